@@ -1,0 +1,48 @@
+# Everything a newcomer needs: `make dashboard` and `make test`, nothing before them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGS := nb nn
+
+.PHONY: dashboard test lint lock messages clean
+
+dashboard: $(VENV)/.runtime
+	$(BIN)/makkerskap dashboard
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The package itself is installed in place, so a change of its code needs no new install.
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12) and "Python 3.12 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# After changing dependencies in pyproject.toml. The locks name no package index.
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra install pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.lock -o requirements-dev.lock
+
+# After changing a sentence: collect them all, merge, then translate what is new and compile.
+messages: $(VENV)/.dev
+	$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k Message -k plural:1,2 --no-wrap --sort-by-file --omit-header -o $(VENV)/messages.pot .
+	for language in $(CATALOGS); do \
+		$(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete -D makkerskap -l $$language -i $(VENV)/messages.pot -d toolkit/locale || exit 1; \
+	done
+	$(BIN)/pybabel -q compile -D makkerskap -d toolkit/locale
+
+clean:
+	rm -rf $(VENV)

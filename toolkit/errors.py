@@ -1,0 +1,81 @@
+"""Errors that tell a user where something is wrong and what to do about it."""
+
+from dataclasses import dataclass
+
+from toolkit.messages import Language, Message, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the user's own file: its name, and the row and column counted from 1."""
+
+    file: str
+    line: int | None = None
+    column: int | str | None = None
+
+    def message(self) -> Message:
+        """The place in words: ``8a.csv, row 3, column Navn``."""
+        if self.line is None:
+            if self.column is None:
+                return Message("{file}", file=self.file)
+            return Message("{file}, column {column}", file=self.file, column=self.column)
+        if self.column is None:
+            return Message("{file}, line {line}", file=self.file, line=self.line)
+        return Message(
+            "{file}, line {line}, column {column}",
+            file=self.file,
+            line=self.line,
+            column=self.column,
+        )
+
+
+class MakkerskapError(Exception):
+    """What the package raises on purpose: one sentence that a user can act on.
+
+    ``str(error)`` is English; ``error.translated(translator)`` is the user's language.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.translated(Translator(Language.EN))
+
+    def translated(self, translate: Translator) -> str:
+        """The whole error as one short text in the translator's language."""
+        return translate(self.message)
+
+
+class InputError(MakkerskapError):
+    """A file or a value cannot be read or used; ``place`` says where it stands."""
+
+    def __init__(self, message: Message, place: Place | None = None) -> None:
+        super().__init__(message)
+        self.place = place
+
+    def translated(self, translate: Translator) -> str:
+        """The place, then the sentence."""
+        text = translate(self.message)
+        return text if self.place is None else f"{translate(self.place.message())}: {text}"
+
+
+class RulesConflict(MakkerskapError):
+    """The rules cannot all hold; ``rules`` is the smallest set that cannot hold together.
+
+    ``rules`` are messages that name each rule as the user wrote it, ``period`` the
+    period (from 1) in which they meet, and ``help`` what would resolve it.
+    """
+
+    def __init__(self, rules: tuple[Message, ...], period: int, help: Message) -> None:
+        super().__init__(
+            Message(
+                "These rules cannot hold together in period {period}: {rules}. {help}",
+                period=period,
+                rules=rules,
+                help=help,
+            )
+        )
+        self.rules = rules
+        self.period = period
+        self.help = help

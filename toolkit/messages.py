@@ -1,0 +1,99 @@
+"""What is said to the user: sentences without a language, and the translators that give them one.
+
+A sentence is written once, in English, where it belongs (``Message("Row {row} …", row=3)``),
+travels as a value (in errors, blockers, broken rules) and is put into words at the edge, by
+the ``Translator`` that the program or the screen holds. Nothing is translated at import.
+"""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+DOMAIN = "makkerskap"
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class Language(StrEnum):
+    """The languages of the product; the value is the code in file names and settings."""
+
+    NB = "nb"
+    NN = "nn"
+    EN = "en"
+
+
+@dataclass(frozen=True, init=False)
+class Message:
+    """A sentence for the user, in no language yet.
+
+    ``text`` is the English sentence, with ``{fields}`` that ``values`` fill; a value may
+    itself be a ``Message``, or a list or tuple, which is joined with commas. ``many`` is
+    set by ``plural``.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(hash=False)
+    many: str | None = None
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "values", values)
+
+    def __str__(self) -> str:
+        return Translator(Language.EN)(self)
+
+
+def plural(one: str, many: str, /, *, n: int, **values: object) -> Message:
+    """A message whose wording depends on the number ``n``, which is also a field of it."""
+    message = Message(one, n=n, **values)
+    object.__setattr__(message, "many", many)
+    return message
+
+
+class Translator:
+    """Puts messages into one language. ``translator("Save")``, ``translator(message)``."""
+
+    def __init__(self, language: Language | str) -> None:
+        self.language = Language(language)
+        self._catalog = _catalog(self.language)
+
+    def __call__(self, message: Message | str, /, **values: object) -> str:
+        """The sentence in this translator's language, its fields filled in."""
+        if isinstance(message, str):
+            message = Message(message, **values)
+        if message.many is None:
+            text = self._catalog.gettext(message.text)
+        else:
+            number = message.values["n"]
+            assert isinstance(number, int)
+            text = self._catalog.ngettext(message.text, message.many, number)
+        if not message.values:
+            return text
+        return text.format(**{key: self._word(value) for key, value in message.values.items()})
+
+    def _word(self, value: object) -> object:
+        if isinstance(value, Message):
+            return self(value)
+        if isinstance(value, list | tuple):
+            return ", ".join(str(self._word(item)) for item in value)
+        return value
+
+
+@lru_cache(maxsize=len(Language))
+def _catalog(language: Language) -> gettext.NullTranslations:
+    # English is what the sentences are written in, so it has no catalog and falls through.
+    return gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+
+
+def preferred_language(environment: Mapping[str, str]) -> Language:
+    """The first language of ours that ``LANGUAGE`` or ``LANG`` asks for, else bokmål."""
+    wanted = [*environment.get("LANGUAGE", "").split(":"), environment.get("LANG", "")]
+    for locale in wanted:
+        code = locale.split(".")[0].split("_")[0].lower()
+        if code == "no":
+            return Language.NB
+        if code in set(Language):
+            return Language(code)
+    return Language.NB

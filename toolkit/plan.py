@@ -1,0 +1,165 @@
+"""A plan: who is whose partner and who shares a group, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from toolkit.people import Student
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two students side by side, or three in a trio. ``label`` is unique within the period."""
+
+    label: str
+    students: tuple[Student, ...]
+
+    @property
+    def is_trio(self) -> bool:
+        """Whether three share the pair."""
+        return len(self.students) == 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A makkergruppe: two pairs, or a trio alone."""
+
+    label: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def students(self) -> tuple[Student, ...]:
+        """The students of all its pairs, in seat order."""
+        return tuple(student for pair in self.pairs for student in pair.students)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one makkerbytte to the next. The dates are None where no calendar was given."""
+
+    number: int
+    groups: tuple[Group, ...]
+    starts: date | None = None
+    ends: date | None = None
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs of all groups."""
+        return tuple(pair for group in self.groups for pair in group.pairs)
+
+    @property
+    def students(self) -> tuple[Student, ...]:
+        """Everyone who has a place in this period."""
+        return tuple(student for group in self.groups for student in group.students)
+
+    def group_mates(self) -> Iterator[tuple[str, str]]:
+        """The ids of every two students who share a group."""
+        for group in self.groups:
+            yield from combinations((student.id for student in group.students), 2)
+
+    def partners(self) -> Iterator[tuple[str, str]]:
+        """The ids of every two students who are partners."""
+        for pair in self.pairs:
+            yield from combinations((student.id for student in pair.students), 2)
+
+    def swapped(self, one: str, other: str) -> Period:
+        """The same period with two students, given by id, in each other's seats."""
+        seats = {student.id: student for student in self.students}
+        moved = {one: seats[other], other: seats[one]}
+
+        def seated(pair: Pair) -> Pair:
+            return replace(pair, students=tuple(moved.get(s.id, s) for s in pair.students))
+
+        return replace(
+            self,
+            groups=tuple(
+                replace(group, pairs=tuple(map(seated, group.pairs))) for group in self.groups
+            ),
+        )
+
+
+class Status(StrEnum):
+    """What is known of a solution: that none is better, or that it keeps every rule."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+
+
+class Objective(StrEnum):
+    """What a period is judged by, in the order of importance; each is made small.
+
+    ``NOT_NEW`` counts two in one group who are not new to each other, so the fewer, the
+    more new acquaintances.
+    """
+
+    NOT_NEW = "not_new"
+    PARTNER_REPEATS = "partner_repeats"
+    ACQUAINTED = "acquainted"
+    TRIO_TURNS = "trio_turns"
+    IMBALANCE = "imbalance"
+    MEETINGS = "meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How one objective came out: the value reached and the proven lower bound."""
+
+    objective: Objective
+    value: int
+    bound: int
+
+    @property
+    def gap(self) -> int:
+        """How much better it could at most be; 0 is proven best."""
+        return self.value - self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """How a plan was found: its status, the seconds it took, the last period's scores."""
+
+    status: Status
+    seconds: float
+    scores: tuple[Score, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The periods of one class in order, what has happened first.
+
+    ``solution`` tells how the newest periods were found; it is None for a plan read from
+    a file, and two plans with the same periods are equal whatever it says.
+    """
+
+    periods: tuple[Period, ...] = ()
+    school_class: str = ""
+    solution: Solution | None = field(default=None, compare=False)
+
+    def followed_by(self, period: Period) -> Plan:
+        """The same plan with one more period behind it."""
+        return replace(self, periods=(*self.periods, period), solution=None)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the period that would come next."""
+        return self.periods[-1].number + 1 if self.periods else 1
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a student and period, with the columns of the plan file.
+
+        The ``class`` column is there where the plan names its class.
+        """
+        import pandas as pd
+
+        from toolkit.files.plans import plan_rows
+
+        header, *rows = plan_rows((self,))
+        return pd.DataFrame(rows, columns=header)

@@ -1,0 +1,1 @@
+"""The mathematics: shapes, bounds, one period, a year, and rules that cannot hold together."""

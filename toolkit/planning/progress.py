@@ -1,0 +1,27 @@
+"""What a search tells while it works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search has come.
+
+    ``period`` is the one being planned and ``periods`` the number of the last one asked
+    for (None: until everyone has met). ``new`` is the number of new acquaintances in the
+    best proposal for this period so far and ``new_bound`` the most that is still possible
+    (each None before it is known). ``coverage`` is the share of the pairs that may meet
+    who have met in the periods that are finished, ``seconds`` the time since the start.
+    """
+
+    period: int
+    periods: int | None
+    new: int | None
+    new_bound: int | None
+    coverage: float
+    seconds: float
+
+
+type OnProgress = Callable[[Progress], object]
+"""Called a few times a second. Returning ``False`` stops the search, which keeps its best."""

@@ -1,0 +1,114 @@
+"""What a plan must keep to, and what it should wish for. Students are named by their ids."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import combinations
+
+from toolkit.people import Student
+
+type IdPair = frozenset[str]
+"""The ids of two students, in no order."""
+
+
+def id_pairs(students: Iterable[str]) -> set[IdPair]:
+    """Every two of these students."""
+    return {frozenset(two) for two in combinations(students, 2)}
+
+
+class GroupShape(StrEnum):
+    """What a trio does: join a pair in a group of five, or be a group of its own."""
+
+    FIVE = "five"
+    TRIO = "trio"
+
+
+class Scope(StrEnum):
+    """How far apart: never in one group (nor partners, nor neighbours), or never partners."""
+
+    GROUP = "group"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How the user wrote a rule: the words for its students, and the line in the file."""
+
+    students: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Every two of these students are kept apart. The reason is nowhere asked for."""
+
+    students: tuple[str, ...]
+    scope: Scope = Scope.GROUP
+    written: Written = field(default=Written(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """These two (or three) students are partners in the given periods, counted from 1.
+
+    No periods means every period.
+    """
+
+    students: tuple[str, ...]
+    periods: tuple[int, ...] = ()
+    written: Written = field(default=Written(), compare=False)
+
+    def holds_in(self, period: int) -> bool:
+        """Whether the rule speaks of this period."""
+        return not self.periods or period in self.periods
+
+
+@dataclass(frozen=True, slots=True)
+class Acquainted:
+    """Who knew each other before: students with the same value of an attribute, or named so."""
+
+    attributes: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def pairs(self, students: Iterable[Student]) -> set[IdPair]:
+        """Every two of the students who knew each other before the first period."""
+        found: set[IdPair] = set()
+        for group in self.groups:
+            found |= id_pairs(group)
+        sharing: dict[tuple[str, str], list[str]] = {}
+        present = set()
+        for student in students:
+            present.add(student.id)
+            for name in self.attributes:
+                if value := student.attribute(name):
+                    sharing.setdefault((name, value), []).append(student.id)
+        for ids in sharing.values():
+            found |= id_pairs(ids)
+        return {pair for pair in found if pair <= present}
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Attributes whose values should be mixed in every group; a wish below every rule."""
+
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that the user asks of a plan. ``interval_weeks`` is the length of a period."""
+
+    interval_weeks: int = 3
+    group_shape: GroupShape = GroupShape.FIVE
+    keep_apart: tuple[KeepApart, ...] = ()
+    together: tuple[Together, ...] = ()
+    acquainted: Acquainted = Acquainted()
+    balance: Balance = Balance()
+
+    def apart(self, *scopes: Scope) -> set[IdPair]:
+        """Every two students whom a keep-apart rule of one of these scopes names."""
+        found: set[IdPair] = set()
+        for rule in self.keep_apart:
+            if rule.scope in scopes:
+                found |= id_pairs(rule.students)
+        return found
