@@ -1,0 +1,61 @@
+"""Writing a file whole: afterwards it is either the old one or the new one, never a part."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from toolkit.errors import InputError, Place
+from toolkit.messages import Message
+
+
+def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
+    """Put the bytes in place of the file in one step.
+
+    The file keeps its permissions. Raises ``InputError`` where it cannot be written; the
+    old file is then untouched.
+    """
+    target = Path(path).resolve()
+    place = Place(target.name)
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)  # a device or a pipe cannot be replaced
+        else:
+            _replace(target, content)
+    except IsADirectoryError:
+        message = Message("This is a folder. Give the new file a name in it.")
+    except (FileNotFoundError, NotADirectoryError):
+        message = Message("The folder for this file does not exist. Make it first.")
+    except PermissionError:
+        message = Message(
+            "The file cannot be written: it is locked, or you lack permission. "
+            "Close it in other programs, or choose another folder."
+        )
+    except OSError:
+        message = Message("The file cannot be written. Is the disk full?")
+    else:
+        return
+    raise InputError(message, place)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".makkerskap-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_permissions(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _permissions(target: Path) -> int:
+    """Those of the old file, else those that any new file of this user gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

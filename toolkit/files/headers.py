@@ -1,0 +1,96 @@
+"""What the headings of a class list mean, in bokmål, nynorsk and English."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from toolkit.messages import Message
+
+
+class Meaning(StrEnum):
+    """What a column of a class list holds; the last two are the user's choice for the rest."""
+
+    ID = "id"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    NAME = "name"
+    CLASS = "class"
+    PRIMARY_SCHOOL = "primary_school"
+    GENDER = "gender"
+    ATTRIBUTE = "attribute"
+    LEFT_OUT = "left_out"
+
+    @property
+    def label(self) -> Message:
+        """What the user calls it."""
+        return _LABELS[self]
+
+
+NAMES = frozenset({Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME})
+
+_LABELS = {
+    Meaning.ID: Message("Student id"),
+    Meaning.FIRST_NAME: Message("First name"),
+    Meaning.LAST_NAME: Message("Last name"),
+    Meaning.NAME: Message("Name"),
+    Meaning.CLASS: Message("Class"),
+    Meaning.PRIMARY_SCHOOL: Message("Primary school"),
+    Meaning.GENDER: Message("Gender"),
+    Meaning.ATTRIBUTE: Message("Keep as it is"),
+    Meaning.LEFT_OUT: Message("Leave out"),
+}
+
+# The surest heading first: where two columns could mean the same, it wins.
+_HEADINGS = {
+    Meaning.ID: (
+        *("id", "elevid", "elevnummer", "elevnr", "elevkode", "studentid", "studentnumber"),
+        *("studentnr", "studentno", "pupilid", "sourcedid", "userid", "brukerid", "brukarid"),
+    ),
+    Meaning.FIRST_NAME: ("firstname", "fornavn", "førenamn", "fornamn", "førenavn", "givenname"),
+    Meaning.LAST_NAME: ("lastname", "etternavn", "etternamn", "surname", "familyname"),
+    Meaning.NAME: (
+        *("name", "navn", "namn", "elevnavn", "elevnamn", "fulltnavn", "fulltnamn", "fullname"),
+        *("studentname", "pupilname", "elevensnavn", "namnetpåeleven", "elev", "student", "pupil"),
+        *("elever", "elevar", "students", "pupils"),
+    ),
+    Meaning.CLASS: (
+        *("class", "klasse", "schoolclass", "classname", "klassenavn", "klassenamn", "basisgruppe"),
+        *("homeroom", "gruppe", "group"),
+    ),
+    Meaning.PRIMARY_SCHOOL: (
+        *("primaryschool", "barneskole", "barneskule", "avgiverskole", "avgjevarskule"),
+        *("elementaryschool",),
+    ),
+    Meaning.GENDER: ("gender", "kjønn", "kjonn", "sex"),
+}
+_FOUND = {
+    heading: (meaning, rank)
+    for meaning, headings in _HEADINGS.items()
+    for rank, heading in enumerate(headings)
+}
+
+
+def meaning_of(heading: str) -> Meaning | None:
+    """What a heading means, however it is cased and hyphenated; None where it is unknown."""
+    found = _FOUND.get(_plain(heading))
+    return found[0] if found else None
+
+
+def meanings_of(headings: Sequence[str]) -> dict[str, Meaning]:
+    """The meaning of each heading, no meaning twice; what is unknown is an attribute."""
+    best: dict[Meaning, tuple[int, str]] = {}
+    for heading in headings:
+        if found := _FOUND.get(_plain(heading)):
+            meaning, rank = found
+            best[meaning] = min(best.get(meaning, (rank, heading)), (rank, heading), key=_rank)
+    if Meaning.NAME in best and Meaning.LAST_NAME in best and Meaning.FIRST_NAME not in best:
+        best[Meaning.FIRST_NAME] = best.pop(Meaning.NAME)  # "Navn, Etternavn"
+    of_heading = {heading: meaning for meaning, (_, heading) in best.items()}
+    return {heading: of_heading.get(heading, Meaning.ATTRIBUTE) for heading in headings}
+
+
+def _rank(ranked: tuple[int, str]) -> int:
+    return ranked[0]
+
+
+def _plain(heading: str) -> str:
+    return "".join(filter(str.isalnum, heading.casefold()))

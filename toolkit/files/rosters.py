@@ -1,0 +1,193 @@
+"""Class lists to rosters: what each column means, and one student a row."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from toolkit.errors import InputError, Place
+from toolkit.files.grids import Row
+from toolkit.files.headers import NAMES, Meaning, meanings_of
+from toolkit.files.sources import Readable
+from toolkit.files.tables import CLASS_WORD, GENDER_WORD, Table, read_table
+from toolkit.messages import Message
+from toolkit.people import Roster, Student, normalised
+
+type Columns = Mapping[str, Meaning]
+"""What the column below each heading holds."""
+
+_SURNAME_FIRST = re.compile(r"([^\W\d_][\w .'’-]*),\s*([^\W\d_][\w .'’-]*)")
+_ATTRIBUTES = (Meaning.PRIMARY_SCHOOL, Meaning.GENDER)
+
+
+def read_roster(source: Readable, *, columns: Columns | None = None) -> Roster:
+    """The students in a class list: CSV, XLSX, ODS, or a OneRoster zip archive.
+
+    ``columns`` says what the named columns mean, where the headings do not. Raises
+    ``InputError`` with file, row and column for whatever cannot be used.
+    """
+    table = read_table(source)
+    for heading in columns or {}:
+        if heading not in table.header:
+            raise InputError(
+                Message("There is no column called {heading}.", heading=heading),
+                Place(table.file),
+            )
+    return roster_from_table(table, {**guess_columns(table), **(columns or {})})
+
+
+def guess_columns(table: Table) -> dict[str, Meaning]:
+    """What each column seems to hold, by its heading; by its cells where there is none."""
+    return meanings_of(table.header) if table.header_line else _meanings_by_cells(table)
+
+
+def roster_from_table(table: Table, columns: Columns) -> Roster:
+    """The roster that these meanings make of the table.
+
+    Raises ``InputError`` for a meaning given twice, a missing name or an id given twice.
+    """
+    chosen = _Chosen(table, columns)
+    names = [_name(chosen, row) for row in table.rows]
+    classes = [chosen.cell(row, Meaning.CLASS) for row in table.rows]
+    ids = _ids(chosen, names, classes)
+    return Roster(
+        tuple(
+            Student(key, name, school_class, chosen.attributes(row))
+            for key, name, school_class, row in zip(ids, names, classes, table.rows, strict=True)
+        )
+    )
+
+
+@dataclass(frozen=True, init=False)
+class _Chosen:
+    """A table whose columns are known."""
+
+    table: Table
+    heading_of: Mapping[Meaning, str]
+    attribute_columns: tuple[tuple[str, str], ...]
+
+    def __init__(self, table: Table, columns: Columns) -> None:
+        heading_of: dict[Meaning, str] = {}
+        attributes = []
+        for heading in table.header:
+            meaning = columns.get(heading, Meaning.LEFT_OUT)
+            if meaning is Meaning.ATTRIBUTE:
+                attributes.append((heading, heading))
+                continue
+            if meaning in heading_of and meaning is not Meaning.LEFT_OUT:
+                raise InputError(
+                    Message(
+                        "Two columns are chosen as {meaning}: {one} and {other}. Choose one.",
+                        meaning=meaning.label,
+                        one=heading_of[meaning],
+                        other=heading,
+                    ),
+                    Place(table.file),
+                )
+            heading_of[meaning] = heading
+            if meaning in _ATTRIBUTES:
+                attributes.append((meaning.value, heading))
+        if not NAMES & heading_of.keys():
+            raise InputError(
+                Message(
+                    "No heading says which column holds the names. Write Name, or First name "
+                    "and Last name, above it."
+                ),
+                Place(table.file, table.header_line),
+            )
+        object.__setattr__(self, "table", table)
+        object.__setattr__(self, "heading_of", heading_of)
+        object.__setattr__(self, "attribute_columns", tuple(attributes))
+
+    def cell(self, row: Row, meaning: Meaning) -> str:
+        """The text of the column with this meaning, its runs of spaces made one."""
+        heading = self.heading_of.get(meaning)
+        return "" if heading is None else " ".join(self.table.cell(row, heading).split())
+
+    def attributes(self, row: Row) -> tuple[tuple[str, str], ...]:
+        """The attributes of a row, the known ones under the names that rules use."""
+        return tuple(
+            (name, " ".join(self.table.cell(row, heading).split()))
+            for name, heading in self.attribute_columns
+        )
+
+    def place(self, row: Row, *meanings: Meaning) -> Place:
+        """The cell of a row below the first of these meanings that has a column."""
+        heading = next(self.heading_of[one] for one in meanings if one in self.heading_of)
+        return Place(self.table.file, row.line, heading)
+
+
+def _name(chosen: _Chosen, row: Row) -> str:
+    """The whole name; "Berg, Ida" is Ida Berg."""
+    name = chosen.cell(row, Meaning.NAME)
+    if turned := _SURNAME_FIRST.fullmatch(name):
+        name = f"{turned[2]} {turned[1]}"
+    if not name:
+        parts = (chosen.cell(row, Meaning.FIRST_NAME), chosen.cell(row, Meaning.LAST_NAME))
+        name = " ".join(filter(None, parts))
+    if not name:
+        raise InputError(
+            Message("A name is missing here. Write it, or remove the row."),
+            chosen.place(row, Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME),
+        )
+    return name
+
+
+def _ids(chosen: _Chosen, names: list[str], classes: list[str]) -> list[str]:
+    """Each student's own id, or one made from class and name, never from the row.
+
+    So a student who joins does not change the ids of the others. Who shares class and
+    name with someone above gets a number behind the id.
+    """
+    written: dict[str, Row] = {}
+    made: Counter[str] = Counter()
+    ids = []
+    for row, name, school_class in zip(chosen.table.rows, names, classes, strict=True):
+        key = chosen.cell(row, Meaning.ID)
+        if not key:
+            base = _made_id(name, school_class)
+            made[base] += 1
+            key = base if made[base] == 1 else f"{base}-{made[base]}"
+        elif key in written:
+            raise InputError(
+                Message(
+                    "The id {id} stands in row {row} as well. Give each student an id of "
+                    "their own.",
+                    id=key,
+                    row=written[key].line,
+                ),
+                chosen.place(row, Meaning.ID),
+            )
+        written[key] = row
+        ids.append(key)
+    return ids
+
+
+def _made_id(name: str, school_class: str) -> str:
+    words = f"{normalised(school_class)}\n{normalised(name)}"
+    # A letter first, or a spreadsheet takes 12345e6 for a number.
+    return "s" + blake2s(words.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def _meanings_by_cells(table: Table) -> dict[str, Meaning]:
+    meanings = dict.fromkeys(table.header, Meaning.ATTRIBUTE)
+    words = []
+    for heading in table.header:
+        cells = [cell for cell in table.column(heading) if cell]
+        if all(cell.rstrip(".").isdecimal() for cell in cells):
+            meanings[heading] = Meaning.LEFT_OUT
+        elif all(map(CLASS_WORD.fullmatch, cells)) and Meaning.CLASS not in meanings.values():
+            meanings[heading] = Meaning.CLASS
+        elif all(map(GENDER_WORD.fullmatch, cells)) and Meaning.GENDER not in meanings.values():
+            meanings[heading] = Meaning.GENDER
+        else:
+            words.append(heading)
+    if not words:
+        return meanings
+    first, *rest = words
+    if rest and not any(" " in cell for cell in table.column(first)):
+        meanings[first], meanings[rest[0]] = Meaning.FIRST_NAME, Meaning.LAST_NAME
+    else:
+        meanings[first] = Meaning.NAME
+    return meanings

@@ -1,0 +1,125 @@
+"""A file as it comes in: from a path, or from an upload, which is a name and its bytes."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from toolkit.errors import InputError, Place
+from toolkit.messages import Message
+
+MOST_BYTES = 20_000_000
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NOT_TABLES = (
+    (b"%PDF", Message("a PDF document")),
+    (b"\x89PNG", Message("a picture")),
+    (b"\xff\xd8\xff", Message("a picture")),
+    (b"GIF8", Message("a picture")),
+    (b"{\\rtf", Message("a text document")),
+    (b"<!doctype html", Message("a web page")),
+    (b"<html", Message("a web page")),
+)
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of a file, and its name as the user knows it."""
+
+    name: str
+    content: bytes
+
+    def text(self) -> str:
+        """The bytes as text: by their BOM, else as UTF-8, else as Windows-1252.
+
+        Raises ``InputError`` where they are no text at all.
+        """
+        text = self._decoded()
+        if odd := _NOT_TEXT.search(text):
+            raise InputError(
+                Message(
+                    "This is not plain text. If it is a class list, save it as CSV or as "
+                    "Excel (.xlsx), and try again."
+                ),
+                Place(self.name, line=text.count("\n", 0, odd.start()) + 1),
+            )
+        return text
+
+    def _decoded(self) -> str:
+        for bom, encoding in _BOMS:
+            if self.content.startswith(bom):
+                return self._strictly(self.content.removeprefix(bom), encoding)
+        try:
+            return self.content.decode("utf-8")
+        except UnicodeDecodeError:
+            return self._strictly(self.content, "windows-1252")
+
+    def _strictly(self, content: bytes, encoding: str) -> str:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            # The cause would carry the bytes, which may be students.
+            raise InputError(
+                Message("This file cannot be read as text. Save it as CSV UTF-8, and try again."),
+                Place(self.name),
+            ) from None
+
+
+type Readable = str | PathLike[str] | Source
+"""A path, or an upload."""
+
+
+def opened(source: Readable) -> Source:
+    """The file's bytes. Raises ``InputError`` where it is missing, locked, empty or no data."""
+    upload = source if isinstance(source, Source) else _from_disk(Path(source))
+    place = Place(upload.name)
+    if len(upload.content) > MOST_BYTES:
+        raise _too_big(place)
+    if not upload.content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise InputError(Message("The file is empty."), place)
+    start = upload.content[:64].lstrip().lower()
+    for magic, kind in _NOT_TABLES:
+        if start.startswith(magic.lower()):
+            raise InputError(
+                Message(
+                    "This is {kind}. Save the list as CSV or as Excel (.xlsx), and try again.",
+                    kind=kind,
+                ),
+                place,
+            )
+    return upload
+
+
+def _from_disk(path: Path) -> Source:
+    place = Place(path.name or str(path))
+    try:
+        with path.open("rb") as file:
+            return Source(place.file, file.read(MOST_BYTES + 1))
+    except FileNotFoundError:
+        message = Message("There is no such file. Check the name and the folder.")
+    except IsADirectoryError:
+        message = Message("This is a folder. Name a file in it.")
+    except PermissionError:
+        message = Message(
+            "The file cannot be opened: it is locked, or you lack permission. "
+            "Close it in other programs, and try again."
+        )
+    except (OSError, ValueError):
+        message = Message("The file cannot be opened. Check the name and the folder.")
+    raise InputError(message, place)
+
+
+def _too_big(place: Place) -> InputError:
+    return InputError(
+        Message(
+            "The file is larger than any class list ({most} MB). Choose the list itself.",
+            most=MOST_BYTES // 1_000_000,
+        ),
+        place,
+    )
