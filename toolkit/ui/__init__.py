@@ -1,0 +1,1 @@
+"""The dashboards: ``state`` without widgets, ``screens`` of widgets, and how they are served."""

@@ -1,0 +1,199 @@
+"""Serves a dashboard to the browser on this machine, with Voilà, and to nobody else.
+
+Why it is safe without a password: the server listens on localhost only, and answers only
+requests that are addressed to localhost, so no web page can reach it through a name of its
+own. Requests that change something are refused when another site's page sends them, by
+their origin; that is why Voilà's form cookie can be left out, which lets a closing tab
+free its kernel. Every tab has a kernel of its own under an identifier that cannot be
+guessed, no file is served, and a visitor can run no code, only use the widgets.
+"""
+
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from subprocess import DEVNULL
+from typing import Any
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets.config import Config
+from voila.app import Voila
+
+from toolkit.errors import InputError
+from toolkit.messages import Language, Message, Translator
+
+DEFAULT_NAME = "koordinator"
+DEFAULT_PORT = 8866
+_HOST = "localhost"
+_PACKAGE = Path(__file__).parents[1]
+_JUPYTER_DIR = Path(__file__).parent / "share" / "jupyter"
+_LARGEST_UPLOAD = 64 * 2**20  # bytes
+
+# The words of the page around the dashboard: while it loads, and when it cannot.
+_WORDS = {
+    "skip": Message("Skip to the content"),
+    "loading": Message("Getting ready …"),
+    "noscript": Message("This page needs JavaScript. Turn it on in the browser, and reload."),
+    "lost": Message(
+        "The page has lost its connection and cannot go on. "
+        "What you have downloaded is safe. Reload the page to start again."
+    ),
+    "reload": Message("Reload"),
+    "error_title": Message("Something went wrong"),
+    "error": Message("The page could not be shown. Reload it, or start the program again."),
+    "missing": Message("There is no such page here."),
+}
+
+
+def serve(
+    name: str = DEFAULT_NAME,
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    language: Language = Language.NB,
+) -> int:
+    """Serve the dashboard ``name`` until it is interrupted; returns the exit status, 0.
+
+    ``port`` is the one to use, or None for the usual one or any free one near it. Raises
+    ``InputError`` for an unknown dashboard, or a port that is taken.
+    """
+    notebook = _find_dashboard(name)
+    if port is not None and not _is_free(port):
+        raise InputError(
+            Message("Port {port} is taken. Choose another, or leave out --port.", port=port)
+        )
+    # Kernels inherit these: where the page's template is, and which language it opens in.
+    os.environ["JUPYTER_PATH"] = str(_JUPYTER_DIR)
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["LANGUAGE"] = language
+    translate = Translator(language)
+
+    def announce(address: str) -> None:
+        sys.stdout.write(translate("The dashboard is at {address}", address=address) + "\n")
+        sys.stdout.write(translate("Press Ctrl+C to stop it.") + "\n")
+        sys.stdout.flush()
+        if open_browser and _has_screen():
+            threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+    server = _Server(config=_settings(notebook, port, language))
+    server.words = _words(language)
+    server.language = language
+    server.announce = announce
+    server.initialize([])
+    server.start()
+    return 0
+
+
+def _find_dashboard(name: str) -> Path:
+    """The dashboard's notebook: beside the package in a checkout, inside it when installed."""
+    folders = (_PACKAGE.parent / "dashboards", _PACKAGE / "_shipped" / "dashboards")
+    found = {path.stem: path for folder in folders for path in folder.glob("*.ipynb")}
+    if name not in found:
+        raise InputError(
+            Message(
+                "There is no dashboard called {name}. There is: {found}.",
+                name=name,
+                found=sorted(found),
+            )
+        )
+    return found[name]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((_HOST, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _has_screen() -> bool:
+    """Whether a browser can show anything; without one, a browser in the terminal would start."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _settings(notebook: Path, port: int | None, language: Language) -> Config:
+    settings = Config(
+        Voila={
+            "notebook_path": str(notebook),
+            "config_file_paths": [],  # nobody's own settings of Voilà
+            "ip": _HOST,
+            "port": DEFAULT_PORT if port is None else port,
+            "port_retries": 50 if port is None else 0,
+            "log_level": "ERROR",
+            "tornado_settings": {
+                "allow_remote_access": False,
+                "disable_check_xsrf": True,
+                "websocket_max_message_size": _LARGEST_UPLOAD,
+                "ws_ping_timeout": 30_000,  # ms; the default is longer than tornado allows
+            },
+        },
+        VoilaConfiguration={
+            "template": "makkerskap",
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "file_allowlist": [],
+            "extension_allowlist": [
+                "@jupyter-widgets/jupyterlab-manager",
+                "@voila-dashboards/widgets-manager8",
+                "anywidget",
+            ],
+            "multi_kernel_manager_class": _QuietKernels,
+            "preheat_kernel": True,
+            "default_pool_size": 1,
+            "resources": {"makkerskap": {code.value: _words(code) for code in Language}},
+        },
+        HTMLExporter={"language_code": language.value},
+        # A closing tab ends its kernel; these end what a crash or a pulled plug left behind.
+        MappingKernelManager={"cull_idle_timeout": 600, "cull_interval": 60},
+        KernelManager={"shutdown_wait_time": 1.0},
+    )
+    if os.name == "posix":
+        settings.KernelManager.transport = "ipc"
+    return settings
+
+
+def _words(language: Language) -> dict[str, str]:
+    translate = Translator(language)
+    return {key: translate(message) for key, message in _WORDS.items()}
+
+
+class _QuietKernels(AsyncMappingKernelManager):  # type: ignore[misc]  # untyped upstream
+    """Kernels whose own output goes nowhere: an error's text could carry a student's name."""
+
+    async def start_kernel(self, **options: Any) -> str:
+        kernel_id: str = await super().start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
+        return kernel_id
+
+
+class _Server(Voila):  # type: ignore[misc]  # untyped upstream
+    """Voilà that says where it is in our words, on its error pages too."""
+
+    words: Mapping[str, str]
+    language: Language
+    announce: Callable[[str], None]
+
+    def setup_template_dirs(self) -> None:
+        super().setup_template_dirs()
+        # Plotly's script is fetched once, when the first figure asks for it.
+        plotly = find_spec("plotly")
+        assert plotly is not None
+        assert plotly.submodule_search_locations is not None
+        self.static_paths.append(str(Path(plotly.submodule_search_locations[0], "package_data")))
+
+    def init_settings(self) -> dict[str, Any]:
+        settings: dict[str, Any] = super().init_settings()
+        settings["voila_jinja2_env"].globals |= {"words": self.words, "language": self.language}
+        return settings
+
+    def launch_browser(self) -> None:
+        """Voilà calls this as soon as it listens."""
+        self.announce(self.display_url)
