@@ -124,9 +124,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """How a plan was found: its status, the seconds it took, the last period's scores."""
+    """How a plan was found, and what is proven of it.
+
+    ``bound`` is the least number of periods that any plan on top of the same history needs
+    for full coverage, ``seconds`` the time taken, ``scores`` those of the last new period.
+    """
 
     status: Status
+    bound: int
     seconds: float
     scores: tuple[Score, ...] = ()
 

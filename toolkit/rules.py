@@ -112,3 +112,11 @@ class Rules:
             if rule.scope in scopes:
                 found |= id_pairs(rule.students)
         return found
+
+    def partners_in(self, period: int) -> set[IdPair]:
+        """Every two students who have to be partners in this period."""
+        found: set[IdPair] = set()
+        for rule in self.together:
+            if rule.holds_in(period):
+                found |= id_pairs(rule.students)
+        return found

@@ -1,0 +1,225 @@
+"""The best next period: one objective after the other, each proven before the next is weighed."""
+
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from toolkit.plan import Score
+from toolkit.planning.candidates import MOST_CANDIDATES, Candidates, candidates, count_candidates
+from toolkit.planning.exact import Indices, Limit, can_cover, choose, relax
+from toolkit.planning.monitor import Monitor
+from toolkit.planning.problem import OBJECTIVES, Mask, PeriodProblem
+from toolkit.planning.search import Grouping, search
+
+SWAPS = 1500
+"""Swaps that the local search looks through before the exact model takes over."""
+
+LEAST_SWAPS = 150
+"""Swaps that even a search that is stopped at once makes: a first good period."""
+
+WISH_COLUMNS = 4000
+WISH_NODES = 100
+"""Below the new acquaintances, a wish is proven only where so little work proves it."""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A period that keeps the hard rules, and how each objective came out."""
+
+    grouping: Grouping
+    scores: tuple[Score, ...]
+
+
+def best_period(
+    problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor
+) -> Proposal | None:
+    """Find the best period; None where it is proven that the hard rules leave none.
+
+    When the monitor stops the search, the best so far is returned; until there is one, the
+    search goes on. The new acquaintances are proven best unless it was stopped.
+    """
+    listed = count_candidates(problem) <= MOST_CANDIDATES
+    incumbent = _first(problem, rng, monitor)
+    if not listed:
+        return None if incumbent is None else _unproven(problem, incumbent)
+    groups = candidates(problem)
+    if incumbent is None:
+        incumbent = feasible_grouping(problem, groups)
+        if incumbent is None:
+            return None
+    return _Refinement(problem, groups, incumbent, monitor).run()
+
+
+def feasible_grouping(problem: PeriodProblem, groups: Candidates) -> Grouping | None:
+    """Any period that keeps the hard rules; None where it is proven that there is none."""
+    students, sizes = len(problem), problem.sizes
+    if not len(groups) or not can_cover(groups, students, sizes):
+        return None
+    nothing = np.zeros(len(groups), dtype=np.int64)
+    chosen = choose(groups, students, sizes, nothing, []).chosen
+    return None if chosen is None else tuple(groups.pairs(int(j)) for j in chosen)
+
+
+def grouping_costs(problem: PeriodProblem, grouping: Grouping) -> tuple[int, ...]:
+    """What a period costs, by objective."""
+    costs = np.zeros(len(OBJECTIVES), dtype=np.int64)
+    for group in grouping:
+        for one, other in combinations([i for pair in group for i in pair], 2):
+            costs += problem.group_costs[:, one, other]
+        for pair in group:
+            for one, other in combinations(pair, 2):
+                costs += problem.pair_costs[:, one, other]
+            if len(pair) == 3:
+                costs += problem.trio_costs[:, list(pair)].sum(axis=1)
+    return tuple(int(cost) for cost in costs)
+
+
+def _first(problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor) -> Grouping | None:
+    """What local search finds; it reports on the way."""
+
+    def on_better(grouping: Grouping) -> None:
+        monitor.found(_new(problem, grouping_costs(problem, grouping)))
+
+    monitor.proved(problem.sizes.meetings)
+    return search(
+        problem,
+        rng,
+        SWAPS,
+        least_swaps=LEAST_SWAPS,
+        on_better=on_better,
+        keep_going=monitor.keep_going,
+    )
+
+
+def _new(problem: PeriodProblem, costs: tuple[int, ...]) -> int:
+    """The new acquaintances of a period with these costs."""
+    return problem.sizes.meetings - costs[0]
+
+
+def _unproven(problem: PeriodProblem, grouping: Grouping) -> Proposal:
+    """A proposal with no bound but that no cost is below nothing."""
+    costs = grouping_costs(problem, grouping)
+    return Proposal(grouping, tuple(Score(o, c, 0) for o, c in zip(OBJECTIVES, costs, strict=True)))
+
+
+class _Refinement:
+    """Takes an incumbent through the objectives, leaving fewer groups after each.
+
+    What is proven for one objective rules out groups for all that follow, and where the
+    relaxation leaves a gap, a limit keeps what was reached.
+    """
+
+    def __init__(
+        self, problem: PeriodProblem, groups: Candidates, incumbent: Grouping, monitor: Monitor
+    ) -> None:
+        self.problem, self.monitor = problem, monitor
+        self.groups = groups
+        self.limits: list[tuple[int, int]] = []
+        self.chosen = _find(groups, incumbent)
+
+    def run(self) -> Proposal:
+        """Settle every objective in turn."""
+        bounds = [self._settle(o) for o in range(len(OBJECTIVES))]
+        values = self._values()
+        scores = tuple(map(Score, OBJECTIVES, values, bounds))
+        return Proposal(tuple(self.groups.pairs(int(j)) for j in self.chosen), scores)
+
+    def _values(self) -> tuple[int, ...]:
+        return tuple(int(cost) for cost in self.groups.costs[:, self.chosen].sum(axis=1))
+
+    def _limits(self) -> list[Limit]:
+        return [Limit(self.groups.costs[o], most) for o, most in self.limits]
+
+    def _settle(self, o: int) -> int:
+        """Make objective ``o`` small, keep only groups that allow it; returns the bound."""
+        costs, value = self.groups.costs[o], self._values()[o]
+        least = self._least_possible(o)
+        if value == least:
+            # Every group costs its share of the least or more, so only the cheapest remain.
+            return self._proven_by_shares(o, least)
+        if not self.monitor.keep_going():
+            self.limits.append((o, value))
+            return least
+        relaxation = relax(
+            self.groups, len(self.problem), self.problem.sizes, costs, self._limits(), self.chosen
+        )
+        bound = max(relaxation.bound, least)
+        self._prove(o, bound)
+        if bound < value:
+            bound = self._improve(o, value, bound, relaxation.could_be_in(value - 1))
+            value = self._values()[o]
+        if relaxation.value < value - 1e-6:
+            self.limits.append((o, value))
+        self._keep(relaxation.could_be_in(value))
+        return bound
+
+    def _least_possible(self, o: int) -> int:
+        """A bound that needs no model: each size's cheapest group as often as it is needed."""
+        sizes = self.problem.sizes
+        counts = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
+        return sum(
+            count * int(self.groups.costs[o][self.groups.size == size].min())
+            for size, count in counts.items()
+            if count
+        )
+
+    def _proven_by_shares(self, o: int, least: int) -> int:
+        keep = np.zeros(len(self.groups), dtype=bool)
+        for size in np.unique(self.groups.size):
+            of_size = self.groups.size == size
+            costs = self.groups.costs[o]
+            keep |= of_size & (costs == costs[of_size].min())
+        self._prove(o, least)
+        self._keep(keep)
+        return least
+
+    def _improve(self, o: int, value: int, bound: int, keep: Mask) -> int:
+        """Look for a smaller value among the groups that it could consist of; returns the bound."""
+        wish = o > 0
+        if wish and keep.sum() > WISH_COLUMNS:
+            return bound
+        places = np.flatnonzero(keep)
+        groups = self.groups.where(keep)
+        limits = [Limit(groups.costs[o], value - 1)]
+        limits += [Limit(groups.costs[p], most) for p, most in self.limits]
+        choice = choose(
+            groups,
+            len(self.problem),
+            self.problem.sizes,
+            groups.costs[o],
+            limits,
+            most_nodes=WISH_NODES if wish else None,
+            seconds=self.monitor.seconds_left,
+            keep_going=self.monitor.keep_going,
+        )
+        if choice.chosen is not None:
+            self.chosen = places[choice.chosen]
+            if o == 0:
+                self.monitor.found(_new(self.problem, self._values()))
+        if choice.proven:
+            bound = self._values()[o]
+        elif choice.bound is not None:
+            bound = max(bound, min(choice.bound, self._values()[o]))
+        self._prove(o, bound)
+        return bound
+
+    def _prove(self, o: int, bound: int) -> None:
+        if o == 0:
+            self.monitor.proved(self.problem.sizes.meetings - bound)
+
+    def _keep(self, keep: Mask) -> None:
+        """Leave out the groups that are ruled out, following the chosen ones to their places."""
+        moved = np.cumsum(keep) - 1
+        self.chosen = moved[self.chosen]
+        self.groups = self.groups.where(keep)
+
+
+def _find(groups: Candidates, grouping: Grouping) -> Indices:
+    """The places of a grouping's groups in the list."""
+    places = []
+    for group in grouping:
+        members = sorted(i for pair in group for i in pair)
+        same = (groups.members[:, : len(members)] == members).all(axis=1)
+        places.append(int(np.flatnonzero(same & (groups.size == len(members)))[0]))
+    return np.array(places, dtype=np.intp)

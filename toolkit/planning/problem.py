@@ -1,0 +1,126 @@
+"""One period as numbers: who may share a group or a pair, and what each choice costs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.people import Student
+from toolkit.plan import Objective, Plan
+from toolkit.planning.shapes import Sizes, group_sizes
+from toolkit.rules import IdPair, Rules, Scope
+
+type Matrix = NDArray[np.int64]
+type Mask = NDArray[np.bool_]
+
+OBJECTIVES = tuple(Objective)
+
+
+@dataclass(frozen=True)
+class PeriodProblem:
+    """A period to plan, for n students by their index and k objectives in order of importance.
+
+    Objective ``o`` of a group is the sum of ``group_costs[o, i, j]`` over every two in the
+    group, ``pair_costs[o, i, j]`` over every two in the same pair and ``trio_costs[o, i]``
+    over the students in a trio; of a period, the sum over its groups. ``apart`` and
+    ``never_partners`` are the hard limits for groups and pairs, ``must_partner`` those who
+    have to be partners. Shapes: (k, n, n), (k, n, n), (k, n), then (n, n) each.
+    """
+
+    students: tuple[Student, ...]
+    sizes: Sizes
+    group_costs: Matrix
+    pair_costs: Matrix
+    trio_costs: Matrix
+    apart: Mask
+    never_partners: Mask
+    must_partner: Mask
+
+    def __len__(self) -> int:
+        return len(self.students)
+
+    def weights(self) -> Matrix:
+        """A weight for each objective that makes one weighted sum compare in their order.
+
+        Every objective is bounded by what all the seats of a period could cost, so the
+        weights stay within 64-bit integers and the sum is exact.
+        """
+        partners = 2 * len(self)
+        worst = [
+            int(self.sizes.meetings * self.group_costs[o].max(initial=0))
+            + int(partners * self.pair_costs[o].max(initial=0))
+            + int(3 * self.sizes.trios * self.trio_costs[o].max(initial=0))
+            for o in range(len(OBJECTIVES))
+        ]
+        weights = np.ones(len(OBJECTIVES), dtype=np.int64)
+        for o in reversed(range(len(OBJECTIVES) - 1)):
+            weights[o] = weights[o + 1] * (worst[o + 1] + 1)
+        return weights
+
+
+def period_problem(
+    students: tuple[Student, ...], rules: Rules, history: Plan, period: int
+) -> PeriodProblem:
+    """State the next period of a class as numbers.
+
+    Raises ``InputError`` for fewer than four students.
+    """
+    n = len(students)
+    index = {student.id: i for i, student in enumerate(students)}
+
+    def counted(pairs: Iterable[Iterable[str]]) -> Matrix:
+        counts = np.zeros((n, n), dtype=np.int64)
+        for one, other in pairs:
+            if one in index and other in index:
+                counts[index[one], index[other]] += 1
+                counts[index[other], index[one]] += 1
+        return counts
+
+    def marked(pairs: Iterable[IdPair]) -> Mask:
+        return counted(pairs).astype(bool)
+
+    met = counted(pair for past in history.periods for pair in past.group_mates())
+    partnered = counted(pair for past in history.periods for pair in past.partners())
+    acquainted = counted(rules.acquainted.pairs(students))
+    turns = np.zeros(n, dtype=np.int64)
+    for past in history.periods:
+        for pair in past.pairs:
+            if pair.is_trio:
+                for student in pair.students:
+                    if student.id in index:
+                        turns[index[student.id]] += 1
+
+    group_costs = np.zeros((len(OBJECTIVES), n, n), dtype=np.int64)
+    pair_costs = np.zeros_like(group_costs)
+    trio_costs = np.zeros((len(OBJECTIVES), n), dtype=np.int64)
+    place = {objective: o for o, objective in enumerate(OBJECTIVES)}
+    group_costs[place[Objective.NOT_NEW]] = (met + acquainted) > 0
+    pair_costs[place[Objective.PARTNER_REPEATS]] = partnered > 0
+    group_costs[place[Objective.ACQUAINTED]] = acquainted
+    pair_costs[place[Objective.ACQUAINTED]] = acquainted
+    trio_costs[place[Objective.TRIO_TURNS]] = turns - turns.min(initial=0)
+    group_costs[place[Objective.IMBALANCE]] = _same_values(students, rules.balance.attributes)
+    group_costs[place[Objective.MEETINGS]] = met
+    pair_costs[place[Objective.MEETINGS]] = partnered
+
+    return PeriodProblem(
+        students=students,
+        sizes=group_sizes(n, rules.group_shape),
+        group_costs=group_costs,
+        pair_costs=pair_costs,
+        trio_costs=trio_costs,
+        apart=marked(rules.apart(Scope.GROUP)),
+        never_partners=marked(rules.apart(Scope.GROUP, Scope.PAIR)),
+        must_partner=marked(rules.partners_in(period)),
+    )
+
+
+def _same_values(students: tuple[Student, ...], attributes: tuple[str, ...]) -> Matrix:
+    """How many of the attributes two students have the same value of, shape (n, n)."""
+    same = np.zeros((len(students), len(students)), dtype=np.int64)
+    for attribute in attributes:
+        values = np.array([student.attribute(attribute) for student in students])
+        same += (values[:, None] == values[None, :]) & (values[:, None] != "")
+    np.fill_diagonal(same, 0)
+    return same
