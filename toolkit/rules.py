@@ -1,11 +1,11 @@
 """What a plan must keep to, and what it should wish for. Students are named by their ids."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, compress
 
-from toolkit.people import Student
+from toolkit.people import Roster, Student
 
 type IdPair = frozenset[str]
 """The ids of two students, in no order."""
@@ -45,6 +45,15 @@ class KeepApart:
     students: tuple[str, ...]
     scope: Scope = Scope.GROUP
     written: Written = field(default=Written(), compare=False)
+
+    def among(self, present: Collection[str]) -> "KeepApart":
+        """The same rule for those of its students who are present."""
+        stays = [student in present for student in self.students]
+        return replace(
+            self,
+            students=tuple(compress(self.students, stays)),
+            written=replace(self.written, students=tuple(compress(self.written.students, stays))),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +129,24 @@ class Rules:
             if rule.holds_in(period):
                 found |= id_pairs(rule.students)
         return found
+
+    def for_class(self, roster: Roster) -> "Rules":
+        """What concerns the students of one class, where the rules are those of several."""
+        present = roster.by_id.keys()
+        return replace(
+            self,
+            keep_apart=tuple(
+                rule
+                for rule in (rule.among(present) for rule in self.keep_apart)
+                if len(rule.students) > 1
+            ),
+            together=tuple(rule for rule in self.together if present >= set(rule.students)),
+            acquainted=replace(
+                self.acquainted,
+                groups=tuple(
+                    students
+                    for group in self.acquainted.groups
+                    if len(students := tuple(s for s in group if s in present)) > 1
+                ),
+            ),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.errors import InputError, Place
+from toolkit.files.headers import meaning_of
 from toolkit.files.sources import Source
 from toolkit.messages import Message
 
@@ -88,18 +89,19 @@ def csv_rows(source: Source) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """The one that parts the first lines into the most cells, every line alike.
-
-    A list of names alone has none; "Berg, Ida" is then one name, not two cells.
-    """
+    """The one that parts most of the first lines into the same number of cells."""
     lines = [line for line in text.splitlines() if line.strip()][:20]
-    if not lines:
-        return ";"
-    counts = {mark: [_cells(line, mark) for line in lines] for mark in _DELIMITERS}
-    if all(line.count(",") == line.count(", ") == 1 for line in lines) and '"' not in lines[0]:
-        del counts[","]
-    # A title above the headings has fewer cells, so the fullest lines are compared.
-    return max(counts, key=lambda mark: (_steadiness(counts[mark]), max(counts[mark])))
+    marks = _DELIMITERS.replace(",", "") if _surnames_first(lines) else _DELIMITERS
+    counts = {mark: [_cells(line, mark) for line in lines] for mark in marks}
+    return max(counts, key=lambda mark: (_steadiness(counts[mark]), max(counts[mark], default=0)))
+
+
+def _surnames_first(lines: list[str]) -> bool:
+    """Whether commas part names ("Berg, Ida") and not cells ("Navn, Klasse")."""
+    parted = [line for line in lines if "," in line]
+    return all(line.count(",") == line.count(", ") == 1 for line in parted) and not any(
+        meaning_of(cell) for line in parted for cell in line.split(",")
+    )
 
 
 def _cells(line: str, delimiter: str) -> int:
@@ -109,5 +111,5 @@ def _cells(line: str, delimiter: str) -> int:
 
 def _steadiness(counts: list[int]) -> float:
     """The share of the lines that have the usual number of cells, if that is over one."""
-    usual = max(set(counts), key=lambda count: (counts.count(count), count))
+    usual = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
     return counts.count(usual) / len(counts) if usual > 1 else 0.0

@@ -1,0 +1,323 @@
+"""Rules in and out of TOML. Students stand there by id or by name, as the user likes."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.errors import InputError, Place
+from toolkit.files.atomic import write_whole
+from toolkit.files.headers import Meaning, meaning_of
+from toolkit.files.sources import Readable, opened
+from toolkit.files.toml_places import Path, Spots, spots
+from toolkit.messages import Message, plural
+from toolkit.people import Roster, normalised
+from toolkit.rules import (
+    Acquainted,
+    Balance,
+    GroupShape,
+    KeepApart,
+    Rules,
+    Scope,
+    Together,
+    Written,
+)
+
+_MOST_WEEKS = 20
+_ALIKE = 75  # of 100, for a word that may have been meant
+_SYNTAX_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+type Table = Mapping[str, object]
+
+
+def read_rules(source: Readable, roster: Roster) -> Rules:
+    """The rules in a TOML file, its students looked up in the whole roster.
+
+    Where one class of several is planned, ``rules.for_class(...)`` keeps what concerns it.
+    Raises ``InputError`` with line and column for whatever cannot be understood.
+    """
+    upload = opened(source)
+    text = upload.text()
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(
+            Message(
+                "The rules cannot be read from here on. Look for a quotation mark, a comma or "
+                "a bracket that is missing, or a heading that stands twice."
+            ),
+            _syntax_place(upload.name, text, str(error)),
+        ) from None
+    return _Reader(upload.name, spots(text), roster).rules(document)
+
+
+def _syntax_place(file: str, text: str, error: str) -> Place:
+    if found := _SYNTAX_PLACE.search(error):
+        return Place(file, int(found[1]), int(found[2]))
+    lines = text.splitlines() or [""]
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Turns the values of a TOML document into rules, and knows where each stands."""
+
+    file: str
+    spots: Spots
+    roster: Roster
+
+    def rules(self, document: Table) -> Rules:
+        self.know(document, (), Rules.__dataclass_fields__)
+        shape = document.get("group_shape", GroupShape.FIVE.value)
+        return Rules(
+            interval_weeks=self.number(
+                document.get("interval_weeks", 3), ("interval_weeks",), most=_MOST_WEEKS
+            ),
+            group_shape=self.choice(GroupShape, shape, ("group_shape",)),
+            keep_apart=tuple(map(self.keep_apart, *self.tables(document, "keep_apart"))),
+            together=tuple(map(self.together, *self.tables(document, "together"))),
+            acquainted=self.acquainted(self.table(document, "acquainted")),
+            balance=self.balance(self.table(document, "balance")),
+        )
+
+    def keep_apart(self, table: Table, path: Path) -> KeepApart:
+        self.know(table, path, ("students", "scope"))
+        students, written = self.students(table, path)
+        scope = table.get("scope", Scope.GROUP.value)
+        return KeepApart(students, self.choice(Scope, scope, (*path, "scope")), written)
+
+    def together(self, table: Table, path: Path) -> Together:
+        self.know(table, path, ("students", "periods"))
+        students, written = self.students(table, path)
+        place = (*path, "students")
+        if len(students) > 3:
+            raise self.error(Message("At most three students can be makkere."), place)
+        if len({self.roster.by_id[student].school_class for student in students}) > 1:
+            raise self.error(
+                Message("These students are in different classes, so they cannot be makkere."),
+                place,
+            )
+        periods = self.array(table.get("periods", []), (*path, "periods"))
+        return Together(
+            students,
+            tuple(
+                self.number(period, (*path, "periods", index))
+                for index, period in enumerate(periods)
+            ),
+            written,
+        )
+
+    def acquainted(self, table: Table) -> Acquainted:
+        path = ("acquainted",)
+        self.know(table, path, ("attributes", "groups"))
+        groups = self.array(table.get("groups", []), (*path, "groups"))
+        return Acquainted(
+            self.attributes(table, path),
+            tuple(
+                self.several(group, (*path, "groups", index))[0]
+                for index, group in enumerate(groups)
+            ),
+        )
+
+    def balance(self, table: Table) -> Balance:
+        self.know(table, ("balance",), ("attributes",))
+        return Balance(self.attributes(table, ("balance",)))
+
+    def students(self, table: Table, path: Path) -> tuple[tuple[str, ...], Written]:
+        """The ids of a rule's students, and how the user wrote the rule."""
+        if "students" not in table:
+            raise self.error(Message('Name the students here: students = ["…", "…"].'), path)
+        ids, words = self.several(table["students"], (*path, "students"))
+        return ids, Written(words, self.place(path).line)
+
+    def several(self, value: object, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of two or more different students, and the user's words for them."""
+        ids: list[str] = []
+        words: list[str] = []
+        for index, word in enumerate(self.array(value, path)):
+            here = (*path, index)
+            words.append(self.text(word, here))
+            ids.append(self.student(words[-1], here))
+            if ids[-1] in ids[:-1]:
+                raise self.error(
+                    Message("{student} stands twice in this list.", student=word), here
+                )
+        if len(ids) < 2:
+            raise self.error(Message("At least two students belong here."), path)
+        return tuple(ids), tuple(words)
+
+    def student(self, word: str, path: Path) -> str:
+        """The id of the one student whose id or name this is."""
+        found = self.roster.named(word)
+        if len(found) == 1:
+            return found[0].id
+        if found:
+            raise self.error(
+                plural(
+                    "{n} student is called {name}. Write the id instead: {ids}.",
+                    "{n} students are called {name}. Write the id instead: {ids}.",
+                    n=len(found),
+                    name=word,
+                    ids=[f"{s.id} ({s.school_class})" if s.school_class else s.id for s in found],
+                ),
+                path,
+            )
+        labels = {self.roster.label(student): student.name for student in self.roster}
+        raise self.unknown(
+            Message("No student in the class list is called {word}.", word=word),
+            word,
+            labels,
+            self.place(path),
+        )
+
+    def attributes(self, table: Table, path: Path) -> tuple[str, ...]:
+        """The names of attributes, as the roster calls them."""
+        path = (*path, "attributes")
+        return tuple(
+            self.attribute(self.text(word, (*path, index)), (*path, index))
+            for index, word in enumerate(self.array(table.get("attributes", []), path))
+        )
+
+    def attribute(self, word: str, path: Path) -> str:
+        known = {normalised(name): name for name in self.roster.attributes}
+        meaning = meaning_of(word)
+        if meaning in (Meaning.PRIMARY_SCHOOL, Meaning.GENDER) and meaning.value in known:
+            return meaning.value
+        if normalised(word) in known:
+            return known[normalised(word)]
+        raise self.unknown(
+            Message("The class list has no column {word}.", word=word),
+            word,
+            {name: name for name in self.roster.attributes},
+            self.place(path),
+        )
+
+    def know(self, table: Table, path: Path, keys: Iterable[str]) -> None:
+        """Refuse a key that means nothing."""
+        for key in table:
+            if key not in keys:
+                raise self.unknown(
+                    Message("{key} is no rule.", key=key),
+                    key,
+                    {name: name for name in keys},
+                    self.place_of_key((*path, key)),
+                )
+
+    def table(self, document: Table, key: str) -> Table:
+        value = document.get(key, {})
+        if not isinstance(value, Mapping):
+            raise self.error(Message("Write this as a table: [{key}].", key=key), (key,))
+        return value
+
+    def tables(self, document: Table, key: str) -> tuple[list[Table], list[Path]]:
+        """The tables of an array of tables, and where they are."""
+        value = document.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            raise self.error(Message("Write each of these rules under [[{key}]].", key=key), (key,))
+        return value, [(key, index) for index in range(len(value))]
+
+    def array(self, value: object, path: Path) -> list[object]:
+        if not isinstance(value, list):
+            raise self.error(Message('A list belongs here: ["…", "…"].'), path)
+        return value
+
+    def text(self, value: object, path: Path) -> str:
+        if not isinstance(value, str):
+            raise self.error(Message('Put this in quotation marks: "{word}".', word=value), path)
+        return value
+
+    def number(self, value: object, path: Path, most: int | None = None) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise self.error(Message("A whole number from 1 belongs here."), path)
+        if most is not None and value > most:
+            raise self.error(Message("At most {most} is allowed here.", most=most), path)
+        return value
+
+    def choice[Choice: StrEnum](self, kind: type[Choice], value: object, path: Path) -> Choice:
+        if value not in set(kind):
+            choices = [f'"{choice}"' for choice in kind]
+            raise self.error(Message("Choose one of these: {choices}.", choices=choices), path)
+        return kind(str(value))
+
+    def unknown(
+        self, message: Message, word: str, known: Mapping[str, str], place: Place
+    ) -> InputError:
+        """An error for a word that is none of the known ones, with those it may have meant.
+
+        ``known`` has what is suggested as keys, and what the word is compared with as values.
+        """
+        from rapidfuzz import process
+
+        near = process.extract(
+            normalised(word),
+            {shown: normalised(compared) for shown, compared in known.items()},
+            score_cutoff=_ALIKE,
+            limit=3,
+        )
+        if near:
+            message = Message(
+                "{error} Did you mean {suggestions}?",
+                error=message,
+                suggestions=[shown for _, _, shown in near],
+            )
+        return InputError(message, place)
+
+    def error(self, message: Message, path: Path) -> InputError:
+        return InputError(message, self.place(path))
+
+    def place(self, path: Path) -> Place:
+        """Where a value stands, or the nearest thing around it that has a place."""
+        while path and path not in self.spots.values:
+            if path in self.spots.keys:
+                return self.place_of_key(path)
+            path = path[:-1]
+        return Place(self.file, *self.spots.values[path]) if path else Place(self.file)
+
+    def place_of_key(self, path: Path) -> Place:
+        """Where a key or the header of a table stands."""
+        return Place(self.file, *self.spots.keys[path])
+
+
+def write_rules(rules: Rules, roster: Roster, path: str | os.PathLike[str]) -> None:
+    """Write the rules as TOML, the students by name where the name is theirs alone."""
+    write_whole(path, rules_to_toml(rules, roster).encode())
+
+
+def rules_to_toml(rules: Rules, roster: Roster) -> str:
+    """The rules as the TOML text that ``read_rules`` reads."""
+    import tomli_w
+
+    def words(students: Iterable[str]) -> list[str]:
+        return [_word(student, roster) for student in students]
+
+    parts: list[tuple[str, dict[str, object]]] = [
+        ("", {"interval_weeks": rules.interval_weeks, "group_shape": rules.group_shape.value})
+    ]
+    acquainted: dict[str, object] = {}
+    if rules.acquainted.attributes:
+        acquainted["attributes"] = list(rules.acquainted.attributes)
+    if rules.acquainted.groups:
+        acquainted["groups"] = [words(group) for group in rules.acquainted.groups]
+    if acquainted:
+        parts.append(("[acquainted]\n", acquainted))
+    for apart in rules.keep_apart:
+        table: dict[str, object] = {"students": words(apart.students)}
+        if apart.scope is not Scope.GROUP:
+            table["scope"] = apart.scope.value
+        parts.append(("[[keep_apart]]\n", table))
+    for together in rules.together:
+        table = {"students": words(together.students)}
+        if together.periods:
+            table["periods"] = list(together.periods)
+        parts.append(("[[together]]\n", table))
+    if rules.balance.attributes:
+        parts.append(("[balance]\n", {"attributes": list(rules.balance.attributes)}))
+    return "\n".join(header + tomli_w.dumps(table) for header, table in parts)
+
+
+def _word(student: str, roster: Roster) -> str:
+    """The name, where it leads to this student and no other; else the id."""
+    known = roster.by_id.get(student)
+    return known.name if known and roster.named(known.name) == (known,) else student

@@ -1,0 +1,144 @@
+"""Where each key and value stands in a TOML text, which ``tomllib`` does not tell."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+type Path = tuple[str | int, ...]
+"""The way to a value: keys of tables, and positions in arrays counted from 0."""
+
+
+class Spot(NamedTuple):
+    """A place in the text; line and column are counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where keys (or the headers of tables) and values begin."""
+
+    keys: dict[Path, Spot] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+
+
+_BLANK = re.compile(r"(?:\s|#[^\n]*)*")
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'", re.DOTALL
+)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = re.compile(r"[^,\]}#\n]+")
+
+
+def spots(text: str) -> Spots:
+    """Every key and value of a text that ``tomllib`` has found to be right."""
+    return _Scanner(text.replace("\r\n", "\n")).document()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.found = Spots()
+        self.lengths: dict[Path, int] = {}
+
+    def document(self) -> Spots:
+        table: Path = ()
+        while not self.at_end():
+            if self.text[self.at] == "[":
+                table = self.table_header()
+            else:
+                self.assignment(table)
+        return self.found
+
+    def table_header(self) -> Path:
+        spot, is_array = self.spot(), self.text.startswith("[[", self.at)
+        self.at += 1 + is_array
+        path = self.inside(self.key())
+        if is_array:
+            path = self.next_item(path)
+        self.mark(path, spot)
+        self.at = self.text.index("]", self.at) + 1 + is_array
+        return path
+
+    def mark(self, path: Path, spot: Spot) -> None:
+        """A key stands here, and so do the tables that it is the first to speak of."""
+        for length in range(1, len(path) + 1):
+            self.found.keys.setdefault(path[:length], spot)
+
+    def inside(self, keys: Path) -> Path:
+        """The way through arrays of tables, whose newest table is meant."""
+        path: Path = ()
+        for key in keys:
+            if path in self.lengths:
+                path = (*path, self.lengths[path] - 1)
+            path = (*path, key)
+        return path
+
+    def next_item(self, path: Path) -> Path:
+        self.lengths[path] = self.lengths.get(path, 0) + 1
+        return (*path, self.lengths[path] - 1)
+
+    def assignment(self, table: Path) -> None:
+        spot = self.spot()
+        path = (*table, *self.key())
+        self.mark(path, spot)
+        self.at = self.text.index("=", self.at) + 1
+        self.value(path)
+
+    def key(self) -> Path:
+        parts = [self.key_part()]
+        while self.next_is("."):
+            parts.append(self.key_part())
+        return tuple(parts)
+
+    def key_part(self) -> str:
+        self.skip_blank()
+        if quoted := self.take(_STRING):
+            return str(tomllib.loads(f"key = {quoted}")["key"])
+        return self.take(_BARE_KEY)
+
+    def value(self, path: Path) -> None:
+        self.skip_blank()
+        self.found.values[path] = self.spot()
+        if self.next_is("["):
+            position = 0
+            while not self.next_is("]"):
+                self.value((*path, position))
+                position += 1
+                self.next_is(",")
+        elif self.next_is("{"):
+            while not self.next_is("}"):
+                self.assignment(path)
+                self.next_is(",")
+        elif not self.take(_STRING):
+            self.take(_BARE_VALUE)
+
+    def next_is(self, mark: str) -> bool:
+        """Whether this mark comes next; it is then behind us."""
+        self.skip_blank()
+        if not self.text.startswith(mark, self.at):
+            return False
+        self.at += len(mark)
+        self.skip_blank()
+        return True
+
+    def take(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.match(self.text, self.at)
+        if found is None:
+            return ""
+        self.at = found.end()
+        return found[0]
+
+    def skip_blank(self) -> None:
+        self.take(_BLANK)
+
+    def at_end(self) -> bool:
+        self.skip_blank()
+        return self.at >= len(self.text)
+
+    def spot(self) -> Spot:
+        line = self.text.count("\n", 0, self.at) + 1
+        return Spot(line, self.at - (self.text.rfind("\n", 0, self.at) + 1) + 1)
