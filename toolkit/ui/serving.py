@@ -166,12 +166,11 @@ def _words(language: Language) -> dict[str, str]:
     return {key: translate(message) for key, message in _WORDS.items()}
 
 
-class _QuietKernels(AsyncMappingKernelManager):  # type: ignore[misc]  # untyped upstream
+class _QuietKernels(AsyncMappingKernelManager):
     """Kernels whose own output goes nowhere: an error's text could carry a student's name."""
 
-    async def start_kernel(self, **options: Any) -> str:
-        kernel_id: str = await super().start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
-        return kernel_id
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]  # as upstream
+        return await super().start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
 
 
 class _Server(Voila):  # type: ignore[misc]  # untyped upstream
