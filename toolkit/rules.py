@@ -150,3 +150,7 @@ class Rules:
                 ),
             ),
         )
+
+
+NO_RULES = Rules()
+"""What a plan is held against where the user asks for nothing."""

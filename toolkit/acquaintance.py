@@ -1,0 +1,224 @@
+"""Who has met whom. Counted from the plan alone, so that it can judge the solver's work.
+
+Two students *meet* when they share a group. Two who knew each other before the first
+period count as met from the start, and two who are kept apart are not counted at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from toolkit.people import Roster, Student
+from toolkit.plan import Period, Plan
+from toolkit.rules import NO_RULES, IdPair, Rules, Scope, id_pairs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """When two students shared a group and when they were partners: the periods' numbers.
+
+    ``knew_before`` tells that they were acquainted before the first period.
+    """
+
+    in_group: tuple[int, ...] = ()
+    as_partners: tuple[int, ...] = ()
+    knew_before: bool = False
+
+    @property
+    def only_in_group(self) -> tuple[int, ...]:
+        """The periods in which they shared a group and were not partners."""
+        return tuple(period for period in self.in_group if period not in self.as_partners)
+
+    @property
+    def acquainted(self) -> bool:
+        """Whether the two know each other by now."""
+        return self.knew_before or bool(self.in_group)
+
+
+@dataclass(frozen=True, repr=False)
+class Coverage:
+    """How far a class has come in getting to know each other.
+
+    ``students`` are those who count; whoever has left counts no more. Everything else
+    follows from the plan and the rules and is worked out when it is first asked for.
+    """
+
+    plan: Plan
+    rules: Rules
+    students: tuple[Student, ...]
+
+    def __repr__(self) -> str:
+        reached = f"{self.by_period[-1]:.3f}" if self.by_period else "none"
+        return (
+            f"Coverage({len(self.students)} students, {len(self.plan.periods)} periods, "
+            f"reached {reached}, {len(self.unmet)} pairs unmet)"
+        )
+
+    @cached_property
+    def meetings(self) -> Mapping[IdPair, Meetings]:
+        """The meetings of every two students, under their ids."""
+        groups: dict[IdPair, list[int]] = {}
+        partners: dict[IdPair, list[int]] = {}
+        for period in self.plan.periods:
+            for two in _group_mates(period):
+                groups.setdefault(two, []).append(period.number)
+            for two in _partners(period):
+                partners.setdefault(two, []).append(period.number)
+        known = self.rules.acquainted.pairs(self.students)
+        return {
+            two: Meetings(tuple(groups.get(two, ())), tuple(partners.get(two, ())), two in known)
+            for two in self._all_pairs
+        }
+
+    def between(self, one: str, other: str) -> Meetings:
+        """The meetings of two students, given by id."""
+        return self.meetings[frozenset((one, other))]
+
+    @cached_property
+    def matrix(self) -> pd.DataFrame:
+        """The number of periods in which two shared a group.
+
+        Students by students, ids as index and columns in the order of the class,
+        zero on the diagonal.
+        """
+        import pandas as pd
+
+        ids = [student.id for student in self.students]
+        counts = [
+            [0 if row == column else len(self.between(row, column).in_group) for column in ids]
+            for row in ids
+        ]
+        return pd.DataFrame(counts, index=ids, columns=ids)
+
+    @cached_property
+    def at_start(self) -> float:
+        """The share of the pairs that may meet who knew each other before the first period."""
+        return self._share(self._known_before)
+
+    @cached_property
+    def by_period(self) -> tuple[float, ...]:
+        """The share of the pairs that may meet who have met after each period, 0 to 1.
+
+        It is 1 where no two may meet.
+        """
+        met = accumulate(
+            (_group_mates(period) for period in self.plan.periods),
+            set[IdPair].union,
+            initial=self._known_before,
+        )
+        return tuple(self._share(pairs) for pairs in met)[1:]
+
+    @cached_property
+    def best_possible(self) -> tuple[float, ...]:
+        """What ``by_period`` cannot be above.
+
+        Nobody would meet anyone they already know, and before the bound one pair is left.
+        """
+        if not self._may_meet:
+            return self.by_period
+        most, meetings = [], len(self._known_before & self._may_meet)
+        for count, period in enumerate(self.plan.periods, start=1):
+            meetings += len(_group_mates(period) & self._all_pairs)
+            left = 1 if count < self.bound else 0
+            most.append(min(meetings, len(self._may_meet) - left) / len(self._may_meet))
+        return tuple(most)
+
+    @cached_property
+    def bound(self) -> int:
+        """The least number of periods that any plan of these students needs for full coverage.
+
+        It is counted from an empty history: this plan's own choices do not raise it.
+        """
+        from toolkit.planning.bounds import periods_bound
+
+        return periods_bound(self.students, self.rules, Plan())
+
+    @cached_property
+    def unmet(self) -> tuple[tuple[Student, Student], ...]:
+        """Every two who may meet and have not, in the order of the class."""
+        return tuple(
+            (one, other)
+            for position, one in enumerate(self.students)
+            for other in self.students[position + 1 :]
+            if (two := frozenset((one.id, other.id))) in self._may_meet
+            and not self.meetings[two].acquainted
+        )
+
+    @property
+    def periods_to_full(self) -> int | None:
+        """The first period after which all who may meet have met; None if that never comes."""
+        for period, share in zip(self.plan.periods, self.by_period, strict=True):
+            if share == 1.0:
+                return period.number
+        return None
+
+    @property
+    def partner_repeats(self) -> int:
+        """How many times two students were partners again, summed over all pairs."""
+        return sum(max(0, len(two.as_partners) - 1) for two in self.meetings.values())
+
+    @cached_property
+    def _all_pairs(self) -> set[IdPair]:
+        return id_pairs(student.id for student in self.students)
+
+    @cached_property
+    def _may_meet(self) -> set[IdPair]:
+        return self._all_pairs - self.rules.apart(Scope.GROUP)
+
+    @cached_property
+    def _known_before(self) -> set[IdPair]:
+        return self.rules.acquainted.pairs(self.students)
+
+    def _share(self, met: set[IdPair]) -> float:
+        return len(met & self._may_meet) / len(self._may_meet) if self._may_meet else 1.0
+
+
+def coverage(plan: Plan, rules: Rules = NO_RULES, roster: Roster | None = None) -> Coverage:
+    """Who has met whom in a plan, among the roster's students.
+
+    Without a roster the students are those of the plan's last period.
+    """
+    if roster is not None:
+        return Coverage(plan, rules, roster.students)
+    return Coverage(plan, rules, plan.periods[-1].students if plan.periods else ())
+
+
+def new_acquaintances(
+    period: Period, history: Plan, rules: Rules, students: Iterable[Student]
+) -> set[IdPair]:
+    """The students, two by two, whom a period lets meet for the first time.
+
+    ``history`` is what has happened before the period. Two who are kept apart are not counted.
+    """
+    students = tuple(students)
+    met = rules.acquainted.pairs(students).union(*map(_group_mates, history.periods))
+    present = id_pairs(student.id for student in students)
+    return (_group_mates(period) & present) - met - rules.apart(Scope.GROUP)
+
+
+def trio_turns(plan: Plan) -> dict[str, int]:
+    """In how many periods each student of the plan was in a trio, under their ids."""
+    turns = Counter(
+        student.id
+        for period in plan.periods
+        for pair in period.pairs
+        if pair.is_trio
+        for student in pair.students
+    )
+    return {student.id: turns[student.id] for period in plan.periods for student in period.students}
+
+
+def _group_mates(period: Period) -> set[IdPair]:
+    return {frozenset(two) for two in period.group_mates()}
+
+
+def _partners(period: Period) -> set[IdPair]:
+    return {frozenset(two) for two in period.partners()}

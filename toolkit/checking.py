@@ -1,0 +1,317 @@
+"""Does a plan keep to the rules? Read from the plan alone, with no part of the solver.
+
+A repeated partner and an unbalanced group are no broken rules: they are avoided where
+that is possible, and allowed where it is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from toolkit.errors import InputError
+from toolkit.messages import Message
+from toolkit.people import Roster, Student
+from toolkit.plan import Group, Period, Plan
+from toolkit.planning.shapes import group_sizes
+from toolkit.rules import NO_RULES, Rules, Scope, id_pairs
+
+
+class Kind(StrEnum):
+    """What sort of rule is broken."""
+
+    PERIOD_NUMBER = "period_number"
+    PAIR_LABEL = "pair_label"
+    PLACED_TWICE = "placed_twice"
+    WITHOUT_PLACE = "without_place"
+    NOT_IN_ROSTER = "not_in_roster"
+    PAIR_SIZE = "pair_size"
+    GROUP_SHAPE = "group_shape"
+    GROUP_SIZES = "group_sizes"
+    KEEP_APART = "keep_apart"
+    TOGETHER = "together"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """One rule that a period breaks, whom it concerns, and the sentence that says so."""
+
+    kind: Kind
+    period: int
+    students: tuple[Student, ...]
+    message: Message
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What is checked: a plan, and what it is held against."""
+
+    plan: Plan
+    roster: Roster | None
+    rules: Rules
+
+    def name(self, student: Student) -> str:
+        """The student's name, told apart from others of the same name."""
+        return self._everyone.label(student)
+
+    @cached_property
+    def _everyone(self) -> Roster:
+        students = {s.id: s for period in self.plan.periods for s in period.students}
+        if self.roster is not None:
+            students.update(self.roster.by_id)
+        return Roster(tuple(students.values()))
+
+
+def check(plan: Plan, roster: Roster | None = None, rules: Rules = NO_RULES) -> list[BrokenRule]:
+    """Every rule that the plan breaks, period by period; empty if it breaks none.
+
+    Without a roster, nobody is missed and nobody is a stranger.
+    """
+    case = _Case(plan, roster, rules)
+    return [
+        broken
+        for position, period in enumerate(plan.periods)
+        for checked in _CHECKS
+        for broken in checked(case, position, period)
+    ]
+
+
+def periods_are_numbered_from_one(
+    case: _Case, position: int, period: Period
+) -> Iterator[BrokenRule]:
+    """The periods are numbered 1, 2, 3 and so on."""
+    if period.number != position + 1:
+        yield BrokenRule(
+            Kind.PERIOD_NUMBER,
+            period.number,
+            (),
+            Message(
+                "Period {number} stands where period {expected} should be.",
+                number=period.number,
+                expected=position + 1,
+            ),
+        )
+
+
+def pair_labels_are_unique(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """No two pairs of a period have the same label."""
+    for label, times in Counter(pair.label for pair in period.pairs).items():
+        if times > 1:
+            yield BrokenRule(
+                Kind.PAIR_LABEL,
+                period.number,
+                tuple(s for pair in period.pairs if pair.label == label for s in pair.students),
+                Message(
+                    "Period {period}: {times} pairs are called {label}.",
+                    period=period.number,
+                    times=times,
+                    label=label,
+                ),
+            )
+
+
+def everyone_is_placed_once(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """No student has two places in a period."""
+    students = {student.id: student for student in period.students}
+    for student_id, times in Counter(student.id for student in period.students).items():
+        if times > 1:
+            yield BrokenRule(
+                Kind.PLACED_TWICE,
+                period.number,
+                (students[student_id],),
+                Message(
+                    "Period {period}: {student} has {times} places.",
+                    period=period.number,
+                    student=case.name(students[student_id]),
+                    times=times,
+                ),
+            )
+
+
+def everyone_has_a_place(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """Whoever is in the class has a place in each period since their first, and in the last."""
+    if case.roster is None:
+        return
+    placed = {student.id for student in period.students}
+    arrived = {s.id for earlier in case.plan.periods[:position] for s in earlier.students}
+    last = position == len(case.plan.periods) - 1
+    for student in case.roster:
+        if student.id not in placed and (last or student.id in arrived):
+            yield BrokenRule(
+                Kind.WITHOUT_PLACE,
+                period.number,
+                (student,),
+                Message(
+                    "Period {period}: {student} has no place.",
+                    period=period.number,
+                    student=case.name(student),
+                ),
+            )
+
+
+def the_last_period_has_no_strangers(
+    case: _Case, position: int, period: Period
+) -> Iterator[BrokenRule]:
+    """Whoever is not in the class any more has no place in the last period."""
+    if case.roster is None or position < len(case.plan.periods) - 1:
+        return
+    for student in dict.fromkeys(period.students):
+        if student.id not in case.roster.by_id:
+            yield BrokenRule(
+                Kind.NOT_IN_ROSTER,
+                period.number,
+                (student,),
+                Message(
+                    "Period {period}: {student} has a place, but is not in the class list.",
+                    period=period.number,
+                    student=case.name(student),
+                ),
+            )
+
+
+def pairs_are_two_or_three(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """A pair has two students, or three."""
+    for pair in period.pairs:
+        if len(pair.students) not in (2, 3):
+            yield BrokenRule(
+                Kind.PAIR_SIZE,
+                period.number,
+                pair.students,
+                Message(
+                    "Period {period}: a pair has two students or three; pair {label} has {size}.",
+                    period=period.number,
+                    label=pair.label,
+                    size=len(pair.students),
+                ),
+            )
+
+
+def groups_are_well_formed(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """A group is two pairs, a pair and a trio, or a trio alone."""
+    for group in period.groups:
+        if _pair_sizes(group) not in _GROUP_FORMS:
+            yield BrokenRule(
+                Kind.GROUP_SHAPE,
+                period.number,
+                group.students,
+                Message(
+                    "Period {period}: group {label} is not two pairs, a pair and a trio, "
+                    "or a trio alone.",
+                    period=period.number,
+                    label=group.label,
+                ),
+            )
+
+
+def group_sizes_fit_the_class(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """There are as many groups of each size as the number of students asks for."""
+    number = len({student.id for student in period.students})
+    try:
+        expected = group_sizes(number, case.rules.group_shape)
+    except InputError as too_few:
+        yield BrokenRule(Kind.GROUP_SIZES, period.number, (), too_few.message)
+        return
+    sizes = Counter(len(group.students) for group in period.groups)
+    if sizes != Counter(expected.as_tuple()):
+        yield BrokenRule(
+            Kind.GROUP_SIZES,
+            period.number,
+            (),
+            Message(
+                "Period {period}: {number} students make groups of {expected}, not of {found}.",
+                period=period.number,
+                number=number,
+                expected=expected.as_tuple(),
+                found=tuple(sizes.elements()),
+            ),
+        )
+
+
+def kept_apart_in_groups(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """Two who are kept apart do not share a group."""
+    apart = case.rules.apart(Scope.GROUP)
+    for group in period.groups:
+        for one, other in _twos(group.students):
+            if frozenset((one.id, other.id)) in apart:
+                yield BrokenRule(
+                    Kind.KEEP_APART,
+                    period.number,
+                    (one, other),
+                    Message(
+                        "Period {period}: {one} and {other} are kept apart, "
+                        "but share group {label}.",
+                        period=period.number,
+                        one=case.name(one),
+                        other=case.name(other),
+                        label=group.label,
+                    ),
+                )
+
+
+def kept_apart_as_partners(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """Two who may share a group but not be partners are not partners."""
+    apart = case.rules.apart(Scope.PAIR) - case.rules.apart(Scope.GROUP)
+    for pair in period.pairs:
+        for one, other in _twos(pair.students):
+            if frozenset((one.id, other.id)) in apart:
+                yield BrokenRule(
+                    Kind.KEEP_APART,
+                    period.number,
+                    (one, other),
+                    Message(
+                        "Period {period}: {one} and {other} are not to be partners, but are.",
+                        period=period.number,
+                        one=case.name(one),
+                        other=case.name(other),
+                    ),
+                )
+
+
+def together_in_their_periods(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """Those who are to be partners in a period are, if they are there."""
+    students = {student.id: student for student in period.students}
+    partners = {frozenset(two) for two in period.partners()}
+    for rule in case.rules.together:
+        present = tuple(students[key] for key in rule.students if key in students)
+        if rule.holds_in(period.number) and not id_pairs(s.id for s in present) <= partners:
+            yield BrokenRule(
+                Kind.TOGETHER,
+                period.number,
+                present,
+                Message(
+                    "Period {period}: {students} are to be partners, but are not.",
+                    period=period.number,
+                    students=tuple(case.name(student) for student in present),
+                ),
+            )
+
+
+_CHECKS: tuple[Callable[[_Case, int, Period], Iterator[BrokenRule]], ...] = (
+    periods_are_numbered_from_one,
+    pair_labels_are_unique,
+    everyone_is_placed_once,
+    everyone_has_a_place,
+    the_last_period_has_no_strangers,
+    pairs_are_two_or_three,
+    groups_are_well_formed,
+    group_sizes_fit_the_class,
+    kept_apart_in_groups,
+    kept_apart_as_partners,
+    together_in_their_periods,
+)
+
+_GROUP_FORMS = ((2, 2), (2, 3), (3,))
+
+
+def _pair_sizes(group: Group) -> tuple[int, ...]:
+    return tuple(sorted(len(pair.students) for pair in group.pairs))
+
+
+def _twos(students: tuple[Student, ...]) -> Iterator[tuple[Student, Student]]:
+    for position, one in enumerate(students):
+        for other in students[position + 1 :]:
+            if one.id != other.id:
+                yield one, other

@@ -1,0 +1,8 @@
+"""Plotly figures, each a pure function from what is known of a class to a figure.
+
+What may be shown to whom: ``rotation_history`` holds what every student knows already and
+suits the projector. The others say who has *not* met. No figure is told of keep-apart
+rules, and two who are kept apart look like any other two who have not met; but once
+everyone else has met, the blanks that remain speak for themselves. Those figures are for
+the teacher's own screen.
+"""

@@ -1,0 +1,150 @@
+"""What all figures share: colours, fonts, how names are written, how a figure is sent.
+
+The colours are Okabe and Ito's, which colour-blind people can tell apart, and no figure
+speaks by colour alone: a symbol or a word goes with each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from toolkit.messages import Translator
+from toolkit.people import Roster, Student
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+BLUE = "#0072B2"
+SKY = "#56B4E9"
+ORANGE = "#E69F00"
+VERMILLION = "#D55E00"
+INK = "#1A1A1A"
+GREY = "#D9D9D9"
+PAPER = "#FFFFFF"
+
+FONT_SIZE = 16
+NAME_LENGTH = 14
+ROW_HEIGHT = 28
+FEWEST_COLUMNS = 12
+MIME_TYPE = "application/vnd.plotly.v1+json"
+
+PARTNER_SYMBOL = "●"
+BEFORE_SYMBOL = "–"
+REPEAT_SYMBOL = "↻"
+TRIO_SYMBOL = "△"
+
+
+def shown(text: str) -> str:
+    """The text as Plotly shows it letter for letter.
+
+    Plotly reads a subset of HTML and, where MathJax is loaded, formulas between dollar
+    signs. It knows ``&lt;``, ``&gt;``, ``&amp;`` and numbers, but not ``&quot;``, so
+    ``html.escape`` would not do.
+    """
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;")):
+        text = text.replace(letter, entity)
+    return text
+
+
+def full_names(students: Iterable[Student]) -> dict[str, str]:
+    """Each student's whole name under their id, ready for a hover."""
+    roster = Roster(tuple(students))
+    return {student.id: shown(roster.label(student)) for student in roster}
+
+
+def short_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict[str, str]:
+    """A short name under each id, ready for a label: the first name where that is enough.
+
+    Two of the same first name get the initial of their last names, and where that is not
+    enough their whole names. No name is longer than ``longest`` letters.
+    """
+    roster = Roster(tuple(students))
+    firsts = {student.id: _first_name(student) for student in roster}
+    initials = {student.id: _first_name_and_initial(student) for student in roster}
+    names = {}
+    for student in roster:
+        name = next(
+            (short[student.id] for short in (firsts, initials) if _is_unique(student.id, short)),
+            roster.label(student),
+        )
+        names[student.id] = shown(name if len(name) <= longest else name[: longest - 1] + "…")
+    return names
+
+
+def layout(title: str, **more: Any) -> dict[str, Any]:
+    """The layout of every figure, large and dark enough for a projector."""
+    return {
+        # Plotly's own template would send 7 kB of other people's colours with each figure.
+        "template": "none",
+        "title": {"text": title, "font": {"size": FONT_SIZE + 6}, "x": 0, "xref": "paper"},
+        "font": {"size": FONT_SIZE, "color": INK, "family": "system-ui, sans-serif"},
+        "hoverlabel": {"font": {"size": FONT_SIZE}, "namelength": -1},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "paper"},
+        "margin": {"l": 24, "r": 24, "t": 120, "b": 24},
+        **more,
+    }
+
+
+def name_axis(names: Iterable[str]) -> dict[str, Any]:
+    """An axis with a name at each whole number.
+
+    The positions are numbers because Plotly would take a name such as ``2026-08-17`` for
+    a date, and two students of one name for one.
+    """
+    names = tuple(names)
+    return {
+        "type": "linear",
+        "tickmode": "array",
+        "tickvals": tuple(range(len(names))),
+        "ticktext": names,
+        "range": (-0.5, len(names) - 0.5),
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+    }
+
+
+def downwards(axis: dict[str, Any]) -> dict[str, Any]:
+    """The same axis with its first name at the top."""
+    return {**axis, "range": tuple(reversed(axis["range"]))}
+
+
+def plotly_bundle(figure: go.Figure, translate: Translator) -> dict[str, object]:
+    """The figure as display data under ``MIME_TYPE``, with no renderer and no widget.
+
+    Its few buttons speak the translator's language.
+    """
+    _ = translate
+    dictionary = {
+        "Download plot as a PNG": _("Download as a picture"),
+        "Reset axes": _("Show all"),
+        "Zoom": _("Zoom"),
+        "Pan": _("Move"),
+    }
+    config = {
+        "displaylogo": False,
+        "responsive": True,
+        "typesetMath": False,
+        "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+        "locale": translate.language.value,
+        "locales": {translate.language.value: {"dictionary": dictionary}},
+        "toImageButtonOptions": {"filename": "makkerskap", "scale": 2},
+    }
+    return {MIME_TYPE: {**figure.to_plotly_json(), "config": config}}
+
+
+def _first_name(student: Student) -> str:
+    return student.name.split(maxsplit=1)[0] if student.name.split() else student.id
+
+
+def _first_name_and_initial(student: Student) -> str:
+    words = student.name.split()
+    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else _first_name(student)
+
+
+def _is_unique(student: str, names: dict[str, str]) -> bool:
+    return Counter(names.values())[names[student]] == 1
