@@ -2,8 +2,10 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from toolkit.errors import InputError, Place
 from toolkit.files.headers import meaning_of
@@ -13,6 +15,7 @@ from toolkit.messages import Message
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _DELIMITERS = ";\t,"
+_SAMPLE = 20  # rows tell what parts the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,21 @@ def csv_rows(source: Source) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    """The one that parts most of the first lines into the same number of cells."""
-    lines = [line for line in text.splitlines() if line.strip()][:20]
+    """The one that parts most of the first rows into the same number of cells."""
+    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
     marks = _DELIMITERS.replace(",", "") if _surnames_first(lines) else _DELIMITERS
-    counts = {mark: [_cells(line, mark) for line in lines] for mark in marks}
-    return max(counts, key=lambda mark: (_steadiness(counts[mark]), max(counts[mark], default=0)))
+    return max(marks, key=lambda mark: _steadiness(text, mark))
+
+
+def _steadiness(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of the rows that have the usual number of cells, and that number."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        counts = Counter(len(row) for row in islice(reader, _SAMPLE) if any(map(str.strip, row)))
+    except csv.Error:
+        return 0.0, 0
+    usual = max(counts, key=lambda cells: (counts[cells], cells), default=0)
+    return (counts[usual] / counts.total(), usual) if usual > 1 else (0.0, usual)
 
 
 def _surnames_first(lines: list[str]) -> bool:
@@ -102,14 +115,3 @@ def _surnames_first(lines: list[str]) -> bool:
     return all(line.count(",") == line.count(", ") == 1 for line in parted) and not any(
         meaning_of(cell) for line in parted for cell in line.split(",")
     )
-
-
-def _cells(line: str, delimiter: str) -> int:
-    unquoted = "".join(line.replace('""', "").split('"')[::2])
-    return unquoted.count(delimiter) + 1
-
-
-def _steadiness(counts: list[int]) -> float:
-    """The share of the lines that have the usual number of cells, if that is over one."""
-    usual = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
-    return counts.count(usual) / len(counts) if usual > 1 else 0.0

@@ -1,0 +1,282 @@
+"""Plans in and out of CSV: one row a student and period, everything kept word for word."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from toolkit.errors import InputError, Place
+from toolkit.files.atomic import write_whole
+from toolkit.files.grids import Row, grids_of
+from toolkit.files.sources import Readable, opened
+from toolkit.messages import Message, plural
+from toolkit.people import Student
+from toolkit.plan import Group, Pair, Period, Plan
+
+_CLASS = "class"
+_COLUMNS = ("period", "starts", "ends", "group", "pair", "student_id", "student")
+_MAY_BE_EMPTY = frozenset({_CLASS, "starts", "ends"})
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+_NEEDS_QUOTES = re.compile(r'[,;\t"\r\n]|^\s|\s$')
+
+
+def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
+    """The header, then one row a student and period, in the plans' own order.
+
+    The first column is ``class`` where any of the plans names its class.
+    """
+    plans = tuple(plans)
+    with_class = any(plan.school_class for plan in plans)
+    rows: list[tuple[str | int, ...]] = [(_CLASS, *_COLUMNS) if with_class else _COLUMNS]
+    for plan in plans:
+        school_class = (plan.school_class,) if with_class else ()
+        rows += [
+            (
+                *school_class,
+                period.number,
+                _written(period.starts),
+                _written(period.ends),
+                group.label,
+                pair.label,
+                student.id,
+                student.name,
+            )
+            for period in plan.periods
+            for group in period.groups
+            for pair in group.pairs
+            for student in pair.students
+        ]
+    return rows
+
+
+def plans_to_text(plans: Iterable[Plan]) -> str:
+    """The CSV text of the plans of one class or several."""
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in plan_rows(plans))
+
+
+def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
+    """Write a plan as CSV. Raises ``InputError`` where the file cannot be written."""
+    write_plans((plan,), path)
+
+
+def write_plans(plans: Iterable[Plan], path: str | os.PathLike[str]) -> None:
+    """Write the plans of several classes into one CSV file."""
+    write_whole(path, plans_to_text(plans).encode())
+
+
+def read_plan(source: Readable) -> Plan:
+    """The plan of one class. Raises ``InputError`` where the file holds several."""
+    upload = opened(source)
+    plans = read_plans(upload)
+    if len(plans) > 1:
+        raise InputError(
+            Message(
+                "This file holds the plans of several classes: {classes}. Choose one of them.",
+                classes=[plan.school_class for plan in plans],
+            ),
+            Place(upload.name),
+        )
+    return plans[0]
+
+
+def read_plans(source: Readable) -> tuple[Plan, ...]:
+    """The plans in a file, one for each class, in the order of the file.
+
+    The students have their ids and names, and their class where the file tells it. Raises
+    ``InputError`` with line and column for whatever is no plan.
+    """
+    seats = _seats(source)
+    return tuple(
+        Plan(tuple(_periods(own)), school_class)
+        for school_class, own in _in_order(seats, lambda seat: seat.student.school_class)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """One row of the file, understood."""
+
+    file: str
+    line: int
+    period: int
+    dates: tuple[date | None, date | None]
+    group: str
+    pair: str
+    student: Student
+
+    def error(self, message: Message, column: str) -> InputError:
+        return InputError(message, Place(self.file, self.line, column))
+
+
+def _seats(source: Readable) -> list[_Seat]:
+    upload = opened(source)
+    grids = grids_of(upload)
+    if not grids:
+        raise InputError(Message("The file is empty."), Place(upload.name))
+    header, *rows = grids[0].rows
+    columns = {" ".join(cell.split()).casefold(): index for index, cell in enumerate(header.cells)}
+    if missing := [column for column in _COLUMNS if column not in columns]:
+        raise InputError(
+            Message(
+                "This is no plan: the columns {columns} are missing. Choose a file that was "
+                "saved as a plan.",
+                columns=missing,
+            ),
+            Place(upload.name, header.line),
+        )
+    if not rows:
+        raise InputError(Message("The plan has no rows."), Place(upload.name, header.line))
+    return [_seat(_Cells(upload.name, columns, row)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a row by their column."""
+
+    file: str
+    columns: dict[str, int]
+    row: Row
+
+    def text(self, column: str) -> str:
+        """The text of a cell, word for word."""
+        index = self.columns.get(column, len(self.row.cells))
+        text = self.row.cells[index] if index < len(self.row.cells) else ""
+        if not text and column not in _MAY_BE_EMPTY:
+            raise self.error(Message("This cell is empty. Fill it in."), column)
+        return text
+
+    def number(self, column: str) -> int:
+        text = self.text(column).strip()
+        if not _NUMBER.fullmatch(text):
+            raise self.error(Message("A whole number from 1 belongs here."), column)
+        return int(text)
+
+    def date(self, column: str) -> date | None:
+        """An ISO date, or one that a Norwegian spreadsheet has rewritten as 17.08.2026."""
+        text = self.text(column).strip()
+        if not text:
+            return None
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(text, form).date()  # noqa: DTZ007 a day has no zone
+            except ValueError:
+                continue
+        raise self.error(Message("Write the date as year-month-day: 2026-08-17."), column)
+
+    def error(self, message: Message, column: str) -> InputError:
+        return InputError(message, Place(self.file, self.row.line, column))
+
+
+def _seat(cells: _Cells) -> _Seat:
+    starts, ends = cells.date("starts"), cells.date("ends")
+    if starts and ends and ends < starts:
+        raise cells.error(Message("The period ends before it starts."), "ends")
+    return _Seat(
+        file=cells.file,
+        line=cells.row.line,
+        period=cells.number("period"),
+        dates=(starts, ends),
+        group=cells.text("group"),
+        pair=cells.text("pair"),
+        student=Student(cells.text("student_id"), cells.text("student"), cells.text(_CLASS)),
+    )
+
+
+def _periods(seats: list[_Seat]) -> Iterator[Period]:
+    latest = 0
+    for number, own in _in_order(seats, lambda seat: seat.period):
+        first = own[0]
+        if number < latest:
+            raise first.error(
+                Message(
+                    "Period {number} must stand before period {latest}.",
+                    number=number,
+                    latest=latest,
+                ),
+                "period",
+            )
+        latest = number
+        _check_dates(own)
+        _check_students(own)
+        _check_pairs(own)
+        yield Period(number, tuple(_groups(own)), *first.dates)
+
+
+def _groups(seats: list[_Seat]) -> Iterator[Group]:
+    for label, in_group in _in_order(seats, lambda seat: seat.group):
+        pairs = _in_order(in_group, lambda seat: seat.pair)
+        yield Group(
+            label, tuple(Pair(pair, tuple(seat.student for seat in own)) for pair, own in pairs)
+        )
+
+
+def _check_dates(seats: list[_Seat]) -> None:
+    for seat in seats:
+        if seat.dates != seats[0].dates:
+            raise seat.error(
+                Message(
+                    "The dates differ from those in row {row}, which is the same period.",
+                    row=seats[0].line,
+                ),
+                "starts",
+            )
+
+
+def _check_students(seats: list[_Seat]) -> None:
+    seen: dict[str, _Seat] = {}
+    for seat in seats:
+        if seat.student.id in seen:
+            raise seat.error(
+                Message(
+                    "{student} has a place in row {row} already, in the same period.",
+                    student=seat.student.name,
+                    row=seen[seat.student.id].line,
+                ),
+                "student_id",
+            )
+        seen[seat.student.id] = seat
+
+
+def _check_pairs(seats: list[_Seat]) -> None:
+    for label, own in _in_order(seats, lambda seat: seat.pair):
+        if stranger := next((seat for seat in own if seat.group != own[0].group), None):
+            raise stranger.error(
+                Message(
+                    "Pair {pair} stands in group {group} as well (row {row}). Give each pair of "
+                    "a period a label of its own.",
+                    pair=label,
+                    group=own[0].group,
+                    row=own[0].line,
+                ),
+                "pair",
+            )
+        if len(own) not in (2, 3):
+            raise own[-1].error(
+                plural(
+                    "Pair {pair} has {n} student. Two belong in it, or three.",
+                    "Pair {pair} has {n} students. Two belong in it, or three.",
+                    n=len(own),
+                    pair=label,
+                ),
+                "pair",
+            )
+
+
+def _in_order[Key](
+    seats: Iterable[_Seat], key: Callable[[_Seat], Key]
+) -> Iterable[tuple[Key, list[_Seat]]]:
+    """The seats by a key, in the order in which its values first come."""
+    found: dict[Key, list[_Seat]] = {}
+    for seat in seats:
+        found.setdefault(key(seat), []).append(seat)
+    return found.items()
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _quoted(cell: str | int) -> str:
+    text = str(cell)
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text

@@ -1,0 +1,138 @@
+"""The lists a teacher prints, as an Excel file: who sits with whom now, and who did before.
+
+Everything is written as plain text: a name that looks like a formula or a link stays a name.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING
+
+from toolkit.files.atomic import write_whole
+from toolkit.messages import Message, Translator
+from toolkit.people import Roster, Student
+from toolkit.plan import Period, Plan
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+_A4 = 9
+_WIDEST = 45
+
+
+def write_workbook(
+    plan: Plan, roster: Roster, path: str | os.PathLike[str], translate: Translator
+) -> None:
+    """Write the lists of a plan as an Excel file.
+
+    Raises ``InputError`` where the file cannot be written.
+    """
+    write_whole(path, workbook_bytes(plan, roster, translate))
+
+
+def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:
+    """The same Excel file as bytes, for a download.
+
+    One sheet lists the groups and pairs of the newest period; the other has a row a
+    student and a column a period, with the partners in it.
+    """
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as workbook:
+        heading = workbook.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+        )
+        body = workbook.add_format({"text_wrap": True, "valign": "top"})
+        for name, rows in (
+            (Message("Groups now"), _list_rows(plan, roster)),
+            (Message("Who has sat with whom"), _history_rows(plan, roster)),
+        ):
+            sheet = workbook.add_worksheet(translate(name))
+            _fill(sheet, [[_words(cell, translate) for cell in row] for row in rows], heading, body)
+            _for_print(sheet, _title(plan, translate))
+    return content.getvalue()
+
+
+type _Cell = str | Message
+
+
+def _list_rows(plan: Plan, roster: Roster) -> list[list[_Cell]]:
+    """The newest period: one row a pair, under its group."""
+    rows: list[list[_Cell]] = [[Message("Group"), Message("Pair"), Message("Students")]]
+    for period in plan.periods[-1:]:
+        for group in period.groups:
+            rows += [
+                [group.label, pair.label, _names(pair.students, roster)] for pair in group.pairs
+            ]
+    return rows
+
+
+def _history_rows(plan: Plan, roster: Roster) -> list[list[_Cell]]:
+    """One row a student, those who have left last; one column a period with their partners."""
+    students = {student.id: student for student in roster}
+    for period in plan.periods:
+        for student in period.students:
+            students.setdefault(student.id, student)
+    partners = [_partners(period) for period in plan.periods]
+    rows: list[list[_Cell]] = [[Message("Student"), *map(_period_heading, plan.periods)]]
+    rows += [
+        [roster.label(student), *(_names(one.get(student.id, ()), roster) for one in partners)]
+        for student in students.values()
+    ]
+    return rows
+
+
+def _partners(period: Period) -> dict[str, tuple[Student, ...]]:
+    return {
+        student.id: tuple(other for other in pair.students if other.id != student.id)
+        for pair in period.pairs
+        for student in pair.students
+    }
+
+
+def _period_heading(period: Period) -> Message:
+    if period.starts is None or period.ends is None:
+        return Message("Period {number}", number=period.number)
+    return Message(
+        "Period {number}: {starts} to {ends}",
+        number=period.number,
+        starts=f"{period.starts:%d.%m.%Y}",
+        ends=f"{period.ends:%d.%m.%Y}",
+    )
+
+
+def _names(students: tuple[Student, ...], roster: Roster) -> str:
+    return ", ".join(roster.label(student) for student in students)
+
+
+def _title(plan: Plan, translate: Translator) -> str:
+    """What stands on top of every printed page."""
+    parts = [plan.school_class, *(translate(_period_heading(one)) for one in plan.periods[-1:])]
+    return "  ".join(filter(None, parts))
+
+
+def _words(cell: _Cell, translate: Translator) -> str:
+    return translate(cell) if isinstance(cell, Message) else cell
+
+
+def _fill(sheet: Worksheet, rows: list[list[str]], heading: Format, body: Format) -> None:
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            sheet.write_string(row, column, text, body if row else heading)
+    for column in range(len(rows[0])):
+        longest = max(len(cells[column]) for cells in rows[1:] or rows)
+        sheet.set_column(column, column, min(max(longest, 8) + 2, _WIDEST))
+    sheet.freeze_panes(1, 1 if len(rows[0]) > 3 else 0)
+
+
+def _for_print(sheet: Worksheet, title: str) -> None:
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    # An ampersand begins a code of the page header, unless it is doubled.
+    sheet.set_header("&L" + title.replace("&", "&&"))
+    sheet.set_footer("&R&P / &N")
