@@ -155,34 +155,28 @@ def _entering(groups: Candidates, reduced: NDArray[np.float64], students: int) -
 
 @dataclass(frozen=True)
 class Choice:
-    """What the integer model found: the chosen groups, if any, and the proven lower bound.
-
-    ``bound`` is None where nothing was proven, and ``chosen`` is None with ``proven``
-    where there is no choice at all.
-    """
+    """The groups that were chosen, or None; ``none_exists`` where it is proven that none can be."""
 
     chosen: Indices | None
-    bound: int | None
-    proven: bool
+    none_exists: bool = False
 
 
 def choose(
     groups: Candidates,
     students: int,
     sizes: Sizes,
-    costs: Costs,
     limits: list[Limit],
     *,
     most_nodes: int | None = None,
     seconds: float | None = None,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Choice:
-    """Choose whole groups of least cost, or prove that there is no choice within the limits.
+    """Choose whole groups within the limits, or prove that it cannot be done.
 
-    Stops early after ``most_nodes`` nodes, after ``seconds``, or when ``keep_going`` says
-    so, with the best choice so far. An error in ``keep_going`` ends the search and is raised.
+    Gives up after ``most_nodes`` nodes, after ``seconds``, or when ``keep_going`` says so.
+    An error in ``keep_going`` ends the search and is raised.
     """
-    model = _Model(groups, students, sizes, costs, limits)
+    model = _Model(groups, students, sizes, np.zeros(len(groups), dtype=np.int64), limits)
     model.slack.upBound = 0
     model.add(np.arange(len(groups)), "Integer")
     raised: list[BaseException] = []
@@ -198,8 +192,6 @@ def choose(
     solver = pulp.HiGHS(
         msg=False,
         threads=1,
-        gapRel=0.0,
-        gapAbs=1 - 10 * TOLERANCE,  # costs are whole numbers
         timeLimit=seconds,
         callbackTuple=(on_event, None),
         callbacksToActivate=[cb.HighsCallbackType.kCallbackMipInterrupt],
@@ -208,13 +200,7 @@ def choose(
     stats = model.problem.solve(solver)
     if raised:
         raise raised[0]
-    if stats.status == pulp.LpSolveStatus.Infeasible:
-        return Choice(None, None, proven=True)
-    best_bound = stats.best_bound
-    bound = None if best_bound is None else int(np.ceil(best_bound - TOLERANCE))
-    chosen = None
-    if stats.has_solution:
-        chosen = np.array(
-            [j for j, x in model.columns.items() if x.valueOrDefault() > 0.5], dtype=np.intp
-        )
-    return Choice(chosen, bound, stats.status == pulp.LpSolveStatus.Optimal)
+    if not stats.has_solution:
+        return Choice(None, none_exists=stats.status == pulp.LpSolveStatus.Infeasible)
+    chosen = [j for j, x in model.columns.items() if x.valueOrDefault() > 0.5]
+    return Choice(np.array(chosen, dtype=np.intp))

@@ -7,7 +7,7 @@ import numpy as np
 
 from toolkit.plan import Score
 from toolkit.planning.candidates import MOST_CANDIDATES, Candidates, candidates, count_candidates
-from toolkit.planning.exact import Indices, Limit, can_cover, choose, relax
+from toolkit.planning.exact import Indices, Limit, Relaxation, can_cover, choose, relax
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.problem import OBJECTIVES, Mask, PeriodProblem
 from toolkit.planning.search import Grouping, search
@@ -56,8 +56,7 @@ def feasible_grouping(problem: PeriodProblem, groups: Candidates) -> Grouping | 
     students, sizes = len(problem), problem.sizes
     if not len(groups) or not can_cover(groups, students, sizes):
         return None
-    nothing = np.zeros(len(groups), dtype=np.int64)
-    chosen = choose(groups, students, sizes, nothing, []).chosen
+    chosen = choose(groups, students, sizes, []).chosen
     return None if chosen is None else tuple(groups.pairs(int(j)) for j in chosen)
 
 
@@ -146,9 +145,10 @@ class _Refinement:
         )
         bound = max(relaxation.bound, least)
         self._prove(o, bound)
-        if bound < value:
-            bound = self._improve(o, value, bound, relaxation.could_be_in(value - 1))
-            value = self._values()[o]
+        bound = self._improve(o, relaxation, bound)
+        value = self._values()[o]
+        if o == 0:
+            self.monitor.found(_new(self.problem, self._values()))
         if relaxation.value < value - 1e-6:
             self.limits.append((o, value))
         self._keep(relaxation.could_be_in(value))
@@ -174,34 +174,35 @@ class _Refinement:
         self._keep(keep)
         return least
 
-    def _improve(self, o: int, value: int, bound: int, keep: Mask) -> int:
-        """Look for a smaller value among the groups that it could consist of; returns the bound."""
-        wish = o > 0
-        if wish and keep.sum() > WISH_COLUMNS:
-            return bound
-        places = np.flatnonzero(keep)
-        groups = self.groups.where(keep)
-        limits = [Limit(groups.costs[o], value - 1)]
-        limits += [Limit(groups.costs[p], most) for p, most in self.limits]
-        choice = choose(
-            groups,
-            len(self.problem),
-            self.problem.sizes,
-            groups.costs[o],
-            limits,
-            most_nodes=WISH_NODES if wish else None,
-            seconds=self.monitor.seconds_left,
-            keep_going=self.monitor.keep_going,
-        )
-        if choice.chosen is not None:
-            self.chosen = places[choice.chosen]
-            if o == 0:
-                self.monitor.found(_new(self.problem, self._values()))
-        if choice.proven:
-            bound = self._values()[o]
-        elif choice.bound is not None:
-            bound = max(bound, min(choice.bound, self._values()[o]))
-        self._prove(o, bound)
+    def _improve(self, o: int, relaxation: Relaxation, bound: int) -> int:
+        """Reach for the bound, and raise it by one each time it proves out of reach.
+
+        So the models stay small, for the nearer the target is to the relaxation, the fewer
+        groups can take part (a destructive lower bound: Klein and Scholl, "Computing lower
+        bounds by destructive improvement", EJOR 112, 1999). Returns the new bound.
+        """
+        while bound < self._values()[o]:
+            keep = relaxation.could_be_in(bound)
+            if o > 0 and keep.sum() > WISH_COLUMNS:
+                break
+            groups = self.groups.where(keep)
+            limits = [Limit(groups.costs[p], most) for p, most in [*self.limits, (o, bound)]]
+            answer = choose(
+                groups,
+                len(self.problem),
+                self.problem.sizes,
+                limits,
+                most_nodes=WISH_NODES if o > 0 else None,
+                seconds=self.monitor.seconds_left,
+                keep_going=self.monitor.keep_going,
+            )
+            if answer.chosen is not None:
+                self.chosen = np.flatnonzero(keep)[answer.chosen]
+            elif answer.none_exists:
+                bound += 1
+                self._prove(o, bound)
+            else:
+                break
         return bound
 
     def _prove(self, o: int, bound: int) -> None:
