@@ -61,8 +61,9 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
             "font": {"size": style.FONT_SIZE, "color": style.INK},
             "bgcolor": style.PAPER,
             "xanchor": "right",
+            "xshift": -8,
             "x": coverage.bound,
-            "y": 0.04,
+            "y": 0.14,
             "yref": "paper",
         },
     )

@@ -11,10 +11,10 @@ from toolkit.messages import Translator
 from toolkit.people import Student
 from toolkit.plan import Group, Pair, Period, Plan
 
-_COLUMN_WIDTH = 180
+_COLUMN_WIDTH = 190
 _NAMES_WIDTH = 170
-_HEADING_HEIGHT = 190
-_TRIO_NAME_LENGTH = 8
+_HEADING_HEIGHT = 140
+_TRIO_NAME_LENGTH = 7
 
 
 class _Kind(IntEnum):
@@ -37,7 +37,6 @@ _COLOURS = {
 def rotation_history(plan: Plan, students: tuple[Student, ...], translate: Translator) -> go.Figure:
     """Each student's partner in each period; trios and repeated partners are marked."""
     _ = translate
-    short = style.short_names(students)
     names = _Names(plan, students)
     return go.Figure(
         data=(
@@ -55,13 +54,15 @@ def rotation_history(plan: Plan, students: tuple[Student, ...], translate: Trans
         layout=style.layout(
             _("Partners, period by period"),
             width=_NAMES_WIDTH + _COLUMN_WIDTH * max(len(plan.periods), 4),
-            height=_HEADING_HEIGHT + style.ROW_HEIGHT * len(students),
+            height=_HEADING_HEIGHT + 24 + style.ROW_HEIGHT * len(students),
+            top=_HEADING_HEIGHT,
             xaxis={
-                **style.name_axis(str(period.number) for period in plan.periods),
+                **style.name_axis(_("Period {period}", period=p.number) for p in plan.periods),
                 "side": "top",
-                "title": {"text": _("Period")},
             },
-            yaxis=style.downwards(style.name_axis(short[student.id] for student in students)),
+            yaxis=style.downwards(
+                style.name_axis(names.in_pair[student.id] for student in students)
+            ),
             # What lies behind the squares draws the lines between them.
             plot_bgcolor=style.GREY,
         ),

@@ -10,7 +10,7 @@ from toolkit.figures.acquaintance_heatmap import meeting_words
 from toolkit.messages import Translator
 from toolkit.people import Student
 
-_HEADING_HEIGHT = 220
+_HEADING_HEIGHT = 170
 
 
 def student_page(coverage: Coverage, student: Student, translate: Translator) -> go.Figure:
@@ -46,7 +46,11 @@ def student_page(coverage: Coverage, student: Student, translate: Translator) ->
         ),
         (
             _("Knew each other before"),
-            {"symbol": "diamond", "color": style.ORANGE},
+            {
+                "symbol": "diamond",
+                "color": style.ORANGE,
+                "line": {"width": 1, "color": style.INK},
+            },
             lambda two: (0,) if two.knew_before else (),
         ),
         (
@@ -58,11 +62,12 @@ def student_page(coverage: Coverage, student: Student, translate: Translator) ->
     figure = go.Figure(
         layout=style.layout(
             _("Whom {student} has met", student=full[student.id]),
-            height=_HEADING_HEIGHT + style.ROW_HEIGHT * len(rows),
+            height=_HEADING_HEIGHT + 24 + style.ROW_HEIGHT * len(rows),
+            top=_HEADING_HEIGHT,
             xaxis={
                 **style.name_axis((_("Before"), *map(str, numbers), _("Not yet"))),
                 "side": "top",
-                "title": {"text": _("Period")},
+                "title": {"text": _("Period"), "standoff": 4},
                 "showgrid": True,
                 "gridcolor": style.GREY,
             },

@@ -1,7 +1,8 @@
 """What all figures share: colours, fonts, how names are written, how a figure is sent.
 
-The colours are Okabe and Ito's, which colour-blind people can tell apart, and no figure
-speaks by colour alone: a symbol or a word goes with each.
+The colours are Okabe and Ito's, which colour-blind people can tell apart, the two that lie
+behind dark letters made lighter. No figure speaks by colour alone: a symbol or a word goes
+with each.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 BLUE = "#0072B2"
-SKY = "#56B4E9"
-ORANGE = "#E69F00"
+SKY = "#8CCBF0"
+ORANGE = "#F0B840"
 VERMILLION = "#D55E00"
 INK = "#1A1A1A"
 GREY = "#D9D9D9"
@@ -73,18 +74,37 @@ def short_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict
     return names
 
 
-def layout(title: str, **more: Any) -> dict[str, Any]:
-    """The layout of every figure, large and dark enough for a projector."""
+def layout(title: str, height: int, top: int = 110, **more: Any) -> dict[str, Any]:
+    """The layout of every figure, large and dark enough for a projector.
+
+    ``height`` is that of the whole figure and ``top`` the part of it above the squares or
+    curves, both in pixels; title and legend stand there.
+    """
     return {
         # Plotly's own template would send 7 kB of other people's colours with each figure.
         "template": "none",
-        "title": {"text": title, "font": {"size": FONT_SIZE + 6}, "x": 0, "xref": "paper"},
+        "title": {
+            "text": title,
+            "font": {"size": FONT_SIZE + 6},
+            "x": 0,
+            "xref": "paper",
+            "y": 1 - 16 / height,
+            "yref": "container",
+            "yanchor": "top",
+        },
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1 - 56 / height,
+            "yref": "container",
+            "yanchor": "top",
+        },
         "font": {"size": FONT_SIZE, "color": INK, "family": "system-ui, sans-serif"},
         "hoverlabel": {"font": {"size": FONT_SIZE}, "namelength": -1},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "yref": "paper"},
-        "margin": {"l": 24, "r": 24, "t": 120, "b": 24},
+        "height": height,
+        "margin": {"l": 24, "r": 24, "t": top, "b": 24},
         **more,
     }
 
