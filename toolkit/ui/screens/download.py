@@ -1,0 +1,55 @@
+"""A button that downloads a file, made when it is asked for, with no network and no server."""
+
+from collections.abc import Callable
+
+import anywidget
+from traitlets import Unicode
+
+type MakeFile = Callable[[], bytes]
+
+
+class Download(anywidget.AnyWidget):
+    """One button, one file. ``make`` builds the bytes at each click."""
+
+    _esm = """
+    export default {
+      render({ model, el }) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "jupyter-button widget-button";
+        const label = () => { button.textContent = model.get("description"); };
+        label();
+        model.on("change:description", label);
+        button.addEventListener("click", () => model.send({ download: true }));
+        model.on("msg:custom", (message, buffers) => {
+          const url = URL.createObjectURL(new Blob(buffers, { type: message.type }));
+          const link = document.createElement("a");
+          link.href = url;
+          link.download = message.name;
+          link.click();
+          setTimeout(() => URL.revokeObjectURL(url), 60000);
+        });
+        el.appendChild(button);
+      },
+    };
+    """
+
+    description = Unicode("").tag(sync=True)
+
+    def __init__(
+        self,
+        description: str,
+        name: str,
+        type: str,
+        make: MakeFile,
+        on_done: Callable[[], object] = lambda: None,
+    ) -> None:
+        super().__init__(description=description)
+        self._name, self._type, self._make, self._on_done = name, type, make, on_done
+        self.on_msg(lambda _widget, _content, _buffers: self.click())
+
+    def click(self) -> None:
+        """Build the file and send it to the browser, which saves it."""
+        content = self._make()
+        self.send({"name": self._name, "type": self._type}, buffers=[content])
+        self._on_done()

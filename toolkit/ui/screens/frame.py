@@ -1,0 +1,143 @@
+"""The frame of the dashboard: its head, the way through the steps, and the action bar."""
+
+from collections.abc import Callable
+from functools import partial
+
+from ipywidgets import HTML, Box, Button, VBox
+
+from toolkit.messages import Language, Message
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.screen import Action, Screen, button, close, row
+from toolkit.ui.state.session import Session, Step
+
+LANGUAGES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
+
+type Blockers = Callable[[], tuple[Message, ...]]
+
+
+class Frame:
+    """Shows one screen at a time; ``view`` is the whole dashboard.
+
+    ``screens`` build the screen of a step, ``blockers`` tell why a step is not finished.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        screens: dict[Step, Callable[[], Screen]],
+        blockers: dict[Step, Blockers],
+    ) -> None:
+        self.session = session
+        self.screen: Screen | None = None
+        self._screens = screens
+        self._blockers = blockers
+        self._title, self._subtitle = HTML(), HTML()
+        self._languages = {
+            language: button(name, partial(self._speak, language), "mk-language")
+            for language, name in LANGUAGES.items()
+        }
+        self._steps = {step: button("", partial(self._go, step), "mk-step") for step in Step}
+        self._primary, self._secondary = Button(button_style="primary"), Button()
+        self._why_not = HTML()
+        self._actions: dict[str, Action | None] = {}
+        self._content = Box()
+        self.view = self._layout()
+        session.observe(self._show, ["step", "language"])
+        session.observe(self._refresh, ["roster", "plan", "rules"])
+        session.observe(self._mark_unsaved, "unsaved")
+        self._show()
+
+    def _layout(self) -> VBox:
+        head = row(
+            VBox([self._title, self._subtitle]),
+            row(*self._languages.values(), kind="mk-languages"),
+            kind="mk-head",
+        )
+        for action, name in ((self._primary, "primary"), (self._secondary, "secondary")):
+            action.add_class(f"mk-{name}")
+            action.on_click(lambda _button, name=name: self._run(name))
+        bar = row(self._secondary, self._why_not, self._primary, kind="mk-bar")
+        view = VBox([head, row(*self._steps.values(), kind="mk-steps"), self._content, bar])
+        self._content.add_class("mk-screen")
+        view.add_class("mk-app")
+        return view
+
+    def _speak(self, language: Language) -> None:
+        self.session.language = language
+
+    def _go(self, step: Step) -> None:
+        if not self._reasons_against(step):
+            self.session.step = step
+
+    def _run(self, name: str) -> None:
+        action = self._actions[name]
+        if action is not None and not action.blockers:
+            action.run()
+
+    def _show(self, _change: object = None) -> None:
+        """Build the screen of the step anew, in the session's language."""
+        if self.screen is not None:
+            self.screen.close()
+        self.screen = self._screens[self.session.step]()
+        for model, trait in self.screen.follows():
+            self.screen.watch(model, self._refresh, trait)
+        self._content.children = (self.screen.view,)
+        self._refresh()
+
+    def _refresh(self, _change: object = None) -> None:
+        """Bring the head, the steps and the actions in line with the state."""
+        _ = self.session.translate
+        roster, plan = self.session.roster, self.session.plan
+        if roster is None:
+            title, subtitle = _("Everyone gets to know everyone"), ""
+        else:
+            title = ", ".join(filter(None, roster.classes)) or _("Your class")
+            subtitle = _(
+                "{students} students, {periods} periods in the plan",
+                students=len(roster),
+                periods=len(plan.periods),
+            )
+        self._title.value = markup.heading(1, title).value
+        self._subtitle.value = markup.paragraph(subtitle, "mk-muted").value
+        for language, choice in self._languages.items():
+            _mark(choice, "mk-current", language is self.session.language)
+        names = {
+            Step.ROSTER: _("Class list"),
+            Step.RULES: _("Rules"),
+            Step.PROPOSAL: _("Proposal"),
+            Step.OVERVIEW: _("Overview"),
+        }
+        for number, (step, choice) in enumerate(self._steps.items(), start=1):
+            choice.description = f"{number}  {names[step]}"
+            choice.disabled = bool(self._reasons_against(step))
+            _mark(choice, "mk-current", step is self.session.step)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        assert self.screen is not None
+        _ = self.session.translate
+        primary, secondary = self.screen.primary(), self.screen.secondary()
+        self._actions = {"primary": primary, "secondary": secondary}
+        self._primary.description = primary.text
+        self._primary.disabled = bool(primary.blockers)
+        self._secondary.layout.display = None if secondary else "none"
+        self._secondary.description = secondary.text if secondary else ""
+        markup.say(self._why_not, " ".join(map(_, primary.blockers)), "mk-muted")
+
+    def _reasons_against(self, step: Step) -> tuple[Message, ...]:
+        earlier = list(Step)[: list(Step).index(step)]
+        return tuple(reason for one in earlier for reason in self._blockers[one]())
+
+    def _mark_unsaved(self, _change: object) -> None:
+        _mark(self.view, "mk-unsaved", self.session.unsaved)
+
+    def close(self) -> None:
+        """Free every widget."""
+        close(self.view)
+
+
+def _mark(widget: Button | VBox, kind: str, wanted: bool) -> None:
+    if wanted:
+        widget.add_class(kind)
+    else:
+        widget.remove_class(kind)

@@ -1,0 +1,142 @@
+"""The fourth step on the screen: figures, a student's own page, and downloads."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ipywidgets import Output, VBox, Widget
+
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.picker import name_search
+from toolkit.ui.screens.screen import Action, Screen, row, section
+from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.overview import OverviewModel
+from toolkit.ui.state.session import Step
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+_PLOTLY = "application/vnd.plotly.v1+json"
+
+
+class OverviewScreen(Screen):
+    """How far the class has come. Who is kept apart is nowhere to be seen here."""
+
+    def __init__(self, model: OverviewModel) -> None:
+        super().__init__(model.session)
+        self.model = model
+        self._coverage = model.coverage()
+        _ = self.translate
+        self.view = VBox(
+            [
+                markup.heading(2, _("How well do they know each other?")),
+                markup.paragraph(_(model.summary(self._coverage)), "mk-lead"),
+                self._downloads(),
+                self._growth(),
+                self._who_met(),
+                self._history(),
+                self._student(),
+            ]
+        )
+
+    def primary(self) -> Action:
+        """Go on with the next period."""
+        _ = self.translate
+        number = self.session.plan.next_number
+        return Action(_("Plan period {number}", number=number), self._plan_next)
+
+    def _plan_next(self) -> None:
+        self.session.step = Step.PROPOSAL
+
+    def _downloads(self) -> Widget:
+        from toolkit.ui.screens.download import Download
+
+        _ = self.translate
+        roster, session = self.model.roster, self.session
+        return section(
+            _("Take it with you"),
+            _("Keep the plan: you open it again here at the next rotation."),
+            row(
+                Download(
+                    _("Download the plan"),
+                    file_name("plan", roster, ".csv"),
+                    "text/csv",
+                    self.model.plan_file,
+                    session.plan_downloaded,
+                ),
+                Download(
+                    _("Download Excel lists"),
+                    file_name("lists", roster, ".xlsx"),
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    self.model.workbook_file,
+                ),
+            ),
+        )
+
+    def _growth(self) -> Widget:
+        from toolkit.figures.coverage_curve import coverage_curve
+
+        _ = self.translate
+        return section(
+            _("Acquaintance, period by period"),
+            _(self.model.outlook(self._coverage)),
+            figure(coverage_curve(self._coverage, _)),
+        )
+
+    def _who_met(self) -> Widget:
+        from toolkit.figures.acquaintance_heatmap import acquaintance_heatmap
+
+        _ = self.translate
+        return section(
+            _("Who has met whom"),
+            _("Each square is two students; the number is the period when they first met."),
+            figure(acquaintance_heatmap(self._coverage, _)),
+        )
+
+    def _history(self) -> Widget:
+        from toolkit.figures.rotation_history import rotation_history
+
+        _ = self.translate
+        return section(
+            _("Partners, period by period"),
+            _("One row for each student, one column for each period."),
+            figure(rotation_history(self.session.plan, self._coverage.students, _)),
+        )
+
+    def _student(self) -> Widget:
+        _ = self.translate
+        roster = self.model.roster
+        ids = {roster.label(student): student.id for student in roster}
+        search = name_search(_("Student"), _("Type a name"), roster)
+        if self.model.chosen is not None:
+            search.value = roster.label(self.model.chosen)
+        search.observe(
+            lambda change: setattr(self.model, "student", ids.get(change["new"], "")), "value"
+        )
+        return section(
+            _("One student's year"),
+            _("Pick a name to see whom this student has met, and who remains."),
+            search,
+            self.live(self._student_page, (self.model, "student")),
+        )
+
+    def _student_page(self) -> Iterable[Widget]:
+        from toolkit.figures.student_page import student_page
+
+        _ = self.translate
+        student = self.model.chosen
+        if student is None:
+            return []
+        return [
+            markup.status(_(self.model.student_summary(student, self._coverage))),
+            figure(student_page(self._coverage, student, _)),
+        ]
+
+
+def figure(drawn: "Figure") -> Output:
+    """A Plotly figure, shown by the page's own Plotly with no widget of its own."""
+    content = {**drawn.to_plotly_json(), "config": {"displayModeBar": False, "responsive": True}}
+    shown = Output(
+        outputs=({"output_type": "display_data", "data": {_PLOTLY: content}, "metadata": {}},)
+    )
+    shown.add_class("mk-figure")
+    return shown

@@ -1,0 +1,267 @@
+"""The third step on the screen: search, look, change by hand, accept."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from ipywidgets import HTML, Box, Button, VBox, Widget
+from traitlets import HasTraits
+
+from toolkit.errors import RulesConflict
+from toolkit.plan import Period
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.screen import Action, Screen, button, close, row
+from toolkit.ui.state.proposal import ProposalModel
+from toolkit.ui.state.session import Step
+
+
+class ProposalScreen(Screen):
+    """Finds the groups for the next period and lets the teacher have the last word."""
+
+    def __init__(self, model: ProposalModel) -> None:
+        super().__init__(model.session)
+        self.model = model
+        _ = self.translate
+        self.view = VBox(
+            [
+                self.live(self._opening, (model, "period"), (self.session, "plan")),
+                self._progress(),
+                self.live(self._error, (model, "error")),
+                self.live(self._verdict, (model, "period"), (self.session, "rules")),
+                self.live(self._hand, (model, "period"), (model, "chosen"), kind="mk-hand"),
+                Cards(self).view,
+            ]
+        )
+
+    def primary(self) -> Action:
+        """Search, stop the search, or accept what was found."""
+        _ = self.translate
+        if self.model.job.running:
+            return Action(_("Stop and use the best so far"), self.model.cancel)
+        if self.model.period is not None:
+            return Action(_("Accept this rotation"), self.model.accept)
+        return Action(
+            _("Make groups for period {number}", number=self.model.number), self.model.solve
+        )
+
+    def secondary(self) -> Action | None:
+        """Search again, or go on to the overview."""
+        _ = self.translate
+        if self.model.job.running:
+            return None
+        if self.model.period is not None:
+            return Action(_("Look for another proposal"), self.model.solve)
+        if not self.model.blockers:
+            return Action(_("See the overview"), partial(self._go, Step.OVERVIEW))
+        return None
+
+    def follows(self) -> Sequence[tuple[HasTraits, str]]:
+        """The actions change as the search begins and ends."""
+        return [
+            (self.model.job, "running"),
+            (self.model, "period"),
+            (self.session, "plan"),
+        ]
+
+    def _go(self, step: Step) -> None:
+        self.session.step = step
+
+    def _opening(self) -> Iterable[Widget]:
+        _ = self.translate
+        number = self.model.number
+        if self.model.period is not None:
+            return [
+                markup.heading(2, _("A proposal for period {number}", number=number)),
+                markup.paragraph(_("You decide. Swap students until it feels right."), "mk-lead"),
+            ]
+        if self.session.plan.periods:
+            return [
+                markup.heading(2, _("Ready for period {number}", number=number)),
+                markup.note(
+                    [_("Period {number} is in the plan.", number=number - 1)],
+                    "good",
+                ),
+            ]
+        return [
+            markup.heading(2, _("Who sits with whom?")),
+            markup.paragraph(
+                _("We look for the groups that let most students get to know someone new."),
+                "mk-lead",
+            ),
+        ]
+
+    def _progress(self) -> Widget:
+        _ = self.translate
+        shown = HTML()
+
+        def update() -> None:
+            job = self.model.job
+            shown.layout.display = None if job.running else "none"
+            if not job.running:
+                shown.value = ""
+                return
+            shown.value = markup.progress(*self._progress_words())
+
+        update()
+        self.watch(self.model.job, update, "running", "progress")
+        return shown
+
+    def _progress_words(self) -> tuple[str, str, float | None]:
+        """What is known of the search: a sentence, the time, and how much of it is proven."""
+        _ = self.translate
+        now = self.model.job.progress
+        if now is None:
+            return _("Looking for good groups …"), "", None
+        time = _("{seconds} s", seconds=round(now.seconds))
+        if now.new is None:
+            return _("Looking for good groups …"), time, None
+        if now.new_bound is None:
+            return _("{new} new acquaintances so far", new=now.new), time, None
+        sentence = _(
+            "{new} of at most {most} new acquaintances so far", new=now.new, most=now.new_bound
+        )
+        return sentence, time, now.new / now.new_bound if now.new_bound else 1.0
+
+    def _error(self) -> Iterable[Widget]:
+        _ = self.translate
+        error = self.model.error
+        if error is None:
+            return []
+        if not isinstance(error, RulesConflict):
+            return [markup.note([error.translated(_)], "danger")]
+        return [
+            markup.note(
+                [_("These rules cannot all hold in period {period}:", period=error.period)],
+                "danger",
+            ),
+            markup.bullets(self.say(error.rules)),
+            markup.paragraph(_(error.help)),
+            button(_("Change the rules"), partial(self._go, Step.RULES)),
+        ]
+
+    def _verdict(self) -> Iterable[Widget]:
+        """What the proposal gives, what is proven, and what the changes cost."""
+        _ = self.translate
+        model = self.model
+        if model.period is None:
+            return []
+        again = model.partners_again()
+        shown: list[Widget] = [
+            markup.facts(
+                [
+                    (str(model.new_acquaintances()), _("new acquaintances")),
+                    (str(len(again)), _("pairs that have been partners before")),
+                    (str(len(model.period.groups)), _("groups")),
+                ]
+            )
+        ]
+        if broken := model.broken_rules():
+            shown.append(markup.note(self.say(broken), "danger"))
+        if lost := model.lost_acquaintances():
+            shown.append(
+                markup.note(
+                    [
+                        _("With your changes, these do not meet this time:"),
+                        *(_("{one} and {other}", one=one, other=other) for one, other in lost),
+                    ],
+                    "warning",
+                )
+            )
+        if again:
+            shown.append(
+                markup.note(
+                    [
+                        _("{one} and {other} have been partners before.", one=one, other=other)
+                        for one, other in again
+                    ],
+                    "quiet",
+                )
+            )
+        if not model.changes:
+            shown.append(markup.note(self.say(model.proof()), "good"))
+        return shown
+
+    def _hand(self) -> Iterable[Widget]:
+        """How to change the proposal by hand, and the way back."""
+        _ = self.translate
+        model = self.model
+        if model.period is None:
+            return []
+        names = {student.id: student.name for student in model.period.students}
+        hint = (
+            _("Now click the one who swaps with {student}.", student=names[model.chosen])
+            if model.chosen
+            else _("To swap two students, click one and then the other.")
+        )
+        return [
+            markup.status(hint, "mk-hint"),
+            button(_("Undo"), model.undo, "mk-quiet", disabled=not model.changes),
+            button(_("Redo"), model.redo, "mk-quiet", disabled=not model.undone),
+        ]
+
+
+class Cards:
+    """The groups of the proposal as cards, each student a button.
+
+    The buttons stay while students move between them, so the keyboard's place is kept.
+    """
+
+    def __init__(self, screen: ProposalScreen) -> None:
+        self._model = screen.model
+        self._translate = screen.translate
+        self._seats: list[Button] = []
+        self._form: tuple[tuple[int, ...], ...] = ()
+        self.view = Box()
+        self.view.add_class("mk-cards")
+        self._show()
+        screen.watch(self._model, self._show, "period")
+        screen.watch(self._model, self._mark_chosen, "chosen")
+
+    def _show(self) -> None:
+        period = self._model.period
+        form = () if period is None else _form(period)
+        if form != self._form:
+            self._build(period)
+            self._form = form
+        if period is not None:
+            for seat, student in zip(self._seats, period.students, strict=True):
+                seat.description = self._model.label(student)
+        self._mark_chosen()
+
+    def _build(self, period: Period | None) -> None:
+        old, self._seats, self.view.children = self.view.children, [], ()
+        for card in old:
+            close(card)
+        if period is not None:
+            self.view.children = [
+                self._card(group.label, [len(pair.students) for pair in group.pairs])
+                for group in period.groups
+            ]
+
+    def _card(self, label: str, sizes: list[int]) -> Widget:
+        _ = self._translate
+        pairs = [row(*[self._seat() for _seat in range(size)], kind="mk-pair") for size in sizes]
+        card = VBox([markup.heading(3, _("Group {label}", label=label)), *pairs])
+        card.add_class("mk-card")
+        return card
+
+    def _seat(self) -> Button:
+        position = len(self._seats)
+        seat = button("", partial(self._click, position), "mk-seat")
+        self._seats.append(seat)
+        return seat
+
+    def _click(self, position: int) -> None:
+        if self._model.period is not None:
+            self._model.choose(self._model.period.students[position].id)
+
+    def _mark_chosen(self) -> None:
+        students = () if self._model.period is None else self._model.period.students
+        for seat, student in zip(self._seats, students, strict=True):
+            if student.id == self._model.chosen:
+                seat.add_class("mk-chosen")
+            else:
+                seat.remove_class("mk-chosen")
+
+
+def _form(period: Period) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(len(pair.students) for pair in group.pairs) for group in period.groups)

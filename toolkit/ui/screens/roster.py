@@ -1,0 +1,180 @@
+"""The first step on the screen: a sample class, or the user's own list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from ipywidgets import Dropdown, FileUpload, VBox, Widget
+from traitlets import HasTraits
+
+from toolkit.files.headers import Meaning
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.screen import Action, Screen, button, row, section
+from toolkit.ui.state.roster import RosterModel
+from toolkit.ui.state.session import Step
+
+_ROWS_SHOWN = 5
+
+
+class RosterScreen(Screen):
+    """Where a class comes from, and whether it was read as it was meant."""
+
+    def __init__(self, model: RosterModel) -> None:
+        super().__init__(model.session)
+        self.model = model
+        _ = self.translate
+        self.view = VBox(
+            [
+                markup.heading(2, _("Which class is it?")),
+                markup.paragraph(
+                    _("Your list stays on this computer. Only names are needed."), "mk-lead"
+                ),
+                self._own_file(),
+                self.live(self._answer, (model, "error"), (model, "done"), (model, "waiting")),
+                self.live(
+                    self._what_was_read,
+                    (model, "listed"),
+                    (model, "school_class"),
+                    (model, "columns"),
+                ),
+                self._samples(),
+                self._earlier(),
+            ]
+        )
+
+    def primary(self) -> Action:
+        """Go on to the rules."""
+        _ = self.translate
+        return Action(_("Next: the rules"), self._next, self.model.blockers)
+
+    def follows(self) -> Sequence[tuple[HasTraits, str]]:
+        """What was read and chosen decides whether there is a class."""
+        return [(self.model, name) for name in ("listed", "school_class", "waiting")]
+
+    def _next(self) -> None:
+        self.session.step = Step.RULES
+
+    def _own_file(self) -> Widget:
+        _ = self.translate
+        return section(
+            _("Your own class list"),
+            _("From Excel, Numbers or your school system: .xlsx, .ods, .csv or OneRoster .zip"),
+            upload(_("Choose a file"), ".csv,.txt,.tsv,.xlsx,.ods,.zip", self.model.upload),
+        )
+
+    def _samples(self) -> Widget:
+        from toolkit.samples import samples
+
+        _ = self.translate
+        cards = [
+            card(
+                markup.heading(4, _(sample.title)),
+                markup.paragraph(_(sample.story), "mk-muted"),
+                button(
+                    _("Try this class"),
+                    partial(self.model.use_sample, sample),
+                    tooltip=_("Try {title}", title=sample.title),
+                ),
+            )
+            for sample in samples()
+        ]
+        return section(
+            _("Or try a sample class"),
+            _("All names are invented."),
+            row(*cards, kind="mk-cards"),
+        )
+
+    def _answer(self) -> Iterable[Widget]:
+        _ = self.translate
+        model = self.model
+        if model.error is not None:
+            return [markup.note([model.error.translated(_)], "danger")]
+        if model.waiting is not None:
+            return [
+                markup.note(
+                    [_("You have work here that is not downloaded. It is lost if you start over.")],
+                    "warning",
+                ),
+                row(
+                    button(_("Keep my class"), model.keep),
+                    button(_("Start with the new class"), model.start_over, "mk-quiet"),
+                ),
+            ]
+        if model.done is not None:
+            return [markup.note([_(model.done)], "good")]
+        return []
+
+    def _what_was_read(self) -> Iterable[Widget]:
+        _ = self.translate
+        model = self.model
+        if model.table is None:
+            return []
+        header, rows = model.table.header, model.table.rows
+        preview = [
+            [str(position + 1), *(row.cell(column) for column in range(len(header)))]
+            for position, row in enumerate(rows[:_ROWS_SHOWN])
+        ]
+        return [
+            section(
+                _("This is what we read"),
+                _(model.count),
+                *self._class_choice(),
+                markup.table(_("The first students in the list"), [_("Row"), *header], preview),
+                markup.paragraph(_("Is something wrong? Say what each column holds."), "mk-muted"),
+                row(*(self._column(heading) for heading in header), kind="mk-columns"),
+            )
+        ]
+
+    def _class_choice(self) -> Iterable[Widget]:
+        _ = self.translate
+        model = self.model
+        if len(model.listed.classes) < 2:
+            return []
+        choice = Dropdown(
+            description=_("Class"),
+            options=[(_("Choose a class"), ""), *((name, name) for name in model.listed.classes)],
+            value="" if model.must_choose_class else model.school_class,
+        )
+        choice.observe(lambda change: model.choose_class(change["new"]), "value")
+        return [choice]
+
+    def _column(self, heading: str) -> Widget:
+        _ = self.translate
+        choice = Dropdown(
+            description=heading,
+            options=[(_(meaning.label), meaning) for meaning in Meaning],
+            value=self.model.columns[heading],
+        )
+        choice.observe(lambda change: self.model.set_column(heading, change["new"]), "value")
+        return choice
+
+    def _earlier(self) -> Widget:
+        _ = self.translate
+        return section(
+            _("Have you planned for this class before?"),
+            _("Upload the plan to go on from it, and the rules to use them again."),
+            row(
+                upload(_("Choose an earlier plan"), ".csv", self.model.upload_plan),
+                upload(_("Choose a rules file"), ".toml", self.model.upload_rules),
+            ),
+        )
+
+
+def upload(text: str, accept: str, take: Callable[[str, bytes], None]) -> FileUpload:
+    """A button that takes one file, and the same file again."""
+    chooser = FileUpload(description=text, tooltip=text, accept=accept, multiple=False)
+    chooser.add_class("mk-upload")
+
+    def uploaded(change: dict[str, tuple[dict[str, object], ...]]) -> None:
+        for file in change["new"]:
+            chooser.value = ()
+            take(str(file["name"]), bytes(file["content"]))  # type: ignore[call-overload]
+
+    chooser.observe(uploaded, "value")
+    return chooser
+
+
+def card(*content: Widget) -> VBox:
+    """A framed box among others."""
+    box = VBox(content)
+    box.add_class("mk-card")
+    return box

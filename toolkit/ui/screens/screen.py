@@ -1,0 +1,122 @@
+"""What all screens have in common: they watch their model while shown, and let go after."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ipywidgets import Box, Button, VBox, Widget
+from traitlets import HasTraits
+
+from toolkit.messages import Message, Translator
+from toolkit.ui.screens import markup
+from toolkit.ui.state.session import Session
+
+type Build = Callable[[], Iterable[Widget]]
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a button of the action bar says and does, and why it cannot be pressed yet."""
+
+    text: str
+    run: Callable[[], object]
+    blockers: tuple[Message, ...] = ()
+
+
+class Screen:
+    """One step. ``view`` is what is seen; ``close`` stops watching and frees the widgets.
+
+    A screen is built from the state when it is shown and thrown away when it is left, so
+    nothing that matters is kept in a widget.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.translate: Translator = session.translate
+        self._watched: list[tuple[HasTraits, Callable[[Any], None], tuple[str, ...]]] = []
+        self.view: Box = VBox()
+
+    def watch(self, model: HasTraits, changed: Callable[[], object], *names: str) -> None:
+        """Call ``changed`` whenever one of the model's traits changes, until closed."""
+
+        def handler(_change: object) -> None:
+            changed()
+
+        model.observe(handler, list(names))
+        self._watched.append((model, handler, names))
+
+    def live(self, build: Build, *watched: tuple[HasTraits, str], kind: str = "mk-region") -> VBox:
+        """A box that is built again whenever one of the watched (model, trait) changes."""
+        box = VBox(tuple(build()))
+        box.add_class(kind)
+
+        def rebuild() -> None:
+            old, box.children = box.children, tuple(build())
+            for widget in old:
+                close(widget)
+
+        for model, name in watched:
+            self.watch(model, rebuild, name)
+        return box
+
+    def primary(self) -> Action:
+        """The one thing to do next, shown at the same place on every screen."""
+        raise NotImplementedError
+
+    def secondary(self) -> Action | None:
+        """What else leads on from here, where something does."""
+        return None
+
+    def follows(self) -> Sequence[tuple[HasTraits, str]]:
+        """The (model, trait) pairs that the two actions depend on."""
+        return ()
+
+    def say(self, messages: Iterable[Message]) -> list[str]:
+        """The messages in the screen's language."""
+        return [self.translate(message) for message in messages]
+
+    def close(self) -> None:
+        """Stop watching, and free what was shown."""
+        for model, handler, names in self._watched:
+            model.unobserve(handler, list(names))
+        self._watched.clear()
+        close(self.view)
+
+
+def close(widget: Widget) -> None:
+    """Free a widget and all that it holds."""
+    for child in getattr(widget, "children", ()):
+        close(child)
+    widget.close()
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object],
+    *kinds: str,
+    tooltip: str | None = None,
+    disabled: bool = False,
+) -> Button:
+    """A button that calls ``on_click`` without arguments."""
+    made = Button(description=text, tooltip=tooltip, disabled=disabled)
+    for kind in kinds:
+        made.add_class(kind)
+    made.on_click(lambda _button: on_click())
+    return made
+
+
+def section(title: str, explanation: str, *content: Widget) -> VBox:
+    """A part of a screen: a heading, a sentence, and what belongs to them."""
+    opening: Sequence[Widget] = [markup.heading(3, title)]
+    if explanation:
+        opening = [*opening, markup.paragraph(explanation, "mk-muted")]
+    box = VBox([*opening, *content])
+    box.add_class("mk-section")
+    return box
+
+
+def row(*content: Widget, kind: str = "mk-row") -> Box:
+    """Widgets side by side, which wrap on a narrow screen."""
+    box = Box(content)
+    box.add_class(kind)
+    return box

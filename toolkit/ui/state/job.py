@@ -1,0 +1,96 @@
+"""Long work in a thread of its own, so that the page stays alive."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+
+from traitlets import Any, Bool, HasTraits
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Message
+from toolkit.planning.progress import OnProgress, Progress
+
+log = logging.getLogger(__name__)
+
+type Work[Result] = Callable[[OnProgress], Result]
+"""Does the work, telling its progress as it goes; it stops early where that answers False."""
+
+
+class Job[Result](HasTraits):
+    """One piece of work at a time: start it, follow ``progress``, cancel it.
+
+    The traits change and ``on_done`` is called in the event loop that ``start`` was called
+    from; where there is none, in the worker's thread.
+    """
+
+    running = Bool(False)
+    progress = Any(None, allow_none=True)
+
+    def __init__(
+        self,
+        on_done: Callable[[Result], None],
+        on_error: Callable[[MakkerskapError], None],
+    ) -> None:
+        super().__init__()
+        self._on_done = on_done
+        self._on_error = on_error
+        self._cancelled = Event()
+        self._thread: Thread | None = None
+
+    def start(self, work: Work[Result]) -> bool:
+        """Begin, and tell whether it did: a second click while it runs does nothing."""
+        if self.running:
+            return False
+        self.progress = None
+        self.running = True
+        self._cancelled.clear()
+        self._thread = Thread(target=self._run, args=(work, _caller()), daemon=True)
+        self._thread.start()
+        return True
+
+    def cancel(self) -> None:
+        """Ask the work to stop; what it has found by then is still its result."""
+        self._cancelled.set()
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Wait for the worker's thread to end; for programs without an event loop."""
+        if self._thread is not None:
+            self._thread.join(timeout)
+
+    def _run(self, work: Work[Result], call: Callable[..., object]) -> None:
+        def on_progress(progress: Progress) -> bool:
+            call(self._advance, progress)
+            return not self._cancelled.is_set()
+
+        try:
+            result = work(on_progress)
+        except MakkerskapError as error:
+            call(self._end, self._on_error, error)
+        except Exception as error:
+            # The error's own text may hold a student's name, so only its kind is logged.
+            log.error("a job ended with %s", type(error).__name__)
+            call(self._end, self._on_error, MakkerskapError(UNEXPECTED))
+        else:
+            call(self._end, self._on_done, result)
+
+    def _advance(self, progress: Progress) -> None:
+        if self.running:
+            self.progress = progress
+
+    def _end[Outcome](self, tell: Callable[[Outcome], None], outcome: Outcome) -> None:
+        self.running = False
+        tell(outcome)
+
+
+UNEXPECTED = Message(
+    "Something went wrong here, and it is not your fault. Nothing you made is lost. Try again."
+)
+
+
+def _caller() -> Callable[..., object]:
+    """How the worker reaches the thread that started it."""
+    try:
+        return asyncio.get_running_loop().call_soon_threadsafe
+    except RuntimeError:
+        return lambda tell, *values: tell(*values)

@@ -1,0 +1,89 @@
+"""The fourth step: how far the class has come, and the files to take away."""
+
+from typing import TYPE_CHECKING
+
+from traitlets import HasTraits, Instance, Unicode
+
+from toolkit.messages import Message, plural
+from toolkit.people import Roster, Student
+from toolkit.ui.state.session import Session
+
+if TYPE_CHECKING:
+    from toolkit.acquaintance import Coverage
+
+
+class OverviewModel(HasTraits):
+    """Reads the accepted plan. ``student`` is the id of the one whose page is open, or empty."""
+
+    session = Instance(Session)
+    student = Unicode("")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session=session)
+        session.observe(self._forget_leaver, "roster")
+
+    @property
+    def roster(self) -> Roster:
+        """The class."""
+        return self.session.roster or Roster(())
+
+    @property
+    def chosen(self) -> Student | None:
+        """The student whose page is open."""
+        return self.roster.by_id.get(self.student)
+
+    def coverage(self) -> "Coverage":
+        """Who has met whom so far."""
+        from toolkit.acquaintance import coverage
+
+        return coverage(self.session.plan, self.session.rules, self.roster)
+
+    def summary(self, coverage: "Coverage") -> Message:
+        """The class's year so far, in a sentence."""
+        share = round(100 * (coverage.by_period[-1] if coverage.by_period else coverage.at_start))
+        return plural(
+            "After {n} period, {share} % of all who may meet have been in one group.",
+            "After {n} periods, {share} % of all who may meet have been in one group.",
+            n=len(self.session.plan.periods),
+            share=share,
+        )
+
+    def outlook(self, coverage: "Coverage") -> Message:
+        """When everyone has met, or can have met at the earliest."""
+        if coverage.periods_to_full is not None:
+            return Message(
+                "Everyone had met everyone after period {period}.",
+                period=coverage.periods_to_full,
+            )
+        return plural(
+            "Everyone can have met everyone after {n} period at the earliest.",
+            "Everyone can have met everyone after {n} periods at the earliest.",
+            n=coverage.bound,
+        )
+
+    def student_summary(self, student: Student, coverage: "Coverage") -> Message:
+        """How many classmates a student has met, in a sentence."""
+        others = [other for other in coverage.students if other != student]
+        met = sum(coverage.between(student.id, other.id).acquainted for other in others)
+        return Message(
+            "{student} knows {met} of {all} classmates.",
+            student=self.roster.label(student),
+            met=met,
+            all=len(others),
+        )
+
+    def plan_file(self) -> bytes:
+        """The plan as a CSV file."""
+        from toolkit.files.plans import plans_to_text
+
+        return plans_to_text((self.session.plan,)).encode()
+
+    def workbook_file(self) -> bytes:
+        """Lists for print and for the wall, as an Excel file."""
+        from toolkit.files.workbook import workbook_bytes
+
+        return workbook_bytes(self.session.plan, self.roster, self.session.translate)
+
+    def _forget_leaver(self, _change: object) -> None:
+        if self.student not in self.roster.by_id:
+            self.student = ""

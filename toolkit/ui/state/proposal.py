@@ -1,0 +1,223 @@
+"""The third step: a proposal for the next period, which the teacher may change and accepts."""
+
+from collections.abc import Iterable
+
+from traitlets import Any, HasTraits, Instance, Unicode
+from traitlets import Tuple as TupleTrait
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Message, plural
+from toolkit.people import Roster, Student
+from toolkit.plan import Objective, Period, Plan, Score, Solution
+from toolkit.planning.progress import OnProgress
+from toolkit.rules import IdPair
+from toolkit.ui.state.job import Job
+from toolkit.ui.state.session import Session
+
+TIME_LIMIT = 60.0
+"""Seconds. A class is waiting: the best found by then is shown, with its gap."""
+
+
+class ProposalModel(HasTraits):
+    """Solves, keeps the teacher's changes, and tells what they break.
+
+    ``period`` is the proposal as it stands, None before there is one. ``chosen`` is the id
+    of the student who will swap seats with the next one clicked, empty when nobody is.
+    """
+
+    session = Instance(Session)
+    period = Instance(Period, allow_none=True)
+    solution = Instance(Solution, allow_none=True)
+    chosen = Unicode("")
+    error = Any(None, allow_none=True)
+    undone = TupleTrait()
+    changes = TupleTrait()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session=session)
+        self.job: Job[Plan] = Job(self._propose, self._fail)
+        session.observe(self._forget, ["roster", "plan"])
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """Why there is nothing to look at in the overview yet."""
+        if self.session.plan.periods:
+            return ()
+        return (Message("Accept a proposal first."),)
+
+    @property
+    def number(self) -> int:
+        """The number of the period that is being planned."""
+        return self.session.plan.next_number
+
+    def label(self, student: Student) -> str:
+        """The student's name, told apart from others of the same name."""
+        return self._roster.label(student)
+
+    def solve(self) -> bool:
+        """Look for the best next period, and tell whether a search was begun."""
+        roster, rules, history = self.session.roster, self.session.rules, self.session.plan
+        if roster is None:
+            return False
+
+        def work(on_progress: OnProgress) -> Plan:
+            from toolkit.planning.year import plan_next
+
+            return plan_next(roster, rules, history, time_limit=TIME_LIMIT, on_progress=on_progress)
+
+        if not self.job.start(work):
+            return False
+        self._asked_for = (roster, history)
+        self.error = None
+        return True
+
+    def cancel(self) -> None:
+        """Stop the search and keep the best so far."""
+        self.job.cancel()
+
+    def choose(self, id: str) -> None:
+        """Click a student: the first is chosen, the second swaps with the first."""
+        if not self.chosen:
+            self.chosen = id
+            return
+        first, self.chosen = self.chosen, ""
+        if first != id:
+            self.swap(first, id)
+
+    def swap(self, one: str, other: str) -> None:
+        """Two students take each other's seats."""
+        if self.period is not None:
+            self.undone = ()
+            self.changes = (*self.changes, (one, other))
+            self.period = self.period.swapped(one, other)
+
+    def undo(self) -> None:
+        """Take the last swap back."""
+        if self.changes and self.period is not None:
+            *earlier, last = self.changes
+            self.undone = (*self.undone, last)
+            self.changes = tuple(earlier)
+            self.period = self.period.swapped(*last)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.undone and self.period is not None:
+            *later, last = self.undone
+            self.undone = tuple(later)
+            self.changes = (*self.changes, last)
+            self.period = self.period.swapped(*last)
+
+    def accept(self) -> None:
+        """Make the proposal a period of the plan."""
+        if self.period is not None:
+            self.session.plan = self.session.plan.followed_by(self.period)
+
+    def broken_rules(self) -> tuple[Message, ...]:
+        """Every rule that the proposal breaks as it stands."""
+        from toolkit.checking import check
+
+        if self.period is None:
+            return ()
+        plan = self.session.plan.followed_by(self.period)
+        return tuple(
+            broken.message
+            for broken in check(plan, self._roster, self.session.rules)
+            if broken.period == self.period.number
+        )
+
+    def new_acquaintances(self) -> int:
+        """How many students, two by two, meet for the first time in the proposal."""
+        return 0 if self.period is None else len(self._new(self.period))
+
+    def lost_acquaintances(self) -> tuple[tuple[str, str], ...]:
+        """The names of those who would have met in the proposal before it was changed."""
+        if self.period is None:
+            return ()
+        lost = self._new(self._before_changes(self.period)) - self._new(self.period)
+        return self._names(lost)
+
+    def partners_again(self) -> tuple[tuple[str, str], ...]:
+        """The names of those who are partners in the proposal and have been so before."""
+        if self.period is None:
+            return ()
+        earlier = {
+            frozenset(two) for period in self.session.plan.periods for two in period.partners()
+        }
+        return self._names(earlier & {frozenset(two) for two in self.period.partners()})
+
+    def proof(self) -> tuple[Message, ...]:
+        """What is known of the proposal as it was found: proven best, or how far from it."""
+        if self.solution is None or self.period is None:
+            return ()
+        return tuple(
+            _in_words(score, len(self._new(self._before_changes(self.period))))
+            for score in self.solution.scores
+            if score.gap or score.objective is Objective.NOT_NEW
+        )
+
+    @property
+    def _roster(self) -> Roster:
+        return self.session.roster or Roster(())
+
+    def _new(self, period: Period) -> set[IdPair]:
+        from toolkit.acquaintance import new_acquaintances
+
+        return new_acquaintances(period, self.session.plan, self.session.rules, self._roster)
+
+    def _before_changes(self, period: Period) -> Period:
+        for change in reversed(self.changes):
+            period = period.swapped(*change)
+        return period
+
+    def _names(self, pairs: Iterable[IdPair]) -> tuple[tuple[str, str], ...]:
+        order = {student.id: position for position, student in enumerate(self._roster)}
+        sorted_pairs = sorted(sorted(order[key] for key in pair) for pair in pairs)
+        label, students = self._roster.label, self._roster.students
+        return tuple((label(students[a]), label(students[b])) for a, b in sorted_pairs)
+
+    def _propose(self, plan: Plan) -> None:
+        # Whoever changed the class or the plan during the search has asked for something else.
+        if self._asked_for != (self.session.roster, self.session.plan):
+            return
+        with self.hold_trait_notifications():
+            self.changes = self.undone = ()
+            self.chosen = ""
+            self.solution = plan.solution
+            self.period = plan.periods[-1]
+
+    def _fail(self, error: MakkerskapError) -> None:
+        self.error = error
+
+    def _forget(self, _change: object) -> None:
+        self.job.cancel()
+        with self.hold_trait_notifications():
+            self.changes = self.undone = ()
+            self.chosen = ""
+            self.period = self.solution = self.error = None
+
+
+def _in_words(score: Score, new: int) -> Message:
+    """What one score says about the proposal, as a teacher would say it."""
+    if score.objective is Objective.NOT_NEW and not score.gap:
+        return Message("No plan can give more new acquaintances in this period.")
+    match score.objective:
+        case Objective.NOT_NEW:
+            return Message(
+                "{new} new acquaintances were found, and no plan can give more than {most}.",
+                new=new,
+                most=new + score.gap,
+            )
+        case Objective.PARTNER_REPEATS:
+            return plural(
+                "It may be possible with {n} fewer repeated pair.",
+                "It may be possible with {n} fewer repeated pairs.",
+                n=score.gap,
+            )
+        case Objective.TRIO_TURNS:
+            return Message("The turns in trios may possibly be shared more evenly.")
+        case Objective.IMBALANCE:
+            return Message("The groups may possibly be mixed better.")
+        case Objective.ACQUAINTED:
+            return Message("Those who know each other already may possibly be spread better.")
+        case Objective.MEETINGS:
+            return Message("The repeated meetings may possibly be spread more evenly.")

@@ -1,0 +1,189 @@
+"""The second step: the rules, made by picking names."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from traitlets import Bool, HasTraits, Instance, Unicode, UseEnum
+from traitlets import Tuple as TupleTrait
+
+from toolkit.messages import Message
+from toolkit.people import Roster
+from toolkit.planning.shapes import group_sizes
+from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.ui.state.session import Session
+
+LONGEST_INTERVAL = 10
+"""Weeks. Longer than this, a year has too few rotations for everyone to meet."""
+
+
+class Kind(StrEnum):
+    """The kinds of rules that name students."""
+
+    KEEP_APART = "keep_apart"
+    TOGETHER = "together"
+    ACQUAINTED = "acquainted"
+
+
+class Draft(HasTraits):
+    """A rule that is being made: the students picked so far, by id, and its one choice."""
+
+    students = TupleTrait()
+    scope = UseEnum(Scope, default_value=Scope.GROUP)
+    periods = Unicode("")
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def pick(self, id: str) -> None:
+        """Take a student in; picking one twice changes nothing."""
+        if id not in self.students:
+            self.students = (*self.students, id)
+
+    def drop(self, id: str) -> None:
+        """Let a student go again."""
+        self.students = tuple(student for student in self.students if student != id)
+
+    def clear(self) -> None:
+        """Start again."""
+        self.students, self.periods = (), ""
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """Why the draft is not a rule yet."""
+        found = []
+        if len(self.students) < 2:
+            found.append(Message("Pick at least two students."))
+        if self.kind is Kind.TOGETHER and len(self.students) > 3:
+            found.append(Message("At most three students can be partners."))
+        if self.kind is Kind.TOGETHER and self.chosen_periods is None:
+            found.append(Message("Write the periods as numbers with commas between: 1, 2, 3"))
+        return tuple(found)
+
+    @property
+    def chosen_periods(self) -> tuple[int, ...] | None:
+        """The periods that were written; empty for all of them, None if they make no sense."""
+        words = self.periods.replace(",", " ").split()
+        if not all(word.isdecimal() and int(word) > 0 for word in words):
+            return None
+        return tuple(sorted({int(word) for word in words}))
+
+
+class RulesModel(HasTraits):
+    """Makes, shows and removes the rules of the session.
+
+    ``discreet`` hides who is kept apart, for when the screen is seen by others.
+    """
+
+    discreet = Bool(False)
+    session = Instance(Session)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session=session)
+        self.drafts = {kind: Draft(kind) for kind in Kind}
+        session.observe(self._forget_drafts, "roster")
+
+    @property
+    def roster(self) -> Roster:
+        """The class that the rules are for."""
+        return self.session.roster or Roster(())
+
+    @property
+    def rules(self) -> Rules:
+        """The rules as they are now."""
+        return self.session.rules
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """A rule that was begun and not added would be missed, so it stops the next step."""
+        if any(draft.students for draft in self.drafts.values()):
+            return (Message("You began a rule. Add it, or remove the names."),)
+        return ()
+
+    @property
+    def shape_matters(self) -> bool:
+        """Whether this class comes out differently with trios alone and with groups of five."""
+        number = len(self.roster)
+        return number >= 4 and (
+            group_sizes(number, GroupShape.FIVE) != group_sizes(number, GroupShape.TRIO)
+        )
+
+    def add(self, kind: Kind) -> bool:
+        """Make the draft of this kind a rule, and tell whether it could be one."""
+        draft = self.drafts[kind]
+        if draft.blockers:
+            return False
+        rules, students = self.rules, draft.students
+        match kind:
+            case Kind.KEEP_APART:
+                apart = KeepApart(students, draft.scope)
+                rules = replace(rules, keep_apart=_with(rules.keep_apart, apart))
+            case Kind.TOGETHER:
+                together = Together(students, draft.chosen_periods or ())
+                rules = replace(rules, together=_with(rules.together, together))
+            case Kind.ACQUAINTED:
+                groups = _with(rules.acquainted.groups, students)
+                rules = replace(rules, acquainted=replace(rules.acquainted, groups=groups))
+        draft.clear()
+        self.session.rules = rules
+        return True
+
+    def remove(self, kind: Kind, position: int) -> None:
+        """Take away the rule of this kind at the position, counted from 0."""
+        rules = self.rules
+        match kind:
+            case Kind.KEEP_APART:
+                rules = replace(rules, keep_apart=_without(rules.keep_apart, position))
+            case Kind.TOGETHER:
+                rules = replace(rules, together=_without(rules.together, position))
+            case Kind.ACQUAINTED:
+                groups = _without(rules.acquainted.groups, position)
+                rules = replace(rules, acquainted=replace(rules.acquainted, groups=groups))
+        self.session.rules = rules
+
+    def set_acquainted(self, attribute: str, wanted: bool) -> None:
+        """Whether students with the same value of an attribute know each other already."""
+        acquainted = self.rules.acquainted
+        attributes = _toggled(acquainted.attributes, attribute, wanted)
+        self.session.rules = replace(
+            self.rules, acquainted=replace(acquainted, attributes=attributes)
+        )
+
+    def set_balance(self, attribute: str, wanted: bool) -> None:
+        """Whether the values of an attribute should be mixed in every group."""
+        balance = self.rules.balance
+        attributes = _toggled(balance.attributes, attribute, wanted)
+        self.session.rules = replace(self.rules, balance=replace(balance, attributes=attributes))
+
+    def set_interval(self, weeks: int) -> None:
+        """How many weeks there are between two rotations."""
+        self.session.rules = replace(
+            self.rules, interval_weeks=min(max(1, weeks), LONGEST_INTERVAL)
+        )
+
+    def set_shape(self, shape: GroupShape) -> None:
+        """What a trio does."""
+        self.session.rules = replace(self.rules, group_shape=shape)
+
+    def file(self) -> bytes:
+        """The rules as a TOML file."""
+        from toolkit.files.rules import rules_to_toml
+
+        return rules_to_toml(self.rules, self.roster).encode()
+
+    def _forget_drafts(self, _change: object) -> None:
+        for draft in self.drafts.values():
+            draft.clear()
+
+
+def _with[Item](items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
+    return items if new in items else (*items, new)
+
+
+def _without[Item](items: tuple[Item, ...], position: int) -> tuple[Item, ...]:
+    return items[:position] + items[position + 1 :]
+
+
+def _toggled(names: tuple[str, ...], name: str, wanted: bool) -> tuple[str, ...]:
+    others = tuple(other for other in names if other != name)
+    return (*others, name) if wanted else others
