@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import InputError, Place
@@ -15,12 +17,30 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     old file is then untouched.
     """
     target = Path(path).resolve()
-    place = Place(target.name)
-    try:
-        if target.exists() and not target.is_file() and not target.is_dir():
+    with _explained(target):
+        if _is_device(target):
             target.write_bytes(content)  # a device or a pipe cannot be replaced
         else:
             _replace(target, content)
+
+
+def refuse_unwritable(path: str | os.PathLike[str]) -> None:
+    """Raise the ``InputError`` of ``write_whole`` before there is anything to write."""
+    target = Path(path).resolve()
+    with _explained(target):
+        if target.is_dir():
+            raise IsADirectoryError
+        if not _is_device(target):
+            with tempfile.TemporaryFile(dir=target.parent):
+                pass
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Say in the user's words why the file cannot be written."""
+    try:
+        yield
+        return
     except IsADirectoryError:
         message = Message("This is a folder. Give the new file a name in it.")
     except (FileNotFoundError, NotADirectoryError):
@@ -32,9 +52,11 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
         )
     except OSError:
         message = Message("The file cannot be written. Is the disk full?")
-    else:
-        return
-    raise InputError(message, place)
+    raise InputError(message, Place(target.name))
+
+
+def _is_device(target: Path) -> bool:
+    return target.exists() and not target.is_file() and not target.is_dir()
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -1,0 +1,62 @@
+"""What a terminal shows while a plan is made, and how Ctrl+C ends the search."""
+
+import signal
+import sys
+from types import FrameType, TracebackType
+from typing import Self
+
+from toolkit.messages import Translator
+from toolkit.planning.progress import Progress
+
+_CLEAR_LINE = "\r\x1b[K"
+
+
+class Watch:
+    """Is told of the progress of a search: shows it, and says whether to go on.
+
+    The first Ctrl+C stops the search, which keeps its best so far; a second one ends the
+    program at once. The line is shown only where standard error is a terminal.
+    """
+
+    def __init__(self, translate: Translator) -> None:
+        self._translate = translate
+        self._on_terminal = sys.stderr.isatty()
+        self._interrupted = False
+
+    def __enter__(self) -> Self:
+        self._before = signal.signal(signal.SIGINT, self._interrupt)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        signal.signal(signal.SIGINT, self._before)
+        self._show("")
+
+    def __call__(self, progress: Progress) -> bool:
+        """Show how far the search has come; False once it is to stop."""
+        _ = self._translate
+        if not self._interrupted:
+            self._show(
+                _(
+                    "Period {period}: {coverage} % have met so far, {seconds} s. "
+                    "Ctrl+C stops and keeps the best.",
+                    period=progress.period,
+                    coverage=round(100 * progress.coverage),
+                    seconds=round(progress.seconds),
+                )
+            )
+        return not self._interrupted
+
+    def _interrupt(self, number: int, frame: FrameType | None) -> None:
+        self._interrupted = True
+        self._show(self._translate("Stopping; the best so far is kept."))
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def _show(self, text: str) -> None:
+        if self._on_terminal:
+            sys.stderr.write(_CLEAR_LINE + text)
+            sys.stderr.flush()
