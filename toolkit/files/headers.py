@@ -50,7 +50,8 @@ _HEADINGS = {
     Meaning.NAME: (
         *("name", "navn", "namn", "elevnavn", "elevnamn", "fulltnavn", "fulltnamn", "fullname"),
         *("studentname", "pupilname", "elevensnavn", "namnetpåeleven", "elev", "student", "pupil"),
-        *("elever", "elevar", "students", "pupils"),
+        *("etternavnfornavn", "etternamnførenamn", "lastnamefirstname", "fornavnetternavn"),
+        *("førenamnetternamn", "firstnamelastname", "elever", "elevar", "students", "pupils"),
     ),
     Meaning.CLASS: (
         *("class", "klasse", "schoolclass", "classname", "klassenavn", "klassenamn", "basisgruppe"),

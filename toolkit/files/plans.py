@@ -11,7 +11,7 @@ from toolkit.files.atomic import write_whole
 from toolkit.files.grids import Row, grids_of
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message, plural
-from toolkit.people import Student
+from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
 
 _CLASS = "class"
@@ -65,10 +65,15 @@ def write_plans(plans: Iterable[Plan], path: str | os.PathLike[str]) -> None:
     write_whole(path, plans_to_text(plans).encode())
 
 
-def read_plan(source: Readable) -> Plan:
-    """The plan of one class. Raises ``InputError`` where the file holds several."""
+def read_plan(source: Readable, roster: Roster | None = None) -> Plan:
+    """The plan of one class; with a roster, of its class where the file holds several.
+
+    Raises ``InputError`` where it cannot be told which plan is meant.
+    """
     upload = opened(source)
     plans = read_plans(upload)
+    if len(plans) > 1 and roster is not None:
+        plans = tuple(plan for plan in plans if plan.school_class in roster.classes) or plans
     if len(plans) > 1:
         raise InputError(
             Message(

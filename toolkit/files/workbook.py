@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _A4 = 9
 _WIDEST = 45
+_LONGEST_SHEET_NAME = 31
 
 
 def write_workbook(
@@ -50,7 +51,7 @@ def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:
             (Message("Groups now"), _list_rows(plan, roster)),
             (Message("Who has sat with whom"), _history_rows(plan, roster)),
         ):
-            sheet = workbook.add_worksheet(translate(name))
+            sheet = workbook.add_worksheet(translate(name)[:_LONGEST_SHEET_NAME])
             _fill(sheet, [[_words(cell, translate) for cell in row] for row in rows], heading, body)
             _for_print(sheet, _title(plan, translate))
     return content.getvalue()
