@@ -5,9 +5,9 @@ from functools import partial
 
 from ipywidgets import HTML, Box, Button, VBox
 
-from toolkit.messages import Language, Message
+from toolkit.messages import Language, Message, plural
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.screen import Action, Screen, button, close, row
+from toolkit.ui.screens.screen import Action, Screen, button, close, mark, row
 from toolkit.ui.state.session import Session, Step
 
 LANGUAGES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
@@ -89,18 +89,18 @@ class Frame:
         _ = self.session.translate
         roster, plan = self.session.roster, self.session.plan
         if roster is None:
-            title, subtitle = _("Everyone gets to know everyone"), ""
+            title, details = _("Everyone gets to know everyone"), []
         else:
             title = ", ".join(filter(None, roster.classes)) or _("Your class")
-            subtitle = _(
-                "{students} students, {periods} periods in the plan",
-                students=len(roster),
-                periods=len(plan.periods),
-            )
+            details = [plural("{n} student", "{n} students", n=len(roster))]
+            if plan.periods:
+                details.append(
+                    plural("{n} period planned", "{n} periods planned", n=len(plan.periods))
+                )
         self._title.value = markup.heading(1, title).value
-        self._subtitle.value = markup.paragraph(subtitle, "mk-muted").value
+        self._subtitle.value = markup.paragraph(" · ".join(map(_, details)), "mk-muted").value
         for language, choice in self._languages.items():
-            _mark(choice, "mk-current", language is self.session.language)
+            mark(choice, "mk-current", language is self.session.language)
         names = {
             Step.ROSTER: _("Class list"),
             Step.RULES: _("Rules"),
@@ -110,7 +110,7 @@ class Frame:
         for number, (step, choice) in enumerate(self._steps.items(), start=1):
             choice.description = f"{number}  {names[step]}"
             choice.disabled = bool(self._reasons_against(step))
-            _mark(choice, "mk-current", step is self.session.step)
+            mark(choice, "mk-current", step is self.session.step)
         self._show_actions()
 
     def _show_actions(self) -> None:
@@ -129,15 +129,8 @@ class Frame:
         return tuple(reason for one in earlier for reason in self._blockers[one]())
 
     def _mark_unsaved(self, _change: object) -> None:
-        _mark(self.view, "mk-unsaved", self.session.unsaved)
+        mark(self.view, "mk-unsaved", self.session.unsaved)
 
     def close(self) -> None:
         """Free every widget."""
         close(self.view)
-
-
-def _mark(widget: Button | VBox, kind: str, wanted: bool) -> None:
-    if wanted:
-        widget.add_class(kind)
-    else:
-        widget.remove_class(kind)

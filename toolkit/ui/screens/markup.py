@@ -6,9 +6,9 @@ from html import escape
 from ipywidgets import HTML
 
 
-def heading(level: int, text: str) -> HTML:
-    """A heading; the page's title is level 1, a step is level 2."""
-    return HTML(_element(f"h{level}", escape(text), f"mk-h{level}"))
+def heading(level: int, text: str, *, seen: bool = True) -> HTML:
+    """A heading; the page's title is level 1, a step is level 2. Unseen, it is still heard."""
+    return HTML(_element(f"h{level}", escape(text), "" if seen else "mk-unseen"))
 
 
 def paragraph(text: str, kind: str = "mk-text") -> HTML:
@@ -28,11 +28,16 @@ def say(widget: HTML, text: str, kind: str = "mk-status") -> None:
     widget.value = f'<div role="status" class="{escape(kind)}">{escape(text)}</div>'
 
 
-def note(texts: Sequence[str], kind: str) -> HTML:
-    """One framed text or several; ``kind`` is ``good``, ``warning``, ``danger`` or ``quiet``."""
+def note(texts: Sequence[str], kind: str, items: Sequence[str] = ()) -> HTML:
+    """A framed text, or several and a list below them.
+
+    ``kind`` is ``good``, ``warning``, ``danger`` or ``quiet``.
+    """
     role = "alert" if kind == "danger" else "status"
     body = "".join(_element("p", escape(text)) for text in texts)
-    return HTML(f'<div role="{role}" class="mk-note mk-{escape(kind)}">{body}</div>')
+    return HTML(
+        f'<div role="{role}" class="mk-note mk-{escape(kind)}">{body}{_bullets(items)}</div>'
+    )
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> HTML:
@@ -56,11 +61,9 @@ def facts(items: Iterable[tuple[str, str]]) -> HTML:
     return HTML(f'<dl class="mk-facts">{body}</dl>')
 
 
-def bullets(texts: Iterable[str]) -> HTML:
+def bullets(texts: Sequence[str]) -> HTML:
     """A list of sentences."""
-    return HTML(
-        f'<ul class="mk-bullets">{"".join(_element("li", escape(text)) for text in texts)}</ul>'
-    )
+    return HTML(_bullets(texts))
 
 
 def rule_line(names: str, words: str) -> HTML:
@@ -76,6 +79,12 @@ def progress(sentence: str, time: str, share: float | None) -> str:
         f'<progress aria-label="{escape(sentence)}"{value}></progress>'
         f'<p class="mk-muted">{escape(time)}</p></div>'
     )
+
+
+def _bullets(texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    return _element("ul", "".join(_element("li", escape(text)) for text in texts))
 
 
 def _row(cells: Sequence[str]) -> str:

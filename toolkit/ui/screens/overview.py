@@ -7,15 +7,13 @@ from ipywidgets import Output, VBox, Widget
 
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.picker import name_search
-from toolkit.ui.screens.screen import Action, Screen, row, section
+from toolkit.ui.screens.screen import Action, Screen, framed, row, section
 from toolkit.ui.state.file_names import file_name
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Step
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
-
-_PLOTLY = "application/vnd.plotly.v1+json"
 
 
 class OverviewScreen(Screen):
@@ -76,30 +74,30 @@ class OverviewScreen(Screen):
         from toolkit.figures.coverage_curve import coverage_curve
 
         _ = self.translate
-        return section(
+        return figure_section(
             _("Acquaintance, period by period"),
+            self._figure(coverage_curve(self._coverage, _)),
             _(self.model.outlook(self._coverage)),
-            figure(coverage_curve(self._coverage, _)),
         )
 
     def _who_met(self) -> Widget:
         from toolkit.figures.acquaintance_heatmap import acquaintance_heatmap
 
         _ = self.translate
-        return section(
+        return figure_section(
             _("Who has met whom"),
-            _("Each square is two students; the number is the period when they first met."),
-            figure(acquaintance_heatmap(self._coverage, _)),
+            self._figure(acquaintance_heatmap(self._coverage, _)),
+            _(self.model.unmet(self._coverage)),
         )
 
     def _history(self) -> Widget:
         from toolkit.figures.rotation_history import rotation_history
 
         _ = self.translate
-        return section(
+        return figure_section(
             _("Partners, period by period"),
-            _("One row for each student, one column for each period."),
-            figure(rotation_history(self.session.plan, self._coverage.students, _)),
+            self._figure(rotation_history(self.session.plan, self._coverage.students, _)),
+            _(self.model.repeats(self._coverage)),
         )
 
     def _student(self) -> Widget:
@@ -128,15 +126,21 @@ class OverviewScreen(Screen):
             return []
         return [
             markup.status(_(self.model.student_summary(student, self._coverage))),
-            figure(student_page(self._coverage, student, _)),
+            self._figure(student_page(self._coverage, student, _)),
         ]
 
+    def _figure(self, drawn: "Figure") -> Output:
+        """A Plotly figure, drawn by the page's own Plotly with no widget of its own."""
+        from toolkit.figures.style import plotly_bundle
 
-def figure(drawn: "Figure") -> Output:
-    """A Plotly figure, shown by the page's own Plotly with no widget of its own."""
-    content = {**drawn.to_plotly_json(), "config": {"displayModeBar": False, "responsive": True}}
-    shown = Output(
-        outputs=({"output_type": "display_data", "data": {_PLOTLY: content}, "metadata": {}},)
+        bundle = plotly_bundle(drawn, self.translate)
+        shown = Output(outputs=({"output_type": "display_data", "data": bundle, "metadata": {}},))
+        shown.add_class("mk-figure")
+        return shown
+
+
+def figure_section(title: str, figure: Output, summary: str) -> Widget:
+    """A figure, which shows its title itself, and what it tells in a sentence."""
+    return framed(
+        markup.heading(3, title, seen=False), figure, markup.paragraph(summary, "mk-muted")
     )
-    shown.add_class("mk-figure")
-    return shown

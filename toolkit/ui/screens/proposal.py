@@ -6,10 +6,11 @@ from functools import partial
 from ipywidgets import HTML, Box, Button, VBox, Widget
 from traitlets import HasTraits
 
+from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
 from toolkit.plan import Period
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.screen import Action, Screen, button, close, row
+from toolkit.ui.screens.screen import Action, Screen, button, close, mark, row, section
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Step
 
@@ -20,15 +21,19 @@ class ProposalScreen(Screen):
     def __init__(self, model: ProposalModel) -> None:
         super().__init__(model.session)
         self.model = model
-        _ = self.translate
+        aside = VBox(
+            [
+                self.live(self._verdict, (model, "period"), (self.session, "rules")),
+                self.live(self._hand, (model, "period"), (model, "chosen"), kind="mk-hand"),
+            ]
+        )
+        aside.add_class("mk-aside")
         self.view = VBox(
             [
                 self.live(self._opening, (model, "period"), (self.session, "plan")),
                 self._progress(),
                 self.live(self._error, (model, "error")),
-                self.live(self._verdict, (model, "period"), (self.session, "rules")),
-                self.live(self._hand, (model, "period"), (model, "chosen"), kind="mk-hand"),
-                Cards(self).view,
+                row(aside, Cards(self).view, kind="mk-board"),
             ]
         )
 
@@ -128,15 +133,17 @@ class ProposalScreen(Screen):
             return []
         if not isinstance(error, RulesConflict):
             return [markup.note([error.translated(_)], "danger")]
+        title = _("The rules cannot all hold in period {period}", period=error.period)
+        change = button(_("Change the rules"), partial(self._go, Step.RULES))
+        if self.session.discreet:
+            hidden = _("The names are hidden. Show them in the rules to see which rules these are.")
+            return [section(title, hidden, change)]
         return [
-            markup.note(
-                [_("These rules cannot all hold in period {period}:", period=error.period)],
-                "danger",
-            ),
-            markup.bullets(self.say(error.rules)),
-            markup.paragraph(_(error.help)),
-            button(_("Change the rules"), partial(self._go, Step.RULES)),
+            section(title, "", markup.bullets(self.say(error.rules)), self._help(error), change)
         ]
+
+    def _help(self, conflict: RulesConflict) -> Widget:
+        return markup.note([self.translate(conflict.help)], "quiet")
 
     def _verdict(self) -> Iterable[Widget]:
         """What the proposal gives, what is proven, and what the changes cost."""
@@ -144,41 +151,33 @@ class ProposalScreen(Screen):
         model = self.model
         if model.period is None:
             return []
-        again = model.partners_again()
+        share = _("{share} %", share=round(100 * model.share_after))
         shown: list[Widget] = [
             markup.facts(
                 [
-                    (str(model.new_acquaintances()), _("new acquaintances")),
-                    (str(len(again)), _("pairs that have been partners before")),
-                    (str(len(model.period.groups)), _("groups")),
+                    (str(model.new_acquaintances), _("new acquaintances")),
+                    (share, _("know each other after this period")),
                 ]
             )
         ]
         if broken := model.broken_rules():
-            shown.append(markup.note(self.say(broken), "danger"))
-        if lost := model.lost_acquaintances():
-            shown.append(
-                markup.note(
-                    [
-                        _("With your changes, these do not meet this time:"),
-                        *(_("{one} and {other}", one=one, other=other) for one, other in lost),
-                    ],
-                    "warning",
-                )
-            )
-        if again:
-            shown.append(
-                markup.note(
-                    [
-                        _("{one} and {other} have been partners before.", one=one, other=other)
-                        for one, other in again
-                    ],
-                    "quiet",
-                )
-            )
+            shown.append(markup.note(list(dict.fromkeys(map(self._broken, broken))), "danger"))
+        if again := model.partners_again:
+            shown.append(markup.note([_("Partners once before:")], "quiet", self.say(again)))
         if not model.changes:
-            shown.append(markup.note(self.say(model.proof()), "good"))
+            shown.append(markup.note(self.say(model.proof), "good"))
+            return shown
+        lost = model.lost_acquaintances
+        texts = [_(model.price), *([_("These would have met, and now do not:")] if lost else [])]
+        kind = "warning" if model.costs else "quiet"
+        shown.append(markup.note(texts, kind, self.say(lost)))
         return shown
+
+    def _broken(self, broken: BrokenRule) -> str:
+        _ = self.translate
+        if self.session.discreet and broken.kind is Kind.KEEP_APART:
+            return _("A rule is broken. Show the names in the rules to see which one.")
+        return _(broken.message)
 
     def _hand(self) -> Iterable[Widget]:
         """How to change the proposal by hand, and the way back."""
@@ -194,8 +193,10 @@ class ProposalScreen(Screen):
         )
         return [
             markup.status(hint, "mk-hint"),
-            button(_("Undo"), model.undo, "mk-quiet", disabled=not model.changes),
-            button(_("Redo"), model.redo, "mk-quiet", disabled=not model.undone),
+            row(
+                button(_("Undo"), model.undo, disabled=not model.changes),
+                button(_("Redo"), model.redo, disabled=not model.undone),
+            ),
         ]
 
 
@@ -207,6 +208,7 @@ class Cards:
 
     def __init__(self, screen: ProposalScreen) -> None:
         self._model = screen.model
+        self._session = screen.session
         self._translate = screen.translate
         self._seats: list[Button] = []
         self._form: tuple[tuple[int, ...], ...] = ()
@@ -214,7 +216,8 @@ class Cards:
         self.view.add_class("mk-cards")
         self._show()
         screen.watch(self._model, self._show, "period")
-        screen.watch(self._model, self._mark_chosen, "chosen")
+        screen.watch(self._model, self._mark, "chosen")
+        screen.watch(self._session, self._mark, "rules")
 
     def _show(self) -> None:
         period = self._model.period
@@ -225,7 +228,7 @@ class Cards:
         if period is not None:
             for seat, student in zip(self._seats, period.students, strict=True):
                 seat.description = self._model.label(student)
-        self._mark_chosen()
+        self._mark()
 
     def _build(self, period: Period | None) -> None:
         old, self._seats, self.view.children = self.view.children, [], ()
@@ -254,13 +257,18 @@ class Cards:
         if self._model.period is not None:
             self._model.choose(self._model.period.students[position].id)
 
-    def _mark_chosen(self) -> None:
+    def _mark(self) -> None:
+        """Show who is chosen, and who is where a rule does not allow it."""
         students = () if self._model.period is None else self._model.period.students
+        broken = {
+            student.id
+            for rule in self._model.broken_rules()
+            if not (self._session.discreet and rule.kind is Kind.KEEP_APART)
+            for student in rule.students
+        }
         for seat, student in zip(self._seats, students, strict=True):
-            if student.id == self._model.chosen:
-                seat.add_class("mk-chosen")
-            else:
-                seat.remove_class("mk-chosen")
+            mark(seat, "mk-chosen", student.id == self._model.chosen)
+            mark(seat, "mk-broken", student.id in broken)
 
 
 def _form(period: Period) -> tuple[tuple[int, ...], ...]:

@@ -64,10 +64,10 @@ class RulesScreen(Screen):
         scope.observe(lambda change: setattr(draft, "scope", change["new"]), "value")
         hidden = Checkbox(
             description=_("Hide these names while others see the screen"),
-            value=self.model.discreet,
+            value=self.session.discreet,
             indent=False,
         )
-        hidden.observe(lambda change: setattr(self.model, "discreet", change["new"]), "value")
+        hidden.observe(lambda change: setattr(self.session, "discreet", change["new"]), "value")
         return section(
             _("Keep apart"),
             _("Pick those who should not be put together. Nobody will ask you why."),
@@ -75,7 +75,7 @@ class RulesScreen(Screen):
             self.live(
                 self._apart_rules,
                 (self.session, "rules"),
-                (self.model, "discreet"),
+                (self.session, "discreet"),
                 kind="mk-rule-list",
             ),
             hidden,
@@ -83,7 +83,7 @@ class RulesScreen(Screen):
 
     def _apart_rules(self) -> Iterable[Widget]:
         _ = self.translate
-        if self.model.discreet:
+        if self.session.discreet:
             return [markup.paragraph(_("The names are hidden."), "mk-muted")]
         words = {
             Scope.GROUP: _("never in the same group"),
@@ -207,7 +207,9 @@ class RulesScreen(Screen):
 
         update()
         self.watch(draft, update, "students", "periods")
-        return VBox([row(search, *choices, add, kind="mk-maker"), chips, why])
+        picking = VBox([row(search, *choices, add, kind="mk-maker"), chips, why])
+        picking.add_class("mk-picking")
+        return picking
 
     def _rule_rows(
         self, kind: Kind, rules: Iterable[tuple[tuple[str, ...], str]]

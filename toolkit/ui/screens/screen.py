@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ipywidgets import Box, Button, VBox, Widget
+from ipywidgets import Box, Button, DOMWidget, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.messages import Message, Translator
@@ -90,6 +90,14 @@ def close(widget: Widget) -> None:
     widget.close()
 
 
+def mark(widget: DOMWidget, kind: str, wanted: bool) -> None:
+    """Give a widget a CSS class, or take it away."""
+    if wanted:
+        widget.add_class(kind)
+    else:
+        widget.remove_class(kind)
+
+
 def button(
     text: str,
     on_click: Callable[[], object],
@@ -110,7 +118,12 @@ def section(title: str, explanation: str, *content: Widget) -> VBox:
     opening: Sequence[Widget] = [markup.heading(3, title)]
     if explanation:
         opening = [*opening, markup.paragraph(explanation, "mk-muted")]
-    box = VBox([*opening, *content])
+    return framed(*opening, *content)
+
+
+def framed(*content: Widget) -> VBox:
+    """Content in a frame of its own."""
+    box = VBox(content)
     box.add_class("mk-section")
     return box
 

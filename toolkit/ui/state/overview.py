@@ -61,6 +61,26 @@ class OverviewModel(HasTraits):
             n=coverage.bound,
         )
 
+    def unmet(self, coverage: "Coverage") -> Message:
+        """How many are left who have not met, in a sentence."""
+        if not coverage.unmet:
+            return Message("All who may meet have met.")
+        return plural(
+            "{n} pair of students has not been in one group yet.",
+            "{n} pairs of students have not been in one group yet.",
+            n=len(coverage.unmet),
+        )
+
+    def repeats(self, coverage: "Coverage") -> Message:
+        """How often two were partners again, in a sentence."""
+        if not coverage.partner_repeats:
+            return Message("Nobody has had the same partner twice.")
+        return plural(
+            "{n} time two students have been partners again.",
+            "{n} times two students have been partners again.",
+            n=coverage.partner_repeats,
+        )
+
     def student_summary(self, student: Student, coverage: "Coverage") -> Message:
         """How many classmates a student has met, in a sentence."""
         others = [other for other in coverage.students if other != student]

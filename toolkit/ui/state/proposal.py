@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from traitlets import Any, HasTraits, Instance, Unicode
 from traitlets import Tuple as TupleTrait
 
+from toolkit.acquaintance import coverage, new_acquaintances
+from toolkit.checking import BrokenRule, check
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
@@ -112,32 +114,40 @@ class ProposalModel(HasTraits):
         if self.period is not None:
             self.session.plan = self.session.plan.followed_by(self.period)
 
-    def broken_rules(self) -> tuple[Message, ...]:
+    def broken_rules(self) -> tuple[BrokenRule, ...]:
         """Every rule that the proposal breaks as it stands."""
-        from toolkit.checking import check
-
         if self.period is None:
             return ()
         plan = self.session.plan.followed_by(self.period)
         return tuple(
-            broken.message
+            broken
             for broken in check(plan, self._roster, self.session.rules)
             if broken.period == self.period.number
         )
 
+    @property
     def new_acquaintances(self) -> int:
         """How many students, two by two, meet for the first time in the proposal."""
         return 0 if self.period is None else len(self._new(self.period))
 
-    def lost_acquaintances(self) -> tuple[tuple[str, str], ...]:
-        """The names of those who would have met in the proposal before it was changed."""
+    @property
+    def share_after(self) -> float:
+        """The share of all who may meet who have met when the proposal's period is over."""
+        if self.period is None:
+            return 0.0
+        plan = self.session.plan.followed_by(self.period)
+        return coverage(plan, self.session.rules, self._roster).by_period[-1]
+
+    @property
+    def lost_acquaintances(self) -> tuple[Message, ...]:
+        """Those who would have met in the proposal before it was changed, two by two."""
         if self.period is None:
             return ()
-        lost = self._new(self._before_changes(self.period)) - self._new(self.period)
-        return self._names(lost)
+        return self._names(self._new(self._before_changes(self.period)) - self._new(self.period))
 
-    def partners_again(self) -> tuple[tuple[str, str], ...]:
-        """The names of those who are partners in the proposal and have been so before."""
+    @property
+    def partners_again(self) -> tuple[Message, ...]:
+        """Those who are partners in the proposal and have been so before, two by two."""
         if self.period is None:
             return ()
         earlier = {
@@ -145,6 +155,25 @@ class ProposalModel(HasTraits):
         }
         return self._names(earlier & {frozenset(two) for two in self.period.partners()})
 
+    @property
+    def costs(self) -> int:
+        """How many new acquaintances the changes cost, all in all; below 0 is a gain."""
+        if self.period is None:
+            return 0
+        return len(self._new(self._before_changes(self.period))) - self.new_acquaintances
+
+    @property
+    def price(self) -> Message:
+        """What the changes cost, in a sentence."""
+        if self.costs > 0:
+            return plural(
+                "Your changes cost {n} new acquaintance.",
+                "Your changes cost {n} new acquaintances.",
+                n=self.costs,
+            )
+        return Message("There are as many new acquaintances as before your changes.")
+
+    @property
     def proof(self) -> tuple[Message, ...]:
         """What is known of the proposal as it was found: proven best, or how far from it."""
         if self.solution is None or self.period is None:
@@ -160,8 +189,6 @@ class ProposalModel(HasTraits):
         return self.session.roster or Roster(())
 
     def _new(self, period: Period) -> set[IdPair]:
-        from toolkit.acquaintance import new_acquaintances
-
         return new_acquaintances(period, self.session.plan, self.session.rules, self._roster)
 
     def _before_changes(self, period: Period) -> Period:
@@ -169,11 +196,14 @@ class ProposalModel(HasTraits):
             period = period.swapped(*change)
         return period
 
-    def _names(self, pairs: Iterable[IdPair]) -> tuple[tuple[str, str], ...]:
-        order = {student.id: position for position, student in enumerate(self._roster)}
-        sorted_pairs = sorted(sorted(order[key] for key in pair) for pair in pairs)
-        label, students = self._roster.label, self._roster.students
-        return tuple((label(students[a]), label(students[b])) for a, b in sorted_pairs)
+    def _names(self, pairs: Iterable[IdPair]) -> tuple[Message, ...]:
+        """The pairs in words, in the order of the class."""
+        students = self._roster.students
+        order = {student.id: position for position, student in enumerate(students)}
+        return tuple(
+            Message("{one} and {other}", one=self.label(students[a]), other=self.label(students[b]))
+            for a, b in sorted(sorted(order[key] for key in pair) for pair in pairs)
+        )
 
     def _propose(self, plan: Plan) -> None:
         # Whoever changed the class or the plan during the search has asked for something else.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from traitlets import Bool, HasTraits, Instance, Unicode, UseEnum
+from traitlets import HasTraits, Instance, Unicode, UseEnum
 from traitlets import Tuple as TupleTrait
 
 from toolkit.messages import Message
@@ -70,12 +70,8 @@ class Draft(HasTraits):
 
 
 class RulesModel(HasTraits):
-    """Makes, shows and removes the rules of the session.
+    """Makes, shows and removes the rules of the session."""
 
-    ``discreet`` hides who is kept apart, for when the screen is seen by others.
-    """
-
-    discreet = Bool(False)
     session = Instance(Session)
 
     def __init__(self, session: Session) -> None:

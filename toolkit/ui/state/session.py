@@ -23,7 +23,8 @@ class Session(HasTraits):
     """What a coordinator has made so far.
 
     ``roster`` is the one class that is planned for. ``unsaved`` tells whether the rules or
-    the plan differ from what was last loaded or downloaded.
+    the plan differ from what was last loaded or downloaded. ``discreet`` hides who is kept
+    apart, for when others see the screen.
     """
 
     language = UseEnum(Language, default_value=Language.NB)
@@ -32,6 +33,7 @@ class Session(HasTraits):
     rules = Instance(Rules, args=())
     plan = Instance(Plan, args=())
     unsaved = Bool(False)
+    discreet = Bool(False)
 
     def __init__(self) -> None:
         super().__init__()
