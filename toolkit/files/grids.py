@@ -106,7 +106,7 @@ def _steadiness(text: str, delimiter: str) -> tuple[float, int]:
     except csv.Error:
         return 0.0, 0
     usual = max(counts, key=lambda cells: (counts[cells], cells), default=0)
-    return (counts[usual] / counts.total(), usual) if usual > 1 else (0.0, usual)
+    return (counts[usual] / counts.total(), usual) if usual > 1 else (0.0, 0)
 
 
 def _surnames_first(lines: list[str]) -> bool:

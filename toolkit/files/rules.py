@@ -42,7 +42,7 @@ def read_rules(source: Readable, roster: Roster) -> Rules:
     text = upload.text()
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
         raise InputError(
             Message(
                 "The rules cannot be read from here on. Look for a quotation mark, a comma or "
@@ -236,10 +236,10 @@ class _Reader:
         return value
 
     def choice[Choice: StrEnum](self, kind: type[Choice], value: object, path: Path) -> Choice:
-        if value not in set(kind):
+        if not isinstance(value, str) or value not in set(kind):
             choices = [f'"{choice}"' for choice in kind]
             raise self.error(Message("Choose one of these: {choices}.", choices=choices), path)
-        return kind(str(value))
+        return kind(value)
 
     def unknown(
         self, message: Message, word: str, known: Mapping[str, str], place: Place

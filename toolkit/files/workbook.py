@@ -41,6 +41,7 @@ def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:
     """
     from xlsxwriter import Workbook
 
+    everyone = _with_leavers(roster, plan)
     content = io.BytesIO()
     with Workbook(content, {"in_memory": True}) as workbook:
         heading = workbook.add_format(
@@ -48,8 +49,8 @@ def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:
         )
         body = workbook.add_format({"text_wrap": True, "valign": "top"})
         for name, rows in (
-            (Message("Groups now"), _list_rows(plan, roster)),
-            (Message("Who has sat with whom"), _history_rows(plan, roster)),
+            (Message("Groups now"), _list_rows(plan, everyone)),
+            (Message("Who has sat with whom"), _history_rows(plan, everyone)),
         ):
             sheet = workbook.add_worksheet(translate(name)[:_LONGEST_SHEET_NAME])
             _fill(sheet, [[_words(cell, translate) for cell in row] for row in rows], heading, body)
@@ -60,30 +61,35 @@ def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:
 type _Cell = str | Message
 
 
-def _list_rows(plan: Plan, roster: Roster) -> list[list[_Cell]]:
+def _list_rows(plan: Plan, everyone: Roster) -> list[list[_Cell]]:
     """The newest period: one row a pair, under its group."""
     rows: list[list[_Cell]] = [[Message("Group"), Message("Pair"), Message("Students")]]
     for period in plan.periods[-1:]:
         for group in period.groups:
             rows += [
-                [group.label, pair.label, _names(pair.students, roster)] for pair in group.pairs
+                [group.label, pair.label, _names(pair.students, everyone)] for pair in group.pairs
             ]
     return rows
 
 
-def _history_rows(plan: Plan, roster: Roster) -> list[list[_Cell]]:
-    """One row a student, those who have left last; one column a period with their partners."""
+def _history_rows(plan: Plan, everyone: Roster) -> list[list[_Cell]]:
+    """One row a student, leavers at the end; one column a period, with the partners in it."""
+    partners = [_partners(period) for period in plan.periods]
+    rows: list[list[_Cell]] = [[Message("Student"), *map(_period_heading, plan.periods)]]
+    rows += [
+        [everyone.label(student), *(_names(one.get(student.id, ()), everyone) for one in partners)]
+        for student in everyone
+    ]
+    return rows
+
+
+def _with_leavers(roster: Roster, plan: Plan) -> Roster:
+    """Everyone in the class now, then those who have a place in the plan only."""
     students = {student.id: student for student in roster}
     for period in plan.periods:
         for student in period.students:
             students.setdefault(student.id, student)
-    partners = [_partners(period) for period in plan.periods]
-    rows: list[list[_Cell]] = [[Message("Student"), *map(_period_heading, plan.periods)]]
-    rows += [
-        [roster.label(student), *(_names(one.get(student.id, ()), roster) for one in partners)]
-        for student in students.values()
-    ]
-    return rows
+    return Roster(tuple(students.values()))
 
 
 def _partners(period: Period) -> dict[str, tuple[Student, ...]]:
@@ -105,8 +111,8 @@ def _period_heading(period: Period) -> Message:
     )
 
 
-def _names(students: tuple[Student, ...], roster: Roster) -> str:
-    return ", ".join(roster.label(student) for student in students)
+def _names(students: tuple[Student, ...], everyone: Roster) -> str:
+    return ", ".join(everyone.label(student) for student in students)
 
 
 def _title(plan: Plan, translate: Translator) -> str:
