@@ -1,7 +1,10 @@
 """The dashboards: build the state, build the frame, show it."""
 
+import os
+
 from IPython.display import display
 
+from toolkit.messages import preferred_language
 from toolkit.ui.screens.frame import Frame
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.overview import OverviewModel
@@ -17,8 +20,8 @@ class Coordinator:
     Screens are imported when they are first shown, so that the first page is light.
     """
 
-    def __init__(self) -> None:
-        self.session = Session()
+    def __init__(self, session: Session) -> None:
+        self.session = session
         self.roster = RosterModel(self.session)
         self.rules = RulesModel(self.session)
         self.proposal = ProposalModel(self.session)
@@ -62,4 +65,5 @@ class Coordinator:
 
 def coordinator() -> None:
     """Show the coordinator's dashboard in a notebook or in Voilà."""
-    display(Coordinator().frame.view)
+    session = Session(language=preferred_language(os.environ))
+    display(Coordinator(session).frame.view)  # type: ignore[no-untyped-call]

@@ -122,7 +122,7 @@ class Frame:
         self._primary.disabled = bool(primary.blockers)
         self._secondary.layout.display = None if secondary else "none"
         self._secondary.description = secondary.text if secondary else ""
-        markup.say(self._why_not, " ".join(map(_, primary.blockers)), "mk-muted")
+        markup.say(self._why_not, " ".join(map(_, primary.blockers)) or primary.hint, "mk-muted")
 
     def _reasons_against(self, step: Step) -> tuple[Message, ...]:
         earlier = list(Step)[: list(Step).index(step)]

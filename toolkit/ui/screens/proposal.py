@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ipywidgets import HTML, Box, Button, VBox, Widget
+from ipywidgets import HTML, Box, Button, Label, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
-from toolkit.plan import Period
+from toolkit.plan import Group, Period
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.screen import Action, Screen, button, close, mark, row, section
+from toolkit.ui.screens.screen import Action, Screen, button, card, close, mark, row, section
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Step
 
@@ -78,13 +78,11 @@ class ProposalScreen(Screen):
                 markup.heading(2, _("A proposal for period {number}", number=number)),
                 markup.paragraph(_("You decide. Swap students until it feels right."), "mk-lead"),
             ]
-        if self.session.plan.periods:
+        if (last := self.model.last) is not None:
             return [
                 markup.heading(2, _("Ready for period {number}", number=number)),
-                markup.note(
-                    [_("Period {number} is in the plan.", number=number - 1)],
-                    "good",
-                ),
+                markup.note([_("Period {number} is in the plan.", number=last.number)], "good"),
+                row(*map(self._seen_group, last.groups), kind="mk-cards"),
             ]
         return [
             markup.heading(2, _("Who sits with whom?")),
@@ -93,6 +91,15 @@ class ProposalScreen(Screen):
                 "mk-lead",
             ),
         ]
+
+    def _seen_group(self, group: Group) -> Widget:
+        """A group of the plan, to look at."""
+        _ = self.translate
+        pairs = [
+            row(*(Label(self.model.label(student)) for student in pair.students), kind="mk-pair")
+            for pair in group.pairs
+        ]
+        return card(markup.heading(3, _("Group {label}", label=group.label)), *pairs)
 
     def _progress(self) -> Widget:
         _ = self.translate
@@ -232,8 +239,8 @@ class Cards:
 
     def _build(self, period: Period | None) -> None:
         old, self._seats, self.view.children = self.view.children, [], ()
-        for card in old:
-            close(card)
+        for widget in old:
+            close(widget)
         if period is not None:
             self.view.children = [
                 self._card(group.label, [len(pair.students) for pair in group.pairs])
@@ -243,9 +250,7 @@ class Cards:
     def _card(self, label: str, sizes: list[int]) -> Widget:
         _ = self._translate
         pairs = [row(*[self._seat() for _seat in range(size)], kind="mk-pair") for size in sizes]
-        card = VBox([markup.heading(3, _("Group {label}", label=label)), *pairs])
-        card.add_class("mk-card")
-        return card
+        return card(markup.heading(3, _("Group {label}", label=label)), *pairs)
 
     def _seat(self) -> Button:
         position = len(self._seats)

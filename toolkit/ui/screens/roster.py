@@ -7,8 +7,9 @@ from ipywidgets import Dropdown, FileUpload, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.files.headers import Meaning
+from toolkit.messages import plural
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.screen import Action, Screen, button, row, section
+from toolkit.ui.screens.screen import Action, Screen, button, card, row, section
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Step
 
@@ -44,7 +45,9 @@ class RosterScreen(Screen):
     def primary(self) -> Action:
         """Go on to the rules."""
         _ = self.translate
-        return Action(_("Next: the rules"), self._next, self.model.blockers)
+        roster = self.session.roster or ()
+        ready = _(plural("{n} student is ready.", "{n} students are ready.", n=len(roster)))
+        return Action(_("Next: the rules"), self._next, self.model.blockers, ready)
 
     def follows(self) -> Sequence[tuple[HasTraits, str]]:
         """What was read and chosen decides whether there is a class."""
@@ -171,10 +174,3 @@ def upload(text: str, accept: str, take: Callable[[str, bytes], None]) -> FileUp
 
     chooser.observe(uploaded, "value")
     return chooser
-
-
-def card(*content: Widget) -> VBox:
-    """A framed box among others."""
-    box = VBox(content)
-    box.add_class("mk-card")
-    return box

@@ -16,11 +16,15 @@ type Build = Callable[[], Iterable[Widget]]
 
 @dataclass(frozen=True)
 class Action:
-    """What a button of the action bar says and does, and why it cannot be pressed yet."""
+    """What a button of the action bar says and does, and why it cannot be pressed yet.
+
+    ``hint`` stands beside it when it can.
+    """
 
     text: str
     run: Callable[[], object]
     blockers: tuple[Message, ...] = ()
+    hint: str = ""
 
 
 class Screen:
@@ -125,6 +129,13 @@ def framed(*content: Widget) -> VBox:
     """Content in a frame of its own."""
     box = VBox(content)
     box.add_class("mk-section")
+    return box
+
+
+def card(*content: Widget) -> VBox:
+    """A framed box among others."""
+    box = VBox(content)
+    box.add_class("mk-card")
     return box
 
 

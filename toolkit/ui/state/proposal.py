@@ -38,6 +38,8 @@ class ProposalModel(HasTraits):
     def __init__(self, session: Session) -> None:
         super().__init__(session=session)
         self.job: Job[Plan] = Job(self._propose, self._fail)
+        # Each try for the same period has a seed of its own, so that it may come out otherwise.
+        self._tries = 0
         session.observe(self._forget, ["roster", "plan"])
 
     @property
@@ -46,6 +48,11 @@ class ProposalModel(HasTraits):
         if self.session.plan.periods:
             return ()
         return (Message("Accept a proposal first."),)
+
+    @property
+    def last(self) -> Period | None:
+        """The newest period of the plan."""
+        return self.session.plan.periods[-1] if self.session.plan.periods else None
 
     @property
     def number(self) -> int:
@@ -61,15 +68,24 @@ class ProposalModel(HasTraits):
         roster, rules, history = self.session.roster, self.session.rules, self.session.plan
         if roster is None:
             return False
+        seed = self._tries
 
         def work(on_progress: OnProgress) -> Plan:
             from toolkit.planning.year import plan_next
 
-            return plan_next(roster, rules, history, time_limit=TIME_LIMIT, on_progress=on_progress)
+            return plan_next(
+                roster,
+                rules,
+                history,
+                time_limit=TIME_LIMIT,
+                seed=seed,
+                on_progress=on_progress,
+            )
 
         if not self.job.start(work):
             return False
         self._asked_for = (roster, history)
+        self._tries += 1
         self.error = None
         return True
 
@@ -220,6 +236,7 @@ class ProposalModel(HasTraits):
 
     def _forget(self, _change: object) -> None:
         self.job.cancel()
+        self._tries = 0
         with self.hold_trait_notifications():
             self.changes = self.undone = ()
             self.chosen = ""

@@ -35,8 +35,8 @@ class Session(HasTraits):
     unsaved = Bool(False)
     discreet = Bool(False)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, language: Language = Language.NB) -> None:
+        super().__init__(language=language)
         self._saved_rules = self.rules
         self._saved_plan = self.plan
 
