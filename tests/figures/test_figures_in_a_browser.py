@@ -78,6 +78,7 @@ def _show(figures: dict[str, object]) -> tuple[dict[str, Shown], list[str]]:
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
         page = browser.new_page()
+        page.set_default_timeout(10_000)
         page.on("dialog", lambda dialog: (refused.append("dialog"), dialog.dismiss()))
         page.on("request", lambda request: refused.append(request.url))
         page.set_content("<!doctype html><html><body><div id=figure></div></body></html>")

@@ -1,0 +1,408 @@
+import ast
+import gettext
+import inspect
+import io
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from subprocess import PIPE, CompletedProcess, Popen, run
+
+import pytest
+from sketch import plan_of
+
+from toolkit import cli
+from toolkit.files.plans import plans_to_text, read_plan, read_plans, write_plan, write_plans
+from toolkit.plan import Plan, Solution, Status
+from toolkit.planning.progress import Progress
+
+PROGRAM = Path(sys.executable).with_name("makkerskap")
+CLASS = "abcdefgh"
+
+
+@pytest.fixture(autouse=True)
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder to work in, English, and gettext as it was when a test is over."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.delenv("MAKKERSKAP_DEBUG", raising=False)
+    domain = gettext.textdomain()
+    yield tmp_path
+    gettext.textdomain(domain)
+
+
+def write_roster(path: str, letters: str = CLASS, school_class: str = "") -> None:
+    rows = [f"{letter},{letter.upper()} Elev,{school_class}\n" for letter in letters]
+    Path(path).write_text("id,name,class\n" + "".join(rows), "utf-8")
+
+
+def write_trinn(path: str) -> None:
+    rows = [f"{letter},{letter.upper()} Elev,8A\n" for letter in "abcd"]
+    rows += [f"{letter},{letter.upper()} Elev,8B\n" for letter in "efghi"]
+    Path(path).write_text("id,name,class\n" + "".join(rows), "utf-8")
+
+
+@pytest.fixture
+def makkerskap(capsys) -> Callable[..., tuple[int, str, str]]:
+    """Runs the program in this process: status, standard output, standard error."""
+
+    def start(*arguments: str) -> tuple[int, str, str]:
+        status = cli.main(arguments)
+        return status, *capsys.readouterr()
+
+    return start
+
+
+def installed(*arguments: str, **more) -> CompletedProcess[str]:
+    return run([PROGRAM, *arguments], capture_output=True, text=True, timeout=60, **more)
+
+
+class TestTheInstalledProgram:
+    def test_plans_until_everyone_has_met_and_the_plan_passes_the_check(self) -> None:
+        write_roster("8a.csv")
+        done = installed("plan", "8a.csv", "--output", "plan.csv", "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        summary = json.loads(done.stdout)
+        assert summary["students"] == 8
+        assert summary["coverage"][-1] == 1.0
+        assert summary["periods"] == len(summary["coverage"]) == summary["periods_to_full"]
+        assert summary["bound"] <= summary["periods"]
+        assert summary["status"] in ("optimal", "feasible")
+        assert {"partner_repeats", "seconds"} <= summary.keys()
+        checked = installed("check", "plan.csv", "--roster", "8a.csv")
+        assert (checked.returncode, checked.stdout) == (0, "The plan keeps every rule.\n")
+
+    def test_a_conflict_is_status_3_and_names_the_rules(self) -> None:
+        write_roster("8a.csv")
+        Path("rules.toml").write_text(
+            '[[keep_apart]]\nstudents = ["A Elev", "b"]\n'
+            '[[together]]\nstudents = ["A Elev", "b"]\nperiods = [1]\n'
+        )
+        done = installed("plan", "8a.csv", "--rules", "rules.toml", "--output", "plan.csv")
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.count("A Elev, b") == 2
+        assert not Path("plan.csv").exists()
+
+    def test_bad_input_is_status_2_and_one_line(self) -> None:
+        done = installed("plan", "missing.csv")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("missing.csv: ")
+        assert done.stderr.count("\n") == 1
+
+    def test_a_reader_who_has_had_enough_is_no_error(self) -> None:
+        write_roster("8a.csv")
+        with Popen([PROGRAM, "plan", "8a.csv"], stdout=PIPE, stderr=PIPE) as program:
+            program.stdout.close()
+            assert program.stderr.read() == b""
+        assert program.returncode == 0
+
+    def test_help_is_light(self) -> None:
+        done = installed("--help", env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
+        assert done.returncode == 0
+        imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+        assert not imported & {"pandas", "numpy", "pulp", "plotly", "voila", "ipywidgets"}
+
+
+class TestPlan:
+    def test_writes_to_standard_output_without_a_file_to_write(self, makkerskap) -> None:
+        write_roster("8a.csv", "abcd")
+        status, out, err = makkerskap("plan", "8a.csv", "--periods", "2")
+        header, *rows = out.splitlines()
+        assert (status, err) == (0, "")
+        assert header == "period,starts,ends,group,pair,student_id,student"
+        assert len(rows) == 8
+
+    def test_the_same_seed_gives_the_same_plan(self, makkerskap) -> None:
+        write_roster("8a.csv")
+        one, other = (makkerskap("plan", "8a.csv", "--seed", "5")[1] for _ in range(2))
+        assert one == other
+
+    def test_history_is_kept_word_for_word_and_followed(self, makkerskap) -> None:
+        history = Plan(plan_of("ah|bg cf|de").periods)
+        write_plan(history, "history.csv")
+        write_roster("8a.csv")
+        arguments = ("--history", "history.csv", "--periods", "1")
+        status, out, _ = makkerskap("plan", "8a.csv", *arguments)
+        Path("new.csv").write_text(out, "utf-8")
+        assert status == 0
+        assert out.startswith(plans_to_text([history]))
+        assert [period.number for period in read_plan("new.csv").periods] == [1, 2]
+        _, summary, _ = makkerskap("plan", "8a.csv", *arguments, "--json")
+        assert json.loads(summary)["periods"] == 2
+
+    def test_the_history_of_another_class_is_refused(self, makkerskap) -> None:
+        write_plan(plan_of("wx|yz"), "history.csv")
+        write_roster("8a.csv")
+        status, _, err = makkerskap("plan", "8a.csv", "--history", "history.csv")
+        assert status == 2
+        assert err.startswith("history.csv: None of the students")
+
+    def test_several_classes_need_a_choice(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        status, _, err = makkerskap("plan", "8.csv")
+        assert status == 2
+        assert err.startswith("8.csv: There are several classes here: 8A, 8B.")
+
+    def test_an_unknown_class_lists_those_there_are(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        status, _, err = makkerskap("plan", "8.csv", "--class", "8C")
+        assert status == 2
+        assert err == "8.csv: There is no class 8C here. Choose one of these: 8A, 8B.\n"
+
+    def test_one_class_of_several(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        status, out, _ = makkerskap("plan", "8.csv", "--class", "8b", "--json")
+        assert (status, json.loads(out)["students"]) == (0, 5)
+        assert "class" not in json.loads(out)
+
+    def test_all_classes_one_json_object_a_line(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        status, out, _ = makkerskap(
+            "plan", "8.csv", "--class", "all", "--json", "--output", "plan.csv"
+        )
+        told = [json.loads(line) for line in out.splitlines()]
+        assert status == 0
+        assert [(one["class"], one["students"]) for one in told] == [("8A", 4), ("8B", 5)]
+        assert Path("plan.csv").read_text("utf-8").startswith("class,period,")
+        assert [plan.school_class for plan in read_plans("plan.csv")] == ["8A", "8B"]
+
+    def test_each_class_gets_its_own_history(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        histories = [
+            replace(plan_of("ef|ghi"), school_class="8B"),
+            replace(plan_of("ac|bd"), school_class="8A"),
+        ]
+        write_plans(histories, "history.csv")
+        arguments = ("--class", "all", "--history", "history.csv", "--periods", "1")
+        status, _, _ = makkerskap("plan", "8.csv", *arguments, "--output", "plan.csv")
+        plans = read_plans("plan.csv")
+        assert status == 0
+        assert [plan.school_class for plan in plans] == ["8A", "8B"]
+        assert [len(plan.periods) for plan in plans] == [2, 2]
+
+    def test_rules_may_name_students_of_other_classes(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        Path("rules.toml").write_text(
+            '[[keep_apart]]\nstudents = ["e", "f"]\n[[together]]\nstudents = ["a", "b"]\n'
+        )
+        arguments = ("--class", "8B", "--rules", "rules.toml", "--group-shape", "trio")
+        status, _, err = makkerskap("plan", "8.csv", *arguments, "--periods", "1")
+        # Five students are one group, so two who are kept apart have nowhere to go.
+        assert status == 3
+        assert "e, f" in err
+        assert "a, b" not in err
+
+    def test_the_shape_asked_for_is_stronger_than_the_rules(self, makkerskap) -> None:
+        write_roster("8a.csv", "abcdefghij")
+        Path("rules.toml").write_text('group_shape = "five"\n')
+        arguments = ("plan", "8a.csv", "--periods", "1", "--rules", "rules.toml")
+        for extra, sizes in (((), {5}), (("--group-shape", "trio"), {3, 4})):
+            makkerskap(*arguments, *extra, "--output", "plan.csv")
+            groups = read_plan("plan.csv").periods[0].groups
+            assert {len(group.students) for group in groups} == sizes
+
+    @pytest.mark.parametrize("output", ["no/such/folder.csv", "."])
+    def test_where_it_cannot_write_it_does_not_search(
+        self, makkerskap, monkeypatch, output
+    ) -> None:
+        monkeypatch.setattr("toolkit.planning.year.plan_year", None)
+        write_roster("8a.csv")
+        status, out, err = makkerskap("plan", "8a.csv", "--output", output)
+        assert (status, out) == (2, "")
+        assert "folder" in err
+
+    def test_an_error_leaves_the_old_file_as_it_was(self, makkerskap) -> None:
+        Path("plan.csv").write_text("the old one")
+        write_roster("8a.csv", "abc")
+        status, _, err = makkerskap("plan", "8a.csv", "--output", "plan.csv")
+        assert (status, Path("plan.csv").read_text()) == (2, "the old one")
+        assert "four students" in err
+
+
+class TestInterruption:
+    """Ctrl+C while a planner that never ends by itself is at work."""
+
+    @pytest.fixture(autouse=True)
+    def endless_planner(self, monkeypatch) -> None:
+        progress = Progress(1, None, None, None, 0.0, 0.0)
+
+        def plan_year(roster, rules, history, *, on_progress, **rest) -> Plan:
+            assert on_progress(progress)
+            signal.raise_signal(signal.SIGINT)
+            assert on_progress(progress) is False
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+            solution = Solution(Status.FEASIBLE, bound=3, seconds=0.1)
+            return replace(plan_of("ab|cd ef|gh"), solution=solution)
+
+        monkeypatch.setattr("toolkit.planning.year.plan_year", plan_year)
+
+    def test_the_best_so_far_is_written(self, makkerskap) -> None:
+        before = signal.getsignal(signal.SIGINT)
+        write_roster("8a.csv")
+        status, out, err = makkerskap("plan", "8a.csv", "--output", "plan.csv", "--json")
+        assert (status, err) == (0, "")
+        assert json.loads(out)["status"] == "feasible"
+        assert json.loads(out)["periods_to_full"] is None
+        assert read_plan("plan.csv") == plan_of("ab|cd ef|gh")
+        assert signal.getsignal(signal.SIGINT) is before
+
+    def test_a_terminal_shows_how_far_it_has_come_and_is_left_clean(
+        self, makkerskap, monkeypatch
+    ) -> None:
+        class Terminal(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        write_roster("8a.csv")
+        makkerskap("plan", "8a.csv", "--output", "plan.csv")
+        shown = terminal.getvalue().split("\r\x1b[K")
+        assert shown[1].startswith("Period 1: 0 % have met so far")
+        assert shown[2:] == ["Stopping; the best so far is kept.", ""]
+
+
+class TestCheck:
+    def test_broken_rules_are_named_and_status_1(self, makkerskap) -> None:
+        write_plan(plan_of("ab|cd ef|gh"), "plan.csv")
+        Path("rules.toml").write_text('[[keep_apart]]\nstudents = ["a", "d"]\n')
+        status, out, err = makkerskap("check", "plan.csv", "--rules", "rules.toml")
+        assert (status, err) == (1, "")
+        assert out == "Period 1: A and D are kept apart, but share group 1.\n"
+
+    def test_json_names_students_by_id(self, makkerskap) -> None:
+        write_plan(plan_of("ab|cd"), "plan.csv")
+        write_roster("8a.csv", "abcde")
+        status, out, _ = makkerskap("check", "plan.csv", "--roster", "8a.csv", "--json")
+        assert status == 1
+        assert json.loads(out) == {
+            "ok": False,
+            "broken": [
+                {
+                    "rule": "without_place",
+                    "period": 1,
+                    "students": ["e"],
+                    "message": "Period 1: E Elev has no place.",
+                }
+            ],
+        }
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_the_plan_of_one_class_is_held_against_that_class(self, makkerskap, named) -> None:
+        write_trinn("8.csv")
+        write_plan(replace(plan_of("ef|ghi"), school_class="8B" if named else ""), "plan.csv")
+        assert makkerskap("check", "plan.csv", "--roster", "8.csv")[0] == 0
+
+    def test_the_plans_of_all_classes(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        plans = [
+            replace(plan_of("ab|cd"), school_class="8A"),
+            replace(plan_of("ef|gh"), school_class="8B"),
+        ]
+        write_plans(plans, "plan.csv")
+        status, out, _ = makkerskap("check", "plan.csv", "--roster", "8.csv")
+        assert (status, out) == (1, "8B: Period 1: I Elev has no place.\n")
+
+
+class TestDashboard:
+    @pytest.mark.parametrize(
+        ("arguments", "served"),
+        [
+            (("dashboard",), ("koordinator", None, True, "en")),
+            (("--lang", "nn", "dashboard", "other"), ("other", None, True, "nn")),
+            (("dashboard", "--port", "80", "--no-browser"), ("koordinator", 80, False, "en")),
+        ],
+    )
+    def test_is_served_as_asked_for(self, makkerskap, monkeypatch, arguments, served) -> None:
+        asked = []
+
+        def serve(name, *, port, open_browser, language) -> int:
+            asked.append((name, port, open_browser, language))
+            return 0
+
+        monkeypatch.setattr("toolkit.ui.serving.serve", serve)
+        assert makkerskap(*arguments)[0] == 0
+        assert asked == [served]
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            ((), "required: dashboard|plan|check"),
+            (("bake",), "invalid choice: 'bake'"),
+            (("plan",), "required: ROSTER"),
+            (("plan", "8a.csv", "--bake"), "unrecognized arguments: --bake"),
+            (("plan", "8a.csv", "--period", "3"), "unrecognized arguments: --period 3"),
+            (("plan", "8a.csv", "--periods", "0"), "give a whole number from 1 to 1000"),
+            (("plan", "8a.csv", "--periods", "²"), "give a whole number from 1 to 1000"),
+            (("plan", "8a.csv", "--seed", "-1"), "--seed"),
+            (("plan", "8a.csv", "--time-limit", "nan"), "give a number of seconds above zero"),
+            (("plan", "8a.csv", "--time-limit", "0"), "give a number of seconds above zero"),
+            (("plan", "8a.csv", "--group-shape", "six"), "invalid choice: 'six'"),
+            (("--lang", "fr", "plan", "8a.csv"), "invalid choice: 'fr'"),
+            (("plan", "8a.csv", "--lang"), "expected one argument"),
+        ],
+        ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+    )
+    def test_wrong_usage_is_one_line_and_status_2(self, makkerskap, arguments, said) -> None:
+        status, out, err = makkerskap(*arguments)
+        assert (status, out) == (2, "")
+        assert said in err
+        assert err.count("\n") == 1
+
+    def test_every_word_of_argparse_that_we_translate_is_argparses(self) -> None:
+        import argparse
+
+        tree = ast.parse(inspect.getsource(argparse))
+        words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        assert {message.text for message in cli.ARGPARSE_WORDS} <= words
+
+    @pytest.mark.parametrize(
+        ("environment", "arguments", "language"),
+        [
+            ({"LANGUAGE": "nn"}, (), "nn"),
+            ({"LANGUAGE": "", "LANG": "en_GB.UTF-8"}, (), "en"),
+            ({"LANGUAGE": "", "LANG": "C"}, (), "nb"),
+            ({"LANGUAGE": "nn"}, ("--lang", "en"), "en"),
+            ({"LANGUAGE": "nn"}, ("--lang=nb",), "nb"),
+        ],
+    )
+    def test_the_language(self, monkeypatch, environment, arguments, language) -> None:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        spoken = []
+        monkeypatch.setattr(cli, "_plan", lambda _, say: spoken.append(say.language) or 0)
+        assert cli.main((*arguments, "plan", "8a.csv")) == 0
+        assert cli.main(("plan", "8a.csv", *arguments)) == 0
+        assert spoken == [language, language]
+
+
+class TestWhatShouldNotHappen:
+    @pytest.fixture(autouse=True)
+    def broken_program(self, monkeypatch) -> None:
+        def fail(*_: object) -> int:
+            raise ZeroDivisionError("Ida Berg")
+
+        monkeypatch.setattr(cli, "_plan", fail)
+
+    def test_is_said_without_a_traceback_or_a_name(self, makkerskap) -> None:
+        status, out, err = makkerskap("plan", "8a.csv")
+        assert (status, out) == (2, "")
+        assert err.count("\n") == 1
+        assert "Traceback" not in err
+        assert "Ida" not in err
+
+    def test_developers_get_their_traceback(self, makkerskap, monkeypatch) -> None:
+        monkeypatch.setenv("MAKKERSKAP_DEBUG", "1")
+        assert "ZeroDivisionError" in makkerskap("plan", "8a.csv")[2]
+
+    def test_ctrl_c_before_there_is_anything_to_keep(self, makkerskap, monkeypatch) -> None:
+        def interrupted(*_: object) -> int:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(cli, "_plan", interrupted)
+        assert makkerskap("plan", "8a.csv") == (130, "", "")
