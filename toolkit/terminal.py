@@ -1,5 +1,6 @@
 """What a terminal shows while a plan is made, and how Ctrl+C ends the search."""
 
+import shutil
 import signal
 import sys
 from types import FrameType, TracebackType
@@ -58,5 +59,6 @@ class Watch:
 
     def _show(self, text: str) -> None:
         if self._on_terminal:
-            sys.stderr.write(_CLEAR_LINE + text)
+            # A line that wraps could not be cleared again.
+            sys.stderr.write(_CLEAR_LINE + text[: shutil.get_terminal_size().columns - 1])
             sys.stderr.flush()
