@@ -12,7 +12,7 @@ from toolkit.files.rosters import guess_columns, read_roster, roster_from_table
 from toolkit.files.sources import Source
 from toolkit.files.tables import read_table
 
-from .building import HOSTILE, IDENTITY_NUMBER, error_of, ods, roster_of, xlsx, zipped
+from .building import HOSTILE, IDENTITY_NUMBER, ODS_TYPE, error_of, ods, roster_of, xlsx, zipped
 
 ROWS = [
     ["Elev-ID", "Navn", "Klasse", "Barneskole", "Kjønn", "Merknad"],
@@ -474,3 +474,11 @@ def test_anything_is_a_roster_or_a_clear_error(content):
     except InputError as error:
         found = error.place
     assert found
+
+
+def test_broken_xml_is_refused_before_a_reader_loops_over_it():
+    members = {"mimetype": ODS_TYPE, "META-INF/manifest.xml": "<m/>"}
+    broken = "<office:document-content><office:body></office:body"
+    for content in (broken, '<?xml version="1.0" encoding="utf-99"?><a/>'):
+        error = error_of(zipped({**members, "content.xml": content}))
+        assert "cannot be read" in str(error)

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
+from xml.parsers import expat
 
 from toolkit.errors import InputError, Place
 from toolkit.files.archives import password_needed
@@ -32,6 +33,8 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
         )
     elif b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
         raise password_needed(Place(source.name))
+    if not all(_is_well_formed(archive.read(name)) for name in names if name.endswith(".xml")):
+        raise _unreadable(source)
     return _grids(source)
 
 
@@ -60,13 +63,7 @@ def _grids(source: Source) -> tuple[Grid, ...]:
     except calamine.PasswordError:
         raise password_needed(Place(source.name)) from None
     except (calamine.CalamineError, OSError, ValueError):
-        raise InputError(
-            Message(
-                "This workbook cannot be read. Open it, save it as Excel (.xlsx) or CSV, "
-                "and try again."
-            ),
-            Place(source.name),
-        ) from None
+        raise _unreadable(source) from None
     return tuple(grid for grid in grids if grid.rows)
 
 
@@ -107,6 +104,24 @@ def _column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def _is_well_formed(xml: bytes) -> bool:
+    """Whether the XML is whole; the reader never comes to an end with some that is not."""
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except (expat.ExpatError, LookupError, ValueError):  # the latter for an unknown encoding
+        return False
+    return True
+
+
+def _unreadable(source: Source) -> InputError:
+    return InputError(
+        Message(
+            "This workbook cannot be read. Open it, save it as Excel (.xlsx) or CSV, and try again."
+        ),
+        Place(source.name),
+    )
 
 
 def _is_spreadsheet(archive: zipfile.ZipFile) -> bool:
