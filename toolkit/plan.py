@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,9 @@ from toolkit.people import Student
 
 if TYPE_CHECKING:
     import pandas as pd
+
+PLAN_COLUMNS = ("period", "starts", "ends", "group", "pair", "student_id", "student")
+CLASS_COLUMN = "class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,40 @@ class Plan:
         """
         import pandas as pd
 
-        from toolkit.files.plans import plan_rows
-
         header, *rows = plan_rows((self,))
         return pd.DataFrame(rows, columns=header)
+
+
+def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
+    """The header, then one row a student and period, in the plans' own order.
+
+    The first column is ``class`` where any of the plans names its class.
+    """
+    plans = tuple(plans)
+    with_class = any(plan.school_class for plan in plans)
+    rows: list[tuple[str | int, ...]] = [
+        (CLASS_COLUMN, *PLAN_COLUMNS) if with_class else PLAN_COLUMNS
+    ]
+    for plan in plans:
+        school_class = (plan.school_class,) if with_class else ()
+        rows += [
+            (
+                *school_class,
+                period.number,
+                _iso(period.starts),
+                _iso(period.ends),
+                group.label,
+                pair.label,
+                student.id,
+                student.name,
+            )
+            for period in plan.periods
+            for group in period.groups
+            for pair in group.pairs
+            for student in pair.students
+        ]
+    return rows
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -12,42 +12,11 @@ from toolkit.files.grids import Row, grids_of
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Pair, Period, Plan
+from toolkit.plan import CLASS_COLUMN, PLAN_COLUMNS, Group, Pair, Period, Plan, plan_rows
 
-_CLASS = "class"
-_COLUMNS = ("period", "starts", "ends", "group", "pair", "student_id", "student")
-_MAY_BE_EMPTY = frozenset({_CLASS, "starts", "ends"})
+_MAY_BE_EMPTY = frozenset({CLASS_COLUMN, "starts", "ends"})
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
 _NEEDS_QUOTES = re.compile(r'[,;\t"\r\n]|^\s|\s$')
-
-
-def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
-    """The header, then one row a student and period, in the plans' own order.
-
-    The first column is ``class`` where any of the plans names its class.
-    """
-    plans = tuple(plans)
-    with_class = any(plan.school_class for plan in plans)
-    rows: list[tuple[str | int, ...]] = [(_CLASS, *_COLUMNS) if with_class else _COLUMNS]
-    for plan in plans:
-        school_class = (plan.school_class,) if with_class else ()
-        rows += [
-            (
-                *school_class,
-                period.number,
-                _written(period.starts),
-                _written(period.ends),
-                group.label,
-                pair.label,
-                student.id,
-                student.name,
-            )
-            for period in plan.periods
-            for group in period.groups
-            for pair in group.pairs
-            for student in pair.students
-        ]
-    return rows
 
 
 def plans_to_text(plans: Iterable[Plan]) -> str:
@@ -121,7 +90,7 @@ def _seats(source: Readable) -> list[_Seat]:
         raise InputError(Message("The file is empty."), Place(upload.name))
     header, *rows = grids[0].rows
     columns = {" ".join(cell.split()).casefold(): index for index, cell in enumerate(header.cells)}
-    if missing := [column for column in _COLUMNS if column not in columns]:
+    if missing := [column for column in PLAN_COLUMNS if column not in columns]:
         raise InputError(
             Message(
                 "This is no plan: the columns {columns} are missing. Choose a file that was "
@@ -184,7 +153,7 @@ def _seat(cells: _Cells) -> _Seat:
         dates=(starts, ends),
         group=cells.text("group"),
         pair=cells.text("pair"),
-        student=Student(cells.text("student_id"), cells.text("student"), cells.text(_CLASS)),
+        student=Student(cells.text("student_id"), cells.text("student"), cells.text(CLASS_COLUMN)),
     )
 
 
@@ -276,10 +245,6 @@ def _in_order[Key](
     for seat in seats:
         found.setdefault(key(seat), []).append(seat)
     return found.items()
-
-
-def _written(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _quoted(cell: str | int) -> str:
