@@ -8,7 +8,10 @@ free its kernel. Every tab has a kernel of its own under an identifier that cann
 guessed, no file is served, and a visitor can run no code, only use the widgets.
 """
 
+import asyncio
+import logging
 import os
+import signal
 import socket
 import sys
 import threading
@@ -20,6 +23,7 @@ from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 
@@ -45,7 +49,6 @@ _WORDS = {
     "reload": Message("Reload"),
     "error_title": Message("Something went wrong"),
     "error": Message("The page could not be shown. Reload it, or start the program again."),
-    "missing": Message("There is no such page here."),
 }
 
 
@@ -73,8 +76,8 @@ def serve(
     translate = Translator(language)
 
     def announce(address: str) -> None:
-        sys.stdout.write(translate("The dashboard is at {address}", address=address) + "\n")
-        sys.stdout.write(translate("Press Ctrl+C to stop it.") + "\n")
+        told = translate("The dashboard is at {address}  (Ctrl+C stops it)", address=address)
+        sys.stdout.write(f"{told}\n")
         sys.stdout.flush()
         if open_browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
@@ -146,7 +149,7 @@ def _settings(notebook: Path, port: int | None, language: Language) -> Config:
                 "@voila-dashboards/widgets-manager8",
                 "anywidget",
             ],
-            "multi_kernel_manager_class": _QuietKernels,
+            "multi_kernel_manager_class": _Kernels,
             "preheat_kernel": True,
             "default_pool_size": 1,
             "resources": {"makkerskap": {code.value: _words(code) for code in Language}},
@@ -166,8 +169,8 @@ def _words(language: Language) -> dict[str, str]:
     return {key: translate(message) for key, message in _WORDS.items()}
 
 
-class _QuietKernels(AsyncMappingKernelManager):
-    """Kernels whose own output goes nowhere: an error's text could carry a student's name."""
+class _Kernels(AsyncMappingKernelManager):
+    """Kernels that say nothing outside their page: an error's text could carry a name."""
 
     async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]  # as upstream
         return await super().start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
@@ -193,6 +196,26 @@ class _Server(Voila):  # type: ignore[misc]  # untyped upstream
         settings["voila_jinja2_env"].globals |= {"words": self.words, "language": self.language}
         return settings
 
+    def initialize(self, argv: list[str] | None = None) -> None:
+        super().initialize(argv)
+        self.ioloop = IOLoop.current()
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        # Refused requests and late messages to closed tabs are no news.
+        logging.getLogger("tornado").setLevel(logging.ERROR)
+
     def launch_browser(self) -> None:
-        """Voilà calls this as soon as it listens."""
-        self.announce(self.display_url)
+        """Voilà calls this when it listens; from the loop, the address can be used at once."""
+        self.ioloop.add_callback(self.announce, self.display_url)
+
+    def _handle_signal_stop(self, sig: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second one means it
+        self.ioloop.add_callback_from_signal(self._leave)
+
+    async def _leave(self) -> None:
+        # A kernel that is on its way cannot be told to stop, and would be left behind.
+        kernels = self.kernel_manager
+        try:
+            await asyncio.gather(*kernels._pending_kernels.values(), return_exceptions=True)
+            await kernels.shutdown_all(now=True)
+        finally:
+            self.ioloop.stop()

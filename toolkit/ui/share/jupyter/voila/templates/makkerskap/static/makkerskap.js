@@ -1,65 +1,105 @@
-// The page's own small duties: the loading screen, the language, the watch over the
-// kernel, and what happens when the page closes. The dashboard itself is made of widgets.
+// The page's own small duties: the loading screen, the language, drawing figures, the watch
+// over the kernel, and what happens when the page closes. The dashboard itself is widgets.
 
-const words = JSON.parse(document.getElementById("mk-words").textContent);
-const { baseUrl, kernelId } = JSON.parse(
-  document.getElementById("jupyter-config-data")?.textContent ?? "{}",
-);
-const lost = document.getElementById("mk-lost");
+const PLOTLY = "application/vnd.plotly.v1+json";
 const PATIENCE_MS = 4000; // a connection that comes back within this is not worth a word
 const START_LIMIT_MS = 60000;
 
-// The dashboard's root names its language in a class, mk-lang-nb, and can change it.
+const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
+const words = read("mk-words");
+const { baseUrl, kernelId } = read("jupyter-config-data");
+const content = document.getElementById("rendered_cells");
+const lost = document.getElementById("mk-lost");
+const findDashboard = () => document.querySelector(".mk-app");
+
 function speak(language) {
-  if (document.documentElement.lang === language && speak.done) return;
-  speak.done = true;
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-mk-word]")) {
     element.textContent = words[language][element.dataset.mkWord];
   }
 }
 
+// The dashboard's root names its language in a class, mk-lang-nb, and can change it.
 function followDashboard() {
-  const root = document.querySelector(".mk-app");
+  const root = findDashboard();
   if (!root) return;
   document.getElementById("mk-loading").hidden = true;
   const named = [...root.classList].find((name) => name.startsWith("mk-lang-"));
-  if (named) speak(named.slice("mk-lang-".length));
+  const language = named?.slice("mk-lang-".length);
+  if (language && language !== document.documentElement.lang) speak(language);
 }
 
-function setLost(isLost) {
-  lost.hidden = !isLost;
+function giveUp(word) {
+  const sentence = lost.querySelector("p");
+  sentence.dataset.mkWord = word;
+  document.getElementById("mk-loading").hidden = true;
+  lost.hidden = false;
+  speak(document.documentElement.lang);
 }
 
-// Voilà hands over its application by assigning to window.jupyterapp.
-function watchKernel({ widgetManager }) {
-  const kernel = widgetManager?.kernel;
-  if (!kernel) return setLost(true);
+// Voilà hands over its application by assigning it to window.jupyterapp.
+function begin({ widgetManager }) {
+  watch(widgetManager.kernel);
+  drawFigures(widgetManager.rendermime);
+}
+
+function watch(kernel) {
   let waiting;
   let dead = false;
   kernel.statusChanged.connect((_, status) => {
     // A restarted kernel is an empty one: the page's widgets have nobody behind them.
     if (["restarting", "autorestarting", "dead"].includes(status)) {
       dead = true;
-      setLost(true);
+      giveUp("lost");
     }
   });
   kernel.connectionStatusChanged.connect((_, status) => {
     clearTimeout(waiting);
-    if (status === "connected") setLost(dead);
-    else waiting = setTimeout(setLost, PATIENCE_MS, true);
+    if (status !== "connected") waiting = setTimeout(giveUp, PATIENCE_MS, "lost");
+    else if (!dead) lost.hidden = true;
   });
 }
 
-speak(document.documentElement.lang);
-new MutationObserver(followDashboard).observe(document.getElementById("rendered_cells"), {
+// Plotly is 5 MB of script, fetched when the first figure is to be drawn.
+let plotly;
+function loadPlotly() {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = `${baseUrl}voila/static/plotly.min.js`;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+function drawFigures(rendermime) {
+  rendermime.addFactory({
+    safe: true,
+    mimeTypes: [PLOTLY],
+    createRenderer() {
+      // A renderer has to be a widget of JupyterLab's; the plainest one lends us its place.
+      const renderer = rendermime.createRenderer("text/plain");
+      renderer.renderModel = async ({ data }) => {
+        const Plotly = await loadPlotly();
+        const figure = data[PLOTLY];
+        await Plotly.react(renderer.node, figure.data, figure.layout, figure.config);
+        renderer.disposed.connect(() => Plotly.purge(renderer.node));
+      };
+      return renderer;
+    },
+  });
+}
+
+new MutationObserver(followDashboard).observe(content, {
   subtree: true,
   childList: true,
   attributeFilter: ["class"],
 });
-Object.defineProperty(window, "jupyterapp", { set: watchKernel });
-setTimeout(() => setLost(!lost.hidden || !document.querySelector(".mk-app")), START_LIMIT_MS);
+Object.defineProperty(window, "jupyterapp", { set: begin });
 lost.querySelector("button").addEventListener("click", () => location.reload());
+if (!content.innerHTML.includes("widget-view+json")) giveUp("error"); // the notebook failed
+setTimeout(() => findDashboard() ?? giveUp("error"), START_LIMIT_MS);
 
 // Voilà ends the kernel when the page is about to close, even if the user then decides to
 // stay. Here the kernel ends when the page is really gone.

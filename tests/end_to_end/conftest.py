@@ -1,0 +1,112 @@
+"""A real server, a real Chromium, and pages that may ask nobody else for anything."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from .driving import WIDE, Server, Watch, start_dashboard
+
+HERE = Path(__file__).parent
+SCREENSHOTS = HERE.parents[1] / "docs" / "screenshots"
+# Nothing of Chromium's own that asks the network, and no sandbox for root in a container.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    running = start_dashboard()
+    yield running
+    status, printed = running.stop()
+    assert status == 0
+    # Whatever the pages did, the server told nothing about it: logs must not hold names.
+    assert printed == ""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    program = next(filter(None, found), None)
+    if program is None:
+        pytest.fail(
+            "The browser tests need Chromium. Install it: sudo apt-get install chromium",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def open_page(server: Server, browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """Opens the dashboard in a browser of its own; afterwards no page may have misbehaved."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(viewport: dict[str, int] = WIDE) -> Page:
+        context = browser.new_context(viewport=viewport, locale="nb-NO", reduced_motion="reduce")
+        contexts.append(context)
+        watch.follow(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(server.address)
+        expect(page.locator(".mk-app")).to_be_visible(timeout=20_000)
+        return page
+
+    yield open_page
+    for context in contexts:
+        for page in context.pages:
+            page.close(run_before_unload=False)
+        context.close()
+    assert watch.outside == []
+    assert watch.errors == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    """Keeps a picture of the page for the documentation."""
+
+    def shoot(page: Page, name: str) -> None:
+        page.screenshot(
+            path=SCREENSHOTS / f"{name}.png", full_page=True, animations="disabled", scale="css"
+        )
+
+    return shoot
+
+
+@pytest.fixture(scope="session")
+def assert_accessible() -> Callable[[Page], None]:
+    axe = Axe()
+
+    def assert_accessible(page: Page) -> None:
+        found = axe.run(page).response["violations"]
+        grave = [one for one in found if one["impact"] in ("serious", "critical")]
+        assert not grave, [(one["id"], [n["html"] for n in one["nodes"]]) for one in grave]
+
+    return assert_accessible
