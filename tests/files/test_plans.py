@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from toolkit.errors import InputError
 from toolkit.files.plans import (
-    plan_rows,
     plans_to_text,
     read_plan,
     read_plans,
@@ -16,7 +15,7 @@ from toolkit.files.plans import (
 )
 from toolkit.files.sources import Source
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Pair, Period, Plan
+from toolkit.plan import Group, Pair, Period, Plan, plan_rows
 
 from .building import HOSTILE, xlsx
 

@@ -1,5 +1,7 @@
+import io
 import subprocess
 import sys
+import zipfile
 from time import perf_counter
 
 import pytest
@@ -311,6 +313,28 @@ def test_refuses_a_cell_far_outside_the_list_before_laying_out_the_sheet():
     far = [[]] * 150_000
     error = error_of(xlsx([["Navn"], ["Ida"], *far, ["stray"]]))
     assert (error.place.line, error.place.column) == (150_003, "A")
+
+
+def repeated(rows: int, columns: int, value: str) -> bytes:
+    """A workbook of LibreOffice in which a cell is filled down and to the right."""
+    cell = f'<table:table-cell{value} table:number-columns-repeated="{columns}"/>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    with zipfile.ZipFile(io.BytesIO(ods([["Navn"], ["Ida"]]))) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    members["content.xml"] = members["content.xml"].replace(
+        "</table:table>", row + "</table:table>"
+    )
+    return zipped(members)
+
+
+def test_blank_cells_to_the_end_of_the_sheet_do_no_harm():
+    assert len(roster_of(repeated(1_048_574, 16_384, ""))) == 1
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1_048_574, 1), (2, 16_384)])
+def test_refuses_cells_filled_to_the_end_of_the_sheet(rows, columns):
+    error = error_of(repeated(rows, columns, ' office:value-type="float" office:value="1"'))
+    assert "far beyond its last student" in str(error)
 
 
 def test_refuses_a_zip_bomb():

@@ -47,7 +47,7 @@ def roster_from_table(table: Table, columns: Columns) -> Roster:
 
     Raises ``InputError`` for a meaning given twice, a missing name or an id given twice.
     """
-    chosen = _Chosen(table, columns)
+    chosen = _chosen(table, columns)
     names = [_name(chosen, row) for row in table.rows]
     classes = [chosen.cell(row, Meaning.CLASS) for row in table.rows]
     ids = _ids(chosen, names, classes)
@@ -59,46 +59,13 @@ def roster_from_table(table: Table, columns: Columns) -> Roster:
     )
 
 
-@dataclass(frozen=True, init=False)
+@dataclass(frozen=True, slots=True)
 class _Chosen:
-    """A table whose columns are known."""
+    """A table whose columns are known; each attribute has its name and its heading."""
 
     table: Table
     heading_of: Mapping[Meaning, str]
     attribute_columns: tuple[tuple[str, str], ...]
-
-    def __init__(self, table: Table, columns: Columns) -> None:
-        heading_of: dict[Meaning, str] = {}
-        attributes = []
-        for heading in table.header:
-            meaning = columns.get(heading, Meaning.LEFT_OUT)
-            if meaning is Meaning.ATTRIBUTE:
-                attributes.append((heading, heading))
-                continue
-            if meaning in heading_of and meaning is not Meaning.LEFT_OUT:
-                raise InputError(
-                    Message(
-                        "Two columns are chosen as {meaning}: {one} and {other}. Choose one.",
-                        meaning=meaning.label,
-                        one=heading_of[meaning],
-                        other=heading,
-                    ),
-                    Place(table.file),
-                )
-            heading_of[meaning] = heading
-            if meaning in _ATTRIBUTES:
-                attributes.append((meaning.value, heading))
-        if not NAMES & heading_of.keys():
-            raise InputError(
-                Message(
-                    "No heading says which column holds the names. Write Name, or First name "
-                    "and Last name, above it."
-                ),
-                Place(table.file, table.header_line),
-            )
-        object.__setattr__(self, "table", table)
-        object.__setattr__(self, "heading_of", heading_of)
-        object.__setattr__(self, "attribute_columns", tuple(attributes))
 
     def cell(self, row: Row, meaning: Meaning) -> str:
         """The text of the column with this meaning, its runs of spaces made one."""
@@ -116,6 +83,40 @@ class _Chosen:
         """The cell of a row below the first of these meanings that has a column."""
         heading = next(self.heading_of[one] for one in meanings if one in self.heading_of)
         return Place(self.table.file, row.line, heading)
+
+
+def _chosen(table: Table, columns: Columns) -> _Chosen:
+    heading_of: dict[Meaning, str] = {}
+    attributes = []
+    for heading in table.header:
+        meaning = columns.get(heading, Meaning.LEFT_OUT)
+        if meaning is Meaning.LEFT_OUT:
+            continue
+        if meaning is Meaning.ATTRIBUTE:
+            attributes.append((heading, heading))
+            continue
+        if meaning in heading_of:
+            raise InputError(
+                Message(
+                    "Two columns are chosen as {meaning}: {one} and {other}. Choose one.",
+                    meaning=meaning.label,
+                    one=heading_of[meaning],
+                    other=heading,
+                ),
+                Place(table.file),
+            )
+        heading_of[meaning] = heading
+        if meaning in _ATTRIBUTES:
+            attributes.append((meaning.value, heading))
+    if not NAMES & heading_of.keys():
+        raise InputError(
+            Message(
+                "No heading says which column holds the names. Write Name, or First name "
+                "and Last name, above it."
+            ),
+            Place(table.file, table.header_line),
+        )
+    return _Chosen(table, heading_of, tuple(attributes))
 
 
 def _name(chosen: _Chosen, row: Row) -> str:

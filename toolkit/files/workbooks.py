@@ -15,6 +15,11 @@ from toolkit.messages import Message
 
 _MOST_ROWS, _MOST_COLUMNS = 100_000, 200
 _FILLED_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"(?:[^>]*[^/])?>')
+_REPEATED = re.compile(
+    rb'<table:table-row[^>]*-rows-repeated="\d{6,}"(?:(?!</table:table-row>).)*office:value'
+    rb'|<table:table-cell(?=[^>]*office:value)[^>]*-columns-repeated="\d{4,}"',
+    re.DOTALL,
+)
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -33,6 +38,14 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
         )
     elif b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
         raise password_needed(Place(source.name))
+    elif _REPEATED.search(archive.read("content.xml")):
+        raise InputError(
+            Message(
+                "The list is filled far beyond its last student. Delete the rows and columns "
+                "after it, and try again."
+            ),
+            Place(source.name),
+        )
     if not all(_is_well_formed(archive.read(name)) for name in names if name.endswith(".xml")):
         raise _unreadable(source)
     return _grids(source)
