@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ipywidgets import Output, VBox, Widget
 
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.picker import name_search
 from toolkit.ui.screens.screen import Action, Screen, framed, row, section
 from toolkit.ui.state.file_names import file_name
@@ -29,6 +30,7 @@ class OverviewScreen(Screen):
                 markup.heading(2, _("How well do they know each other?")),
                 markup.paragraph(_(model.summary(self._coverage)), "mk-lead"),
                 self._downloads(),
+                *self._groups(),
                 self._growth(),
                 self._who_met(),
                 self._history(),
@@ -69,6 +71,17 @@ class OverviewScreen(Screen):
                 ),
             ),
         )
+
+    def _groups(self) -> Iterable[Widget]:
+        _ = self.translate
+        return [
+            section(
+                _("Groups in period {number}", number=period.number),
+                "",
+                group_cards(self, period),
+            )
+            for period in self.session.plan.periods[-1:]
+        ]
 
     def _growth(self) -> Widget:
         from toolkit.figures.coverage_curve import coverage_curve

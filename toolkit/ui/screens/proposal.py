@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ipywidgets import HTML, Box, Button, Label, VBox, Widget
+from ipywidgets import HTML, Box, Button, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
-from toolkit.plan import Group, Period
+from toolkit.plan import Period
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.screen import Action, Screen, button, card, close, mark, row, section
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Step
@@ -43,7 +44,7 @@ class ProposalScreen(Screen):
         if self.model.job.running:
             return Action(_("Stop and use the best so far"), self.model.cancel)
         if self.model.period is not None:
-            return Action(_("Accept this rotation"), self.model.accept)
+            return Action(_("Accept this rotation"), self.model.accept, self.model.objections)
         return Action(
             _("Make groups for period {number}", number=self.model.number), self.model.solve
         )
@@ -82,7 +83,11 @@ class ProposalScreen(Screen):
             return [
                 markup.heading(2, _("Ready for period {number}", number=number)),
                 markup.note([_("Period {number} is in the plan.", number=last.number)], "good"),
-                row(*map(self._seen_group, last.groups), kind="mk-cards"),
+                section(
+                    _("Groups in period {number}", number=last.number),
+                    "",
+                    group_cards(self, last),
+                ),
             ]
         return [
             markup.heading(2, _("Who sits with whom?")),
@@ -91,15 +96,6 @@ class ProposalScreen(Screen):
                 "mk-lead",
             ),
         ]
-
-    def _seen_group(self, group: Group) -> Widget:
-        """A group of the plan, to look at."""
-        _ = self.translate
-        pairs = [
-            row(*(Label(self.model.label(student)) for student in pair.students), kind="mk-pair")
-            for pair in group.pairs
-        ]
-        return card(markup.heading(3, _("Group {label}", label=group.label)), *pairs)
 
     def _progress(self) -> Widget:
         _ = self.translate

@@ -31,12 +31,7 @@ class RosterScreen(Screen):
                 ),
                 self._own_file(),
                 self.live(self._answer, (model, "error"), (model, "done"), (model, "waiting")),
-                self.live(
-                    self._what_was_read,
-                    (model, "listed"),
-                    (model, "school_class"),
-                    (model, "columns"),
-                ),
+                self._what_was_read(),
                 self._samples(),
                 self._earlier(),
             ]
@@ -106,39 +101,53 @@ class RosterScreen(Screen):
             return [markup.note([_(model.done)], "good")]
         return []
 
-    def _what_was_read(self) -> Iterable[Widget]:
+    def _what_was_read(self) -> Widget:
         _ = self.translate
         model = self.model
-        if model.table is None:
-            return []
-        header, rows = model.table.header, model.table.rows
-        preview = [
-            [str(position + 1), *(row.cell(column) for column in range(len(header)))]
-            for position, row in enumerate(rows[:_ROWS_SHOWN])
-        ]
-        return [
-            section(
-                _("This is what we read"),
-                _(model.count),
-                *self._class_choice(),
-                markup.table(_("The first students in the list"), [_("Row"), *header], preview),
-                markup.paragraph(_("Is something wrong? Say what each column holds."), "mk-muted"),
-                row(*(self._column(heading) for heading in header), kind="mk-columns"),
-            )
-        ]
+        shown = section(
+            _("This is what we read"),
+            "",
+            self.live(self._classes, (model, "listed"), (model, "school_class")),
+            self.live(self._table, (model, "table")),
+        )
 
-    def _class_choice(self) -> Iterable[Widget]:
+        def update() -> None:
+            shown.layout.display = "none" if model.table is None else None
+
+        update()
+        self.watch(model, update, "table")
+        return shown
+
+    def _classes(self) -> Iterable[Widget]:
+        """How many there are, and which class it is where there are several."""
         _ = self.translate
         model = self.model
+        counted = markup.status(_(model.count))
         if len(model.listed.classes) < 2:
-            return []
+            return [counted]
         choice = Dropdown(
             description=_("Class"),
             options=[(_("Choose a class"), ""), *((name, name) for name in model.listed.classes)],
             value="" if model.must_choose_class else model.school_class,
         )
         choice.observe(lambda change: model.choose_class(change["new"]), "value")
-        return [choice]
+        return [counted, choice]
+
+    def _table(self) -> Iterable[Widget]:
+        """The first rows, and what each column holds. It stays while a column is put right."""
+        _ = self.translate
+        table = self.model.table
+        if table is None:
+            return []
+        preview = [
+            [str(row.line), *(row.cell(column) for column in range(len(table.header)))]
+            for row in table.rows[:_ROWS_SHOWN]
+        ]
+        return [
+            markup.table(_("The first students in the list"), [_("Row"), *table.header], preview),
+            markup.paragraph(_("Is something wrong? Say what each column holds."), "mk-muted"),
+            row(*map(self._column, table.header), kind="mk-columns"),
+        ]
 
     def _column(self, heading: str) -> Widget:
         _ = self.translate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from traitlets import Any, HasTraits, Instance, Unicode
+from traitlets import Any, HasTraits, Instance, Unicode, observe
 from traitlets import Tuple as TupleTrait
 
 from toolkit.acquaintance import coverage, new_acquaintances
@@ -40,7 +40,9 @@ class ProposalModel(HasTraits):
         self.job: Job[Plan] = Job(self._propose, self._fail)
         # Each try for the same period has a seed of its own, so that it may come out otherwise.
         self._tries = 0
+        self._asked_for: object = None
         session.observe(self._forget, ["roster", "plan"])
+        session.observe(self._forget_search, "rules")
 
     @property
     def blockers(self) -> tuple[Message, ...]:
@@ -66,9 +68,12 @@ class ProposalModel(HasTraits):
     def solve(self) -> bool:
         """Look for the best next period, and tell whether a search was begun."""
         roster, rules, history = self.session.roster, self.session.rules, self.session.plan
-        if roster is None:
+        if roster is None or self.job.running:
             return False
         seed = self._tries
+        self._tries += 1
+        self._asked_for = (roster, rules, history)
+        self.error = None
 
         def work(on_progress: OnProgress) -> Plan:
             from toolkit.planning.year import plan_next
@@ -82,12 +87,7 @@ class ProposalModel(HasTraits):
                 on_progress=on_progress,
             )
 
-        if not self.job.start(work):
-            return False
-        self._asked_for = (roster, history)
-        self._tries += 1
-        self.error = None
-        return True
+        return self.job.start(work)
 
     def cancel(self) -> None:
         """Stop the search and keep the best so far."""
@@ -125,9 +125,16 @@ class ProposalModel(HasTraits):
             self.changes = (*self.changes, last)
             self.period = self.period.swapped(*last)
 
+    @property
+    def objections(self) -> tuple[Message, ...]:
+        """Why the proposal cannot be accepted as it stands."""
+        if self.broken_rules():
+            return (Message("A rule is broken. Undo the swap, or change the rule first."),)
+        return ()
+
     def accept(self) -> None:
-        """Make the proposal a period of the plan."""
-        if self.period is not None:
+        """Make the proposal a period of the plan, unless it breaks a rule."""
+        if self.period is not None and not self.objections:
             self.session.plan = self.session.plan.followed_by(self.period)
 
     def broken_rules(self) -> tuple[BrokenRule, ...]:
@@ -222,8 +229,9 @@ class ProposalModel(HasTraits):
         )
 
     def _propose(self, plan: Plan) -> None:
-        # Whoever changed the class or the plan during the search has asked for something else.
-        if self._asked_for != (self.session.roster, self.session.plan):
+        # What has changed during the search makes it the answer to another question.
+        session = self.session
+        if self._asked_for != (session.roster, session.rules, session.plan):
             return
         with self.hold_trait_notifications():
             self.changes = self.undone = ()
@@ -234,13 +242,21 @@ class ProposalModel(HasTraits):
     def _fail(self, error: MakkerskapError) -> None:
         self.error = error
 
-    def _forget(self, _change: object) -> None:
+    @observe("changes")
+    def _tell_of_changes(self, _change: object) -> None:
+        self.session.changing = bool(self.changes)
+
+    def _forget_search(self, _change: object) -> None:
         self.job.cancel()
+        self.error = None
+
+    def _forget(self, change: object) -> None:
+        self._forget_search(change)
         self._tries = 0
         with self.hold_trait_notifications():
             self.changes = self.undone = ()
             self.chosen = ""
-            self.period = self.solution = self.error = None
+            self.period = self.solution = None
 
 
 def _in_words(score: Score, new: int) -> Message:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from traitlets import Any, HasTraits, Instance, Unicode
 from traitlets import Dict as DictTrait
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, Place
 from toolkit.messages import Message, plural
 from toolkit.people import Roster
 from toolkit.plan import Plan
@@ -151,7 +151,16 @@ class RosterModel(HasTraits):
             from toolkit.files.plans import read_plan
             from toolkit.files.sources import Source
 
-            plan = read_plan(Source(name, content), self._class())
+            roster = self._class()
+            plan = read_plan(Source(name, content), roster)
+            if not any(s.id in roster.by_id for period in plan.periods for s in period.students):
+                raise InputError(
+                    Message(
+                        "None of the students in this plan is in the class list. "
+                        "Is it the plan of another class?"
+                    ),
+                    Place(name),
+                )
             self.session.use_plan(plan)
             self.done = plural(
                 "The plan is read: {n} period has happened.",
@@ -173,7 +182,8 @@ class RosterModel(HasTraits):
     def choose_class(self, school_class: str) -> None:
         """Take one of the classes in the list."""
         self.school_class = school_class
-        self._try(self._offer)
+        if not self.must_choose_class:
+            self._try(self._offer)
 
     def start_over(self) -> None:
         """Yes: the waiting class takes the place of the session's."""
@@ -183,7 +193,8 @@ class RosterModel(HasTraits):
 
     def keep(self) -> None:
         """No: the session's class stays, and the waiting one is forgotten."""
-        self.waiting = None
+        self.waiting = self.table = None
+        self.listed, self.columns, self.school_class = Roster(()), {}, ""
 
     def _read(self, table: Table) -> None:
         from toolkit.files.rosters import guess_columns

@@ -22,7 +22,8 @@ class Step(StrEnum):
 class Session(HasTraits):
     """What a coordinator has made so far.
 
-    ``roster`` is the one class that is planned for. ``unsaved`` tells whether the rules or
+    ``roster`` is the one class that is planned for. ``changing`` tells that a proposal has
+    been changed by hand and not accepted yet; ``unsaved`` that it has, or that the rules or
     the plan differ from what was last loaded or downloaded. ``discreet`` hides who is kept
     apart, for when others see the screen.
     """
@@ -33,6 +34,7 @@ class Session(HasTraits):
     rules = Instance(Rules, args=())
     plan = Instance(Plan, args=())
     unsaved = Bool(False)
+    changing = Bool(False)
     discreet = Bool(False)
 
     def __init__(self, language: Language = Language.NB) -> None:
@@ -87,6 +89,8 @@ class Session(HasTraits):
         self._saved_plan = self.plan
         self._compare()
 
-    @observe("rules", "plan")
+    @observe("rules", "plan", "changing")
     def _compare(self, _change: object = None) -> None:
-        self.unsaved = self.rules != self._saved_rules or self.plan != self._saved_plan
+        self.unsaved = (
+            self.changing or self.rules != self._saved_rules or self.plan != self._saved_plan
+        )

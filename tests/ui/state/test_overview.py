@@ -1,0 +1,59 @@
+from io import BytesIO
+
+import pytest
+
+from toolkit.files.plans import read_plan
+from toolkit.files.sources import Source
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.rules import Rules
+from toolkit.ui.state.overview import OverviewModel
+from toolkit.ui.state.session import Session
+
+from ..conftest import period_of, roster_of
+
+
+@pytest.fixture
+def model(session: Session, eight: Roster) -> OverviewModel:
+    s = eight.students
+    session.plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    return OverviewModel(session)
+
+
+def test_the_year_is_told_in_sentences(model: OverviewModel) -> None:
+    coverage = model.coverage()
+    assert "After 1 period, 43 %" in str(model.summary(coverage))
+    assert "at the earliest" in str(model.outlook(coverage))
+    assert str(model.unmet(coverage)).startswith("16 pairs")
+    assert str(model.repeats(coverage)) == "Nobody has had the same partner twice."
+
+
+def test_a_full_year_is_told_as_done(session: Session) -> None:
+    four = roster_of(*"abcd")
+    a, b, c, d = four.students
+    session.begin(four, Rules(), Plan((period_of(1, ((a, b), (c, d))),)))
+    model = OverviewModel(session)
+    coverage = model.coverage()
+    assert "after period 1" in str(model.outlook(coverage))
+    assert str(model.unmet(coverage)) == "All who may meet have met."
+
+
+def test_a_student_has_a_page_until_they_leave(model: OverviewModel, eight: Roster) -> None:
+    model.student = "8A-0"
+    assert model.chosen == eight.students[0]
+    text = str(model.student_summary(eight.students[0], model.coverage()))
+    assert text == "Ida Berg knows 3 of 7 classmates."
+    model.session.correct(Roster(eight.students[1:]))
+    assert model.chosen is None
+
+
+def test_the_plan_file_is_read_back_as_the_same_plan(model: OverviewModel) -> None:
+    again = read_plan(Source("plan.csv", model.plan_file()), model.roster)
+    assert [p.number for p in again.periods] == [1]
+    assert list(again.periods[0].partners()) == list(model.session.plan.periods[0].partners())
+
+
+def test_the_lists_are_an_excel_file(model: OverviewModel) -> None:
+    from python_calamine import CalamineWorkbook
+
+    assert CalamineWorkbook.from_filelike(BytesIO(model.workbook_file())).sheet_names

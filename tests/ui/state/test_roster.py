@@ -1,0 +1,191 @@
+import pytest
+
+from toolkit.files.headers import Meaning
+from toolkit.files.plans import plans_to_text
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.rules import Rules
+from toolkit.samples import Sample, samples
+from toolkit.ui.state.roster import RosterModel
+from toolkit.ui.state.session import Session
+
+from ..conftest import period_of, roster_of
+
+SIX = "Navn;Klasse\n" + "".join(f"Elev {letter};8A\n" for letter in "ABCDEF")
+TWO_CLASSES = "Navn;Klasse\n" + "".join(
+    f"Elev {letter};{'8A' if letter < 'E' else '8B'}\n" for letter in "ABCDEFGHI"
+)
+
+
+@pytest.fixture
+def model() -> RosterModel:
+    return RosterModel(Session())
+
+
+def upload(model: RosterModel, text: str, name: str = "liste.csv") -> None:
+    model.upload(name, text.encode())
+
+
+def test_at_first_a_class_is_asked_for(model: RosterModel) -> None:
+    assert model.blockers
+    assert model.session.roster is None
+
+
+def test_an_uploaded_class_goes_straight_to_the_session(model: RosterModel) -> None:
+    upload(model, SIX)
+    assert model.session.roster is not None
+    assert [student.name for student in model.session.roster][:2] == ["Elev A", "Elev B"]
+    assert (model.blockers, model.error) == ((), None)
+    assert str(model.count) == "6 students in one class."
+
+
+@pytest.mark.parametrize("wrong", ["", "%PDF-1.7", "Fødselsnummer;Navn\n01010012356;A\n"])
+def test_a_wrong_file_tells_why_and_changes_nothing(model: RosterModel, wrong: str) -> None:
+    upload(model, SIX)
+    before = (model.table, model.listed, model.session.roster)
+    upload(model, wrong, "feil.csv")
+    assert "feil.csv" in str(model.error)
+    assert (model.table, model.listed, model.session.roster) == before
+    assert not model.blockers
+    upload(model, SIX)
+    assert model.error is None
+
+
+def test_several_classes_are_asked_about(model: RosterModel) -> None:
+    upload(model, TWO_CLASSES)
+    assert model.must_choose_class
+    assert model.blockers
+    assert model.session.roster is None
+    model.choose_class("8B")
+    assert model.session.roster == model.listed.of_class("8B")
+    assert not model.blockers
+
+
+def test_going_back_to_no_class_leaves_the_session_alone(model: RosterModel) -> None:
+    upload(model, TWO_CLASSES)
+    model.choose_class("8B")
+    model.choose_class("")
+    assert model.session.roster == model.listed.of_class("8B")
+    assert model.blockers
+
+
+def test_a_list_without_its_class_column_is_no_class(model: RosterModel) -> None:
+    upload(model, "Navn\n" + "".join(f"Elev nr {i}\n" for i in range(120)))
+    assert "120" in str(model.blockers[0])
+
+
+def test_three_students_are_too_few(model: RosterModel) -> None:
+    upload(model, "Navn\nIda Berg\nNora Dahl\nAli Khan\n")
+    assert "at least four" in str(model.blockers[0])
+
+
+def test_a_column_can_be_put_right_and_the_rules_stay(model: RosterModel) -> None:
+    upload(model, "Navn;Hus\n" + "".join(f"Elev {letter};Nord\n" for letter in "ABCDEF"))
+    model.session.rules = Rules(interval_weeks=4)
+    model.set_column("Hus", Meaning.PRIMARY_SCHOOL)
+    assert model.session.roster is not None
+    assert model.session.roster.attributes == ("primary_school",)
+    assert model.session.rules == Rules(interval_weeks=4)
+
+
+def test_columns_without_a_name_must_be_put_right_first(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.set_column("Navn", Meaning.LEFT_OUT)
+    assert model.error is not None
+    assert model.blockers
+    model.set_column("Navn", Meaning.NAME)
+    assert (model.error, model.blockers) == (None, ())
+
+
+def test_a_newcomer_in_the_list_keeps_the_plan(model: RosterModel) -> None:
+    upload(model, SIX)
+    roster = model.session.roster
+    assert roster is not None
+    s = roster.students
+    plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3]))),))
+    model.session.plan = plan
+    upload(model, SIX + "Elev Ny;8A\n")
+    assert model.session.plan == plan
+    assert model.session.roster is not None
+    assert len(model.session.roster) == 7
+
+
+class TestAnotherClassWhileWorkIsUnsaved:
+    @pytest.fixture
+    def waiting(self, model: RosterModel) -> RosterModel:
+        upload(model, SIX)
+        model.session.rules = Rules(interval_weeks=4)
+        upload(model, SIX.replace("Elev", "Annen"))
+        return model
+
+    def test_waits_for_a_yes(self, waiting: RosterModel) -> None:
+        assert waiting.waiting is not None
+        assert waiting.blockers
+        assert waiting.session.rules == Rules(interval_weeks=4)
+
+    def test_yes_starts_over(self, waiting: RosterModel) -> None:
+        waiting.start_over()
+        assert waiting.session.roster is not None
+        assert waiting.session.roster.students[0].name == "Annen A"
+        assert waiting.session.rules == Rules()
+        assert not waiting.blockers
+
+    def test_no_keeps_everything(self, waiting: RosterModel) -> None:
+        waiting.keep()
+        assert waiting.session.roster is not None
+        assert waiting.session.roster.students[0].name == "Elev A"
+        assert waiting.session.rules == Rules(interval_weeks=4)
+        assert not waiting.blockers
+
+
+def test_an_earlier_plan_is_gone_on_from(session: Session, eight: Roster) -> None:
+    s = eight.students
+    plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    model = RosterModel(session)
+    model.upload_plan("plan.csv", plans_to_text((plan,)).encode())
+    assert model.error is None
+    assert session.plan.next_number == 2
+    assert model.done is not None
+
+
+def test_the_plan_of_another_class_is_refused(session: Session) -> None:
+    s = roster_of(*"abcd", school_class="9B").students
+    other = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3]))),))
+    model = RosterModel(session)
+    model.upload_plan("plan.csv", plans_to_text((other,)).encode())
+    assert "another class" in str(model.error)
+    assert session.plan == Plan()
+
+
+def test_rules_are_read_for_the_class(session: Session) -> None:
+    model = RosterModel(session)
+    model.upload_rules(
+        "regler.toml", b'interval_weeks = 4\n[[keep_apart]]\nstudents = ["Ida Berg", "Sara"]\n'
+    )
+    assert model.error is None
+    assert session.rules.keep_apart[0].students == ("8A-0", "8A-5")
+
+
+def test_wrong_rules_change_nothing(session: Session) -> None:
+    model = RosterModel(session)
+    model.upload_rules("regler.toml", b'[[keep_apart]]\nstudents = ["Ida", "Ukjent"]\n')
+    assert "regler.toml" in str(model.error)
+    assert session.rules == Rules()
+
+
+@pytest.mark.parametrize("what", ["plan", "rules"])
+def test_an_earlier_file_needs_the_class_first(model: RosterModel, what: str) -> None:
+    getattr(model, f"upload_{what}")("fil", b"x")
+    assert "class list first" in str(model.error)
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.key)
+def test_every_sample_can_be_taken_with_its_rules_and_plan(
+    model: RosterModel, sample: Sample
+) -> None:
+    model.use_sample(sample)
+    if model.must_choose_class:
+        model.choose_class(model.listed.classes[0])
+    assert (model.error, model.blockers) == (None, ())
+    assert (model.session.plan != Plan()) == (sample.plan_path is not None)
+    assert not model.session.unsaved
