@@ -15,8 +15,9 @@ from subprocess import PIPE, CompletedProcess, Popen, run
 import pytest
 from sketch import plan_of
 
-from toolkit import cli
 from toolkit.acquaintance import Coverage
+from toolkit.cli import commands, main
+from toolkit.cli.usage import ARGPARSE_WORDS
 from toolkit.files.plans import plans_to_text, read_plan, read_plans, write_plan, write_plans
 from toolkit.plan import Plan, Solution, Status
 from toolkit.planning.progress import Progress
@@ -52,7 +53,7 @@ def makkerskap(capsys) -> Callable[..., tuple[int, str, str]]:
     """Runs the program in this process: status, standard output, standard error."""
 
     def start(*arguments: str) -> tuple[int, str, str]:
-        status = cli.main(arguments)
+        status = main(arguments)
         return status, *capsys.readouterr()
 
     return start
@@ -361,7 +362,7 @@ class TestUsage:
 
         tree = ast.parse(inspect.getsource(argparse))
         words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-        assert {message.text for message in cli.ARGPARSE_WORDS} <= words
+        assert {message.text for message in ARGPARSE_WORDS} <= words
 
     @pytest.mark.parametrize(
         ("environment", "arguments", "language"),
@@ -377,9 +378,9 @@ class TestUsage:
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         spoken = []
-        monkeypatch.setattr(cli, "_plan", lambda _, say: spoken.append(say.language) or 0)
-        assert cli.main((*arguments, "plan", "8a.csv")) == 0
-        assert cli.main(("plan", "8a.csv", *arguments)) == 0
+        monkeypatch.setattr(commands, "plan", lambda _, say: spoken.append(say.language) or 0)
+        assert main((*arguments, "plan", "8a.csv")) == 0
+        assert main(("plan", "8a.csv", *arguments)) == 0
         assert spoken == [language, language]
 
 
@@ -389,7 +390,7 @@ class TestWhatShouldNotHappen:
         def fail(*_: object) -> int:
             raise ZeroDivisionError("Ida Berg")
 
-        monkeypatch.setattr(cli, "_plan", fail)
+        monkeypatch.setattr(commands, "plan", fail)
 
     def test_is_said_without_a_traceback_or_a_name(self, makkerskap) -> None:
         status, out, err = makkerskap("plan", "8a.csv")
@@ -406,7 +407,7 @@ class TestWhatShouldNotHappen:
         def interrupted(*_: object) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(cli, "_plan", interrupted)
+        monkeypatch.setattr(commands, "plan", interrupted)
         assert makkerskap("plan", "8a.csv") == (130, "", "")
 
 

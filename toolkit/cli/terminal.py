@@ -6,7 +6,7 @@ import sys
 from types import FrameType, TracebackType
 from typing import Self
 
-from toolkit.messages import Translator
+from toolkit.messages import Message, Translator
 from toolkit.planning.progress import Progress
 
 _CLEAR_LINE = "\r\x1b[K"
@@ -54,7 +54,7 @@ class Watch:
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         self._interrupted = True
-        self._show(self._translate("Stopping; the best so far is kept."))
+        self._show(self._translate(Message("Stopping; the best so far is kept.")))
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def _show(self, text: str) -> None:

@@ -1,0 +1,5 @@
+"""The program ``makkerskap``."""
+
+from toolkit.cli.program import main
+
+__all__ = ["main"]

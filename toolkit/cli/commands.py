@@ -1,0 +1,223 @@
+"""What the program does: dashboard, plan, check. Each command imports what it needs."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError, Place
+from toolkit.messages import Message, Translator
+from toolkit.rules import GroupShape
+
+if TYPE_CHECKING:
+    from toolkit.checking import BrokenRule
+    from toolkit.people import Roster
+    from toolkit.plan import Plan
+    from toolkit.rules import Rules
+
+_ALL_CLASSES = "all"
+
+
+class Exit(IntEnum):
+    """How the program ended."""
+
+    DONE = 0
+    BROKEN_RULES = 1
+    UNUSABLE_INPUT = 2
+    CONFLICT = 3
+    INTERRUPTED = 130
+
+
+def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
+    """Serve a dashboard until it is interrupted."""
+    from toolkit.ui.serving import DEFAULT_NAME, serve
+
+    serve(
+        options.name or DEFAULT_NAME,
+        port=options.port,
+        open_browser=options.open_browser,
+        language=translate.language,
+    )
+    return Exit.DONE
+
+
+def plan(options: argparse.Namespace, translate: Translator) -> Exit:
+    """Plan one class or all, and write the plans once every one of them is there."""
+    from toolkit.cli.terminal import Watch
+    from toolkit.files.atomic import refuse_unwritable
+    from toolkit.files.plans import plans_to_text, read_plans, write_plans
+    from toolkit.files.rosters import read_roster
+    from toolkit.planning.year import plan_year
+
+    if options.output is not None:
+        refuse_unwritable(options.output)
+    everyone = read_roster(options.roster)
+    rosters = _classes(everyone, options)
+    rules = _rules(options, everyone)
+    if options.group_shape is not None:
+        rules = replace(rules, group_shape=GroupShape(options.group_shape))
+    histories = read_plans(options.history) if options.history is not None else ()
+    plans = []
+    with Watch(translate) as watch:
+        for roster in rosters:
+            plan = plan_year(
+                roster,
+                rules,
+                _history(roster, histories, options),
+                periods=options.periods,
+                time_limit=options.time_limit,
+                seed=options.seed,
+                on_progress=watch,
+            )
+            if options.school_class == _ALL_CLASSES:
+                plan = replace(plan, school_class=roster.classes[0])
+            plans.append(plan)
+    if options.output is not None:
+        write_plans(plans, options.output)
+    if options.json:
+        for roster, plan in zip(rosters, plans, strict=True):
+            _write_json(_summary(roster, plan, rules, options.school_class == _ALL_CLASSES))
+    elif options.output is not None:
+        sys.stdout.write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
+    else:
+        sys.stdout.write(plans_to_text(plans))
+    return Exit.DONE
+
+
+def check(options: argparse.Namespace, translate: Translator) -> Exit:
+    """Hold a plan against roster and rules, and name every rule that it breaks."""
+    from toolkit.checking import check as broken_rules
+    from toolkit.files.plans import read_plans
+    from toolkit.files.rosters import read_roster
+    from toolkit.people import Roster
+
+    plans = read_plans(options.plan)
+    roster = read_roster(options.roster) if options.roster is not None else None
+    in_plans = {s.id: s for plan in plans for period in plan.periods for s in period.students}
+    rules = _rules(options, roster or Roster(tuple(in_plans.values())))
+    broken = [
+        (plan, rule)
+        for plan in plans
+        for rule in broken_rules(plan, roster and _class_of(plan, roster), rules)
+    ]
+    if options.json:
+        _write_json(
+            {
+                "ok": not broken,
+                "broken": [_broken_rule(plan, rule, translate) for plan, rule in broken],
+            }
+        )
+    elif broken:
+        for plan, rule in broken:
+            school_class = f"{plan.school_class}: " if plan.school_class else ""
+            sys.stdout.write(f"{school_class}{translate(rule.message)}\n")
+    else:
+        sys.stdout.write(translate(Message("The plan keeps every rule.")) + "\n")
+    return Exit.BROKEN_RULES if broken else Exit.DONE
+
+
+def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
+    """The classes to plan, each a roster of its own."""
+    if options.school_class == _ALL_CLASSES:
+        return [everyone.of_class(name) for name in everyone.classes]
+    place = Place(Path(options.roster).name)
+    if options.school_class is not None:
+        if chosen := everyone.of_class(options.school_class).students:
+            return [replace(everyone, students=chosen)]
+        raise InputError(
+            Message(
+                "There is no class {name} here. Choose one of these: {classes}.",
+                name=options.school_class,
+                classes=everyone.classes,
+            ),
+            place,
+        )
+    if len(everyone.classes) > 1:
+        raise InputError(
+            Message(
+                "There are several classes here: {classes}. Choose one with --class, "
+                "or all of them with --class all.",
+                classes=everyone.classes,
+            ),
+            place,
+        )
+    return [everyone]
+
+
+def _rules(options: argparse.Namespace, roster: "Roster") -> "Rules":
+    from toolkit.files.rules import read_rules
+    from toolkit.rules import NO_RULES
+
+    return NO_RULES if options.rules is None else read_rules(options.rules, roster)
+
+
+def _history(
+    roster: "Roster", histories: "Sequence[Plan]", options: argparse.Namespace
+) -> "Plan | None":
+    """What has happened in this class: the plan in the file that most of its students are in."""
+    if not histories:
+        return None
+
+    def shared(plan: "Plan") -> int:
+        placed = {student.id for period in plan.periods for student in period.students}
+        return len(placed & roster.by_id.keys())
+
+    nearest = max(histories, key=shared)
+    if shared(nearest) == 0:
+        raise InputError(
+            Message(
+                "None of the students in the class list has a place in this plan. "
+                "Is it the plan of another class?"
+            ),
+            Place(Path(options.history).name),
+        )
+    return nearest
+
+
+def _class_of(plan: "Plan", roster: "Roster") -> "Roster":
+    """The roster's students of the plan's class: the one it names, else the one it is full of."""
+    if plan.school_class and (named := roster.of_class(plan.school_class)).students:
+        return named
+    placed = {student.id for student in plan.periods[-1].students}
+    return max(
+        (roster.of_class(name) for name in roster.classes),
+        key=lambda one: len(placed & one.by_id.keys()),
+    )
+
+
+def _summary(roster: "Roster", plan: "Plan", rules: "Rules", with_class: bool) -> dict[str, object]:
+    """What ``--json`` tells of a plan."""
+    from toolkit.acquaintance import coverage
+
+    report = coverage(plan, rules, roster)
+    assert plan.solution is not None, "the planner says how it found a plan"
+    return {
+        **({"class": plan.school_class} if with_class else {}),
+        "students": len(roster),
+        "periods": len(plan.periods),
+        "bound": plan.solution.bound,
+        "periods_to_full": report.periods_to_full,
+        "coverage": report.by_period,
+        "partner_repeats": report.partner_repeats,
+        "seconds": round(plan.solution.seconds, 3),
+        "status": plan.solution.status,
+    }
+
+
+def _broken_rule(plan: "Plan", rule: "BrokenRule", translate: Translator) -> dict[str, object]:
+    """What ``--json`` tells of a broken rule; students are named by their ids."""
+    return {
+        **({"class": plan.school_class} if plan.school_class else {}),
+        "rule": rule.kind,
+        "period": rule.period,
+        "students": [student.id for student in rule.students],
+        "message": translate(rule.message),
+    }
+
+
+def _write_json(value: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
