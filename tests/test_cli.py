@@ -102,6 +102,27 @@ class TestTheInstalledProgram:
             assert program.stderr.read() == b""
         assert program.returncode == 0
 
+    def test_a_full_disk_is_said_so(self) -> None:
+        write_roster("8a.csv", "abcd")
+        with Path("/dev/full").open("w") as full:
+            done = run(
+                [PROGRAM, "plan", "8a.csv", "--periods", "1"],
+                stdout=full,
+                stderr=PIPE,
+                text=True,
+                timeout=60,
+            )
+        assert (done.returncode, done.stderr) == (
+            2,
+            "The output cannot be written. Is the disk full?\n",
+        )
+
+    def test_a_pipe_can_be_the_output(self) -> None:
+        write_roster("8a.csv", "abcd")
+        done = installed("plan", "8a.csv", "--periods", "1", "--output", "/dev/stdout", "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith("period,")
+
     def test_help_is_light(self) -> None:
         done = installed("--help", env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})
         assert done.returncode == 0

@@ -82,9 +82,9 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
         for roster, plan in zip(rosters, plans, strict=True):
             _write_json(_summary(roster, plan, rules, options.school_class == _ALL_CLASSES))
     elif options.output is not None:
-        sys.stdout.write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
+        _write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
     else:
-        sys.stdout.write(plans_to_text(plans))
+        _write(plans_to_text(plans))
     return Exit.DONE
 
 
@@ -114,9 +114,9 @@ def check(options: argparse.Namespace, translate: Translator) -> Exit:
     elif broken:
         for plan, rule in broken:
             school_class = f"{plan.school_class}: " if plan.school_class else ""
-            sys.stdout.write(f"{school_class}{translate(rule.message)}\n")
+            _write(f"{school_class}{translate(rule.message)}\n")
     else:
-        sys.stdout.write(translate(Message("The plan keeps every rule.")) + "\n")
+        _write(translate(Message("The plan keeps every rule.")) + "\n")
     return Exit.BROKEN_RULES if broken else Exit.DONE
 
 
@@ -219,5 +219,16 @@ def _broken_rule(plan: "Plan", rule: "BrokenRule", translate: Translator) -> dic
     }
 
 
+def _write(text: str) -> None:
+    """Write to standard output, all of it now, so that a failure is ours to explain."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(Message("The output cannot be written. Is the disk full?")) from error
+
+
 def _write_json(value: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    _write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -28,8 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak(translate.language)
     try:
         options = parser(translate).parse_args(arguments)
-        status: int = options.run(options, translate)
-        sys.stdout.flush()
+        status: Exit = options.run(options, translate)
     except MakkerskapError as error:
         _say(error.translated(translate))
         return Exit.CONFLICT if isinstance(error, RulesConflict) else Exit.UNUSABLE_INPUT

@@ -16,22 +16,22 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     The file keeps its permissions. Raises ``InputError`` where it cannot be written; the
     old file is then untouched.
     """
-    target = Path(path).resolve()
+    target = Path(path)
     with _explained(target):
         if _is_device(target):
             target.write_bytes(content)  # a device or a pipe cannot be replaced
         else:
-            _replace(target, content)
+            _replace(target.resolve(), content)
 
 
 def refuse_unwritable(path: str | os.PathLike[str]) -> None:
     """Raise the ``InputError`` of ``write_whole`` before there is anything to write."""
-    target = Path(path).resolve()
+    target = Path(path)
     with _explained(target):
         if target.is_dir():
             raise IsADirectoryError
         if not _is_device(target):
-            with tempfile.TemporaryFile(dir=target.parent):
+            with tempfile.TemporaryFile(dir=target.resolve().parent):
                 pass
 
 
