@@ -55,7 +55,7 @@ def student_page(coverage: Coverage, student: Student, translate: Translator) ->
         ),
         (
             _("Not met yet"),
-            {"symbol": "x-thin", "color": style.VERMILLION, "line": {"width": 3}},
+            {"symbol": "x-thin", "line": {"width": 3, "color": style.VERMILLION}},
             lambda two: () if two.acquainted else (not_yet,),
         ),
     )
