@@ -101,6 +101,7 @@ class Frame:
         self._subtitle.value = markup.paragraph(" · ".join(map(_, details)), "mk-muted").value
         for language, choice in self._languages.items():
             mark(choice, "mk-current", language is self.session.language)
+            mark(self.view, f"mk-lang-{language}", language is self.session.language)
         names = {
             Step.ROSTER: _("Class list"),
             Step.RULES: _("Rules"),
