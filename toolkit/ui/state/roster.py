@@ -199,7 +199,8 @@ class RosterModel(HasTraits):
     def _read(self, table: Table) -> None:
         from toolkit.files.rosters import guess_columns
 
-        self.table, self.columns, self.school_class = table, guess_columns(table), ""
+        self.columns, self.school_class = guess_columns(table), ""
+        self.table = table
         self._list()
 
     def _list(self) -> None:

@@ -1,0 +1,35 @@
+from toolkit.ui.screens import markup
+
+from ..conftest import HOSTILE
+
+
+def test_every_text_is_escaped() -> None:
+    widgets = [
+        markup.heading(2, HOSTILE),
+        markup.paragraph(HOSTILE, HOSTILE),
+        markup.status(HOSTILE),
+        markup.note([HOSTILE], "good", [HOSTILE]),
+        markup.table(HOSTILE, [HOSTILE, HOSTILE], [[HOSTILE, HOSTILE]]),
+        markup.facts([(HOSTILE, HOSTILE)]),
+        markup.bullets([HOSTILE]),
+        markup.rule_line(HOSTILE, HOSTILE),
+    ]
+    texts = [widget.value for widget in widgets] + [markup.progress(HOSTILE, HOSTILE, 0.5)]
+    assert all("<img" not in text and "&lt;img" in text for text in texts)
+
+
+def test_a_table_names_its_columns_and_rows() -> None:
+    value = markup.table("Students", ["Row", "Name"], [["1", "Ida"]]).value
+    assert '<th scope="col">Name</th>' in value
+    assert '<th scope="row">1</th><td>Ida</td>' in value
+    assert "<caption" in value
+
+
+def test_what_is_wrong_is_said_at_once_and_the_rest_politely() -> None:
+    assert 'role="alert"' in markup.note(["No"], "danger").value
+    assert 'role="status"' in markup.note(["Yes"], "good").value
+
+
+def test_progress_without_a_known_share_has_no_value() -> None:
+    assert "value=" not in markup.progress("Looking", "", None)
+    assert 'value="0.250"' in markup.progress("Looking", "3 s", 0.25)

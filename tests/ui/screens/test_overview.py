@@ -1,0 +1,76 @@
+import json
+from collections.abc import Iterator
+
+import pytest
+from ipywidgets import Combobox, Output
+
+from toolkit.messages import Language
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.rules import KeepApart, Rules
+from toolkit.ui.screens.download import Download
+from toolkit.ui.screens.overview import OverviewScreen
+from toolkit.ui.state.overview import OverviewModel
+from toolkit.ui.state.session import Session
+
+from ..conftest import period_of
+from ..walking import html, of_kind
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@pytest.fixture
+def screen(session: Session, eight: Roster) -> Iterator[OverviewScreen]:
+    session.language = Language.EN
+    s = eight.students
+    session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+    session.plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    made = OverviewScreen(OverviewModel(session))
+    yield made
+    made.close()
+
+
+def figures(screen: OverviewScreen) -> list[dict[str, object]]:
+    return [one.outputs[0]["data"][PLOTLY] for one in of_kind(screen.view, Output)]
+
+
+def test_there_are_three_figures_each_told_in_a_sentence(screen: OverviewScreen) -> None:
+    assert len(figures(screen)) == 3
+    json.dumps(figures(screen))
+    shown = html(screen.view)
+    assert "at the earliest" in shown
+    assert "have not been in one group yet" in shown
+    assert "Nobody has had the same partner twice." in shown
+
+
+def test_a_picked_student_gets_a_page(screen: OverviewScreen) -> None:
+    (search,) = of_kind(screen.view, Combobox)
+    search.value = "Ida Berg"
+    assert len(figures(screen)) == 4
+    assert "Ida Berg knows 3 of 7 classmates." in html(screen.view)
+
+
+def test_who_is_kept_apart_is_not_seen_here(screen: OverviewScreen) -> None:
+    everything = html(screen.view) + json.dumps(figures(screen))
+    assert "apart" not in everything.lower()
+
+
+def test_the_plan_is_downloaded_and_then_saved(
+    screen: OverviewScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[tuple[dict[str, str], list[bytes]]] = []
+    monkeypatch.setattr(
+        Download, "send", lambda self, content, buffers: sent.append((content, buffers))
+    )
+    assert screen.session.unsaved
+    plan, lists = of_kind(screen.view, Download)
+    assert not sent
+    plan.click()
+    lists.click()
+    screen.session.rules_downloaded()
+    assert not screen.session.unsaved
+    (first, (text,)), (second, (book,)) = sent
+    assert first["name"].endswith(".csv")
+    assert text.startswith(b"period,starts,ends")
+    assert second["name"].endswith(".xlsx")
+    assert book.startswith(b"PK")

@@ -1,0 +1,268 @@
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from ipywidgets import HTML, Button, Combobox, Dropdown, Label
+
+from toolkit.messages import Language
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.rules import KeepApart, Rules
+from toolkit.samples import samples
+from toolkit.ui.app import Coordinator
+from toolkit.ui.state.rules import Kind
+from toolkit.ui.state.session import Step
+
+from .conftest import HOSTILE, Planner, period_of, roster_of
+from .walking import button, classed, html, walk
+
+HEAVY = (
+    "pandas",
+    "numpy",
+    "pulp",
+    "highspy",
+    "plotly",
+    "python_calamine",
+    "xlsxwriter",
+    "anywidget",
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(coordinator: Coordinator) -> None:
+    coordinator.session.language = Language.EN
+
+
+def press(coordinator: Coordinator, text: str) -> None:
+    button(coordinator.frame.view, text).click()
+
+
+def primary(coordinator: Coordinator) -> Button:
+    (found,) = classed(coordinator.frame.view, "mk-primary")
+    assert isinstance(found, Button)
+    return found
+
+
+def test_the_first_page_is_light() -> None:
+    program = f"""
+import sys
+from toolkit.ui.app import Coordinator
+from toolkit.ui.state.session import Session
+Coordinator(Session())
+print([name for name in {HEAVY} if name in sys.modules])
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "[]"
+
+
+def test_from_a_sample_to_the_overview(coordinator: Coordinator) -> None:
+    session = coordinator.session
+    assert primary(coordinator).disabled
+    coordinator.roster.use_sample(next(sample for sample in samples() if sample.key == "small"))
+    assert not primary(coordinator).disabled
+    primary(coordinator).click()
+    assert session.step is Step.RULES
+    primary(coordinator).click()
+    assert session.step is Step.PROPOSAL
+    primary(coordinator).click()
+    coordinator.proposal.job.wait(60)
+    assert "Accept" in primary(coordinator).description
+    primary(coordinator).click()
+    assert len(session.plan.periods) == 1
+    press(coordinator, "See the overview")
+    assert session.step is Step.OVERVIEW
+    primary(coordinator).click()
+    assert session.step is Step.PROPOSAL
+
+
+def test_a_double_click_on_the_search_starts_one(
+    coordinator: Coordinator, planner: Planner
+) -> None:
+    press(coordinator, "Try this class")
+    coordinator.session.step = Step.PROPOSAL
+    planner.go.clear()
+    search = primary(coordinator)
+    search.click()
+    assert planner.began.wait(10)
+    assert "Stop" in search.description
+    search.click()
+    planner.go.set()
+    coordinator.proposal.job.wait(10)
+    assert planner.calls == 1
+    assert planner.was_stopped
+    assert coordinator.proposal.period is not None
+
+
+def test_a_button_that_is_off_does_nothing_even_when_it_is_pressed(
+    coordinator: Coordinator,
+) -> None:
+    press(coordinator, "Overview")
+    primary(coordinator).click()
+    assert coordinator.session.step is Step.ROSTER
+
+
+def test_every_step_tells_why_it_cannot_go_on(coordinator: Coordinator) -> None:
+    assert "Choose a sample class" in html(coordinator.frame.view)
+    press(coordinator, "Try this class")
+    coordinator.session.step = Step.RULES
+    draft = coordinator.rules.drafts[Kind.KEEP_APART]
+    draft.pick(coordinator.rules.roster.students[0].id)
+    assert "You began a rule" in html(coordinator.frame.view)
+    assert primary(coordinator).disabled
+    draft.clear()
+    assert "You began a rule" not in html(coordinator.frame.view)
+
+
+@pytest.mark.parametrize("step", Step)
+def test_switching_language_keeps_the_work(
+    coordinator: Coordinator, planner: Planner, eight: Roster, step: Step
+) -> None:
+    coordinator.session.begin(eight, Rules(), Plan())
+    session, proposal = coordinator.session, coordinator.proposal
+    proposal.solve()
+    proposal.job.wait(10)
+    proposal.accept()
+    proposal.solve()
+    proposal.job.wait(10)
+    proposal.choose(session.plan.periods[0].students[0].id)
+    coordinator.rules.drafts[Kind.TOGETHER].pick("8A-1")
+    session.step = step
+    before = (
+        session.roster,
+        session.rules,
+        session.plan,
+        session.step,
+        proposal.period,
+        proposal.chosen,
+        coordinator.rules.drafts[Kind.TOGETHER].students,
+    )
+    english = html(coordinator.frame.view)
+    for language in ("Nynorsk", "English"):
+        press(coordinator, language)
+    assert html(coordinator.frame.view) == english
+    assert before == (
+        session.roster,
+        session.rules,
+        session.plan,
+        session.step,
+        proposal.period,
+        proposal.chosen,
+        coordinator.rules.drafts[Kind.TOGETHER].students,
+    )
+
+
+def test_leaving_a_screen_frees_its_widgets(coordinator: Coordinator) -> None:
+    press(coordinator, "Try this class")
+    coordinator.session.step = Step.RULES
+    assert coordinator.frame.screen is not None
+    old = list(walk(coordinator.frame.screen.view))
+    coordinator.session.step = Step.ROSTER
+    assert len(old) > 20
+    assert all(widget.comm is None for widget in old)
+
+
+def test_unsaved_work_is_marked_for_the_page(coordinator: Coordinator) -> None:
+    press(coordinator, "Try this class")
+    assert not classed(coordinator.frame.view, "mk-unsaved")
+    coordinator.rules.set_interval(5)
+    assert classed(coordinator.frame.view, "mk-unsaved")
+    coordinator.session.rules_downloaded()
+    assert not classed(coordinator.frame.view, "mk-unsaved")
+
+
+def test_headings_come_in_order_on_every_screen(coordinator: Coordinator, planner: Planner) -> None:
+    press(coordinator, "Try this class")
+    coordinator.proposal.solve()
+    coordinator.proposal.job.wait(10)
+    coordinator.proposal.accept()
+    for step in Step:
+        coordinator.session.step = step
+        levels = [
+            int(text[2]) for text in html(coordinator.frame.view).splitlines() if text[:2] == "<h"
+        ]
+        assert levels[:2] == [1, 2]
+        assert levels.count(1) == levels.count(2) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_field_has_a_label(coordinator: Coordinator) -> None:
+    press(coordinator, "Try this class")
+    for step in (Step.ROSTER, Step.RULES):
+        coordinator.session.step = step
+        for field in walk(coordinator.frame.view):
+            if isinstance(field, (Combobox, Dropdown)):
+                assert field.description
+
+
+class TestHostileNames:
+    @pytest.fixture
+    def hostile(self, coordinator: Coordinator, planner: Planner) -> Coordinator:
+        names = [HOSTILE, '"><script>', "=1+1", "'; DROP TABLE", "&lt;b&gt;", "Ida", "Ea", "Bo"]
+        text = "Navn;Klasse;<u>\n" + "".join(
+            f'"{name.replace(chr(34), chr(34) * 2)}";<i>8A</i>;<s>\n' for name in names
+        )
+        coordinator.roster.upload("<b>.csv", text.encode())
+        assert coordinator.roster.error is None
+        ids = [student.id for student in coordinator.rules.roster]
+        coordinator.session.rules = Rules(keep_apart=(KeepApart((ids[0], ids[4])),))
+        for kind, draft in coordinator.rules.drafts.items():
+            draft.pick(ids[0])
+            draft.pick(ids[1])
+            coordinator.rules.add(kind)
+        coordinator.session.rules = Rules(keep_apart=coordinator.session.rules.keep_apart[:1])
+        for draft in coordinator.rules.drafts.values():
+            draft.pick(ids[0])
+        return coordinator
+
+    @pytest.mark.parametrize("step", Step)
+    def test_are_text_in_every_html_widget(self, hostile: Coordinator, step: Step) -> None:
+        proposal = hostile.proposal
+        proposal.solve()
+        proposal.job.wait(10)
+        proposal.accept()
+        proposal.solve()
+        proposal.job.wait(10)
+        ids = [student.id for student in hostile.rules.roster]
+        proposal.swap(ids[1], ids[4])
+        assert proposal.broken_rules()
+        proposal.choose(ids[0])
+        hostile.overview.student = ids[0]
+        hostile.session.step = step
+        hostile.roster.upload("<b>.csv", b"")
+        shown = html(hostile.frame.view)
+        for hostile_tag in ("<img", "<script", "<i>", "<u>", "<s>", "<b>"):
+            assert hostile_tag not in shown
+        assert "&lt;" in shown
+
+    def test_are_shown_whole_in_the_widgets_that_are_safe(self, hostile: Coordinator) -> None:
+        hostile.session.step = Step.PROPOSAL
+        hostile.proposal.solve()
+        hostile.proposal.job.wait(10)
+        seats = [seat.description for seat in classed(hostile.frame.view, "mk-seat")]
+        assert HOSTILE in seats
+
+    def test_no_widget_but_ours_takes_html(self, hostile: Coordinator) -> None:
+        for step in (Step.ROSTER, Step.RULES, Step.PROPOSAL):
+            hostile.session.step = step
+            for widget in walk(hostile.frame.view):
+                assert not getattr(widget, "description_allow_html", False)
+                assert isinstance(widget, HTML | Label) or "HTML" not in type(widget).__name__
+
+
+def test_the_head_tells_whose_plan_it_is(coordinator: Coordinator) -> None:
+    four: Roster = roster_of("A", "B", "C", "D", school_class="9C")
+    a, b, c, d = four.students
+    coordinator.session.begin(four, Rules(), Plan((period_of(1, ((a, b), (c, d))),)))
+    shown = html(coordinator.frame.view)
+    assert ">9C</h1>" in shown
+    assert "4 students · 1 period planned" in shown
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.key)
+def test_every_sample_has_a_card(coordinator: Coordinator, sample: object) -> None:
+    titles = [coordinator.session.translate(one.title) for one in samples()]
+    shown = html(coordinator.frame.view)
+    assert all(title in shown for title in titles)
