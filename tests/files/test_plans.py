@@ -139,6 +139,12 @@ def test_says_where_and_what_is_wrong(old, new, place, says):
     assert says in str(caught.value)
 
 
+def test_a_plan_that_cannot_be_is_read_as_it_is_for_the_check():
+    crowded = TEXT.replace("8a-05,Liv Moe", "8a-02,Nora Dahl")
+    (plan,) = read_plans(Source("p.csv", crowded.encode()), as_is=True)
+    assert plans_to_text((plan,)) == crowded
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -54,13 +54,19 @@ def read_plan(source: Readable, roster: Roster | None = None) -> Plan:
     return plans[0]
 
 
-def read_plans(source: Readable) -> tuple[Plan, ...]:
+def read_plans(source: Readable, *, as_is: bool = False) -> tuple[Plan, ...]:
     """The plans in a file, one for each class, in the order of the file.
 
     The students have their ids and names, and their class where the file tells it. Raises
-    ``InputError`` with line and column for whatever is no plan.
+    ``InputError`` with line and column for whatever is no plan, and, unless it is to be
+    taken ``as_is`` for ``check`` to judge, for a student with two places in a period and
+    for pairs that cannot be.
     """
     seats = _seats(source)
+    if not as_is:
+        for _, own in _in_order(seats, lambda seat: (seat.student.school_class, seat.period)):
+            _refuse_two_places(own)
+            _refuse_impossible_pairs(own)
     return tuple(
         Plan(tuple(_periods(own)), school_class)
         for school_class, own in _in_order(seats, lambda seat: seat.student.school_class)
@@ -171,9 +177,7 @@ def _periods(seats: list[_Seat]) -> Iterator[Period]:
                 "period",
             )
         latest = number
-        _check_dates(own)
-        _check_students(own)
-        _check_pairs(own)
+        _refuse_other_dates(own)
         yield Period(number, tuple(_groups(own)), *first.dates)
 
 
@@ -185,7 +189,7 @@ def _groups(seats: list[_Seat]) -> Iterator[Group]:
         )
 
 
-def _check_dates(seats: list[_Seat]) -> None:
+def _refuse_other_dates(seats: list[_Seat]) -> None:
     for seat in seats:
         if seat.dates != seats[0].dates:
             raise seat.error(
@@ -197,7 +201,7 @@ def _check_dates(seats: list[_Seat]) -> None:
             )
 
 
-def _check_students(seats: list[_Seat]) -> None:
+def _refuse_two_places(seats: list[_Seat]) -> None:
     seen: dict[str, _Seat] = {}
     for seat in seats:
         if seat.student.id in seen:
@@ -212,7 +216,7 @@ def _check_students(seats: list[_Seat]) -> None:
         seen[seat.student.id] = seat
 
 
-def _check_pairs(seats: list[_Seat]) -> None:
+def _refuse_impossible_pairs(seats: list[_Seat]) -> None:
     for label, own in _in_order(seats, lambda seat: seat.pair):
         if stranger := next((seat for seat in own if seat.group != own[0].group), None):
             raise stranger.error(
