@@ -17,7 +17,7 @@ from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Period, Plan
 from toolkit.planning.shapes import group_sizes
-from toolkit.rules import NO_RULES, Rules, Scope, id_pairs
+from toolkit.rules import NO_RULES, GroupShape, Rules, Scope, id_pairs
 
 
 class Kind(StrEnum):
@@ -207,15 +207,18 @@ def groups_are_well_formed(case: _Case, position: int, period: Period) -> Iterat
 
 
 def group_sizes_fit_the_class(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
-    """There are as many groups of each size as the number of students asks for."""
+    """There are as many groups of each size as one of the group shapes asks for.
+
+    Either shape will do: it is a choice when planning, and may change during the year.
+    """
     number = len({student.id for student in period.students})
     try:
-        expected = group_sizes(number, case.rules.group_shape)
+        permitted = [group_sizes(number, shape).as_tuple() for shape in GroupShape]
     except InputError as too_few:
         yield BrokenRule(Kind.GROUP_SIZES, period.number, (), too_few.message)
         return
     sizes = Counter(len(group.students) for group in period.groups)
-    if sizes != Counter(expected.as_tuple()):
+    if sizes not in map(Counter, permitted):
         yield BrokenRule(
             Kind.GROUP_SIZES,
             period.number,
@@ -224,7 +227,7 @@ def group_sizes_fit_the_class(case: _Case, position: int, period: Period) -> Ite
                 "Period {period}: {number} students make groups of {expected}, not of {found}.",
                 period=period.number,
                 number=number,
-                expected=expected.as_tuple(),
+                expected=permitted[list(GroupShape).index(case.rules.group_shape)],
                 found=tuple(sizes.elements()),
             ),
         )

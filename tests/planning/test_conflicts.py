@@ -29,7 +29,7 @@ def test_together_and_apart_is_a_conflict_of_two(make_class) -> None:
     error = conflict(make_class(12), rules)
     assert named(error) == [
         "keep apart: Elev 0, Elev 1",
-        "makkere in period 1: Elev 0, Elev 1",
+        "partners in period 1: Elev 0, Elev 1",
     ]
     assert error.period == 1
 
@@ -48,8 +48,8 @@ def test_the_rule_is_named_as_it_was_written(make_class) -> None:
         together=(Together(("s0", "s1"), (), Written(("Elev 0", "Elev 1"), 12)),),
     )
     assert named(conflict(make_class(8), rules)) == [
-        "not makkere: elev 0, s1 (line 7)",
-        "makkere in every period: Elev 0, Elev 1 (line 12)",
+        "never partners: elev 0, s1 (line 7)",
+        "partners in every period: Elev 0, Elev 1 (line 12)",
     ]
 
 
@@ -97,7 +97,7 @@ def test_the_sentence_says_what_helps(make_class) -> None:
     rules = Rules(keep_apart=(KeepApart(("s0", "s1", "s2")),))
     text = conflict(make_class(8), rules).translated(Translator(Language.EN))
     assert "Elev 0" in text
-    assert "without being makkere" in text
+    assert "without being partners" in text
 
 
 @settings(max_examples=60, deadline=None)

@@ -95,7 +95,7 @@ def check(options: argparse.Namespace, translate: Translator) -> Exit:
     from toolkit.files.rosters import read_roster
     from toolkit.people import Roster
 
-    plans = read_plans(options.plan)
+    plans = read_plans(options.plan, as_is=True)
     roster = read_roster(options.roster) if options.roster is not None else None
     in_plans = {s.id: s for plan in plans for period in plan.periods for s in period.students}
     rules = _rules(options, roster or Roster(tuple(in_plans.values())))

@@ -71,12 +71,12 @@ def describe(rule: HardRule, roster: Roster) -> Message:
     )
     if isinstance(rule, Together) and rule.periods:
         words = Message(
-            "makkere in period {periods}: {students}", students=students, periods=rule.periods
+            "partners in period {periods}: {students}", students=students, periods=rule.periods
         )
     elif isinstance(rule, Together):
-        words = Message("makkere in every period: {students}", students=students)
+        words = Message("partners in every period: {students}", students=students)
     elif rule.scope is Scope.PAIR:
-        words = Message("not makkere: {students}", students=students)
+        words = Message("never partners: {students}", students=students)
     else:
         words = Message("keep apart: {students}", students=students)
     if rule.written.line is None:
@@ -86,11 +86,9 @@ def describe(rule: HardRule, roster: Roster) -> Message:
 
 def _what_helps(rules: tuple[HardRule, ...]) -> Message:
     if any(isinstance(rule, Together) for rule in rules):
-        return Message("Remove one of them, or move those who are makkere to another period.")
+        return Message("Remove one of them, or let the partners have another period.")
     if any(isinstance(rule, KeepApart) and rule.scope is Scope.GROUP for rule in rules):
-        return Message(
-            "Remove one of them, or let some share a makkergruppe without being makkere."
-        )
+        return Message("Remove one of them, or let some share a group without being partners.")
     return Message("Remove one of them.")
 
 

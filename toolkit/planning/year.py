@@ -17,9 +17,8 @@ from toolkit.planning.period import best_period
 from toolkit.planning.problem import PeriodProblem, period_problem
 from toolkit.planning.progress import OnProgress
 from toolkit.planning.search import Grouping
-from toolkit.rules import Rules
+from toolkit.rules import NO_RULES, Rules
 
-NO_RULES = Rules()
 EMPTY = Plan()
 
 
