@@ -23,6 +23,10 @@ FLAGS = [
 ]
 
 
+PATIENCE_MS = 20_000  # on a busy machine; what is there is seen at once
+expect.set_options(timeout=PATIENCE_MS)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
@@ -69,9 +73,9 @@ def open_page(server: Server, browser: Browser, watch: Watch) -> Iterator[Callab
         contexts.append(context)
         watch.follow(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(server.address)
-        expect(page.locator(".mk-app")).to_be_visible(timeout=20_000)
+        expect(page.locator(".mk-app")).to_be_visible()
         return page
 
     yield open_page
