@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from toolkit.files.grids import grids_of
+from toolkit.files.formats import grids_of
 from toolkit.files.plans import plans_to_text, read_plan
 from toolkit.files.rosters import read_roster
 from toolkit.files.rules import read_rules

@@ -7,7 +7,8 @@ import zipfile
 from pathlib import PurePosixPath
 
 from toolkit.errors import InputError, Place
-from toolkit.files.grids import Grid, Row, csv_rows
+from toolkit.files.csv_text import csv_rows
+from toolkit.files.grids import Grid, Row
 from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.sources import Source
 from toolkit.messages import Message

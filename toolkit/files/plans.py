@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from toolkit.errors import InputError, Place
 from toolkit.files.atomic import write_whole
-from toolkit.files.grids import Row, grids_of
+from toolkit.files.formats import grids_of
+from toolkit.files.grids import Row
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student

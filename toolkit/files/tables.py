@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.errors import InputError, Place
-from toolkit.files.grids import Grid, Row, column_letters, grids_of
+from toolkit.files.formats import grids_of
+from toolkit.files.grids import Grid, Row, column_letters
 from toolkit.files.headers import NAMES, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.sources import Readable, opened

@@ -1,0 +1,30 @@
+"""Bytes to rows of text, whatever the format; it is told by the content, not by the ending."""
+
+from toolkit.files.csv_text import csv_rows
+from toolkit.files.grids import Grid
+from toolkit.files.sources import Source
+
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def grids_of(source: Source) -> tuple[Grid, ...]:
+    """Every sheet that has rows, as text. A CSV file is one sheet.
+
+    Raises ``InputError`` for a file that holds no table, or that needs a password.
+    """
+    if source.content.startswith(_ZIP):
+        from toolkit.files.archives import opened_archive
+        from toolkit.files.oneroster import is_oneroster, oneroster_grid
+        from toolkit.files.workbooks import workbook_grids
+
+        archive = opened_archive(source)
+        if is_oneroster(archive):
+            return (oneroster_grid(source.name, archive),)
+        return workbook_grids(source, archive)
+    if source.content.startswith(_OLE):
+        from toolkit.files.workbooks import old_workbook_grids
+
+        return old_workbook_grids(source)
+    grid = Grid(source.name, tuple(row for row in csv_rows(source) if row.filled))
+    return (grid,) if grid.rows else ()
