@@ -92,7 +92,7 @@ def _for_plan(command: argparse.ArgumentParser, translate: Translator) -> None:
     )
     command.add_argument(
         "--group-shape",
-        choices=tuple(GroupShape),
+        choices=[shape.value for shape in GroupShape],
         help=_("where a trio goes: into a group of five, or a group of its own"),
     )
     command.add_argument(
@@ -126,7 +126,7 @@ def _add_language(
     _ = translate
     command.add_argument(
         "--lang",
-        choices=tuple(Language),
+        choices=[language.value for language in Language],
         default=default,
         help=_("the language of the program"),
     )
