@@ -31,7 +31,7 @@ class Frame:
         self.screen: Screen | None = None
         self._screens = screens
         self._blockers = blockers
-        self._title, self._subtitle = HTML(), HTML()
+        self._title = HTML()
         self._languages = {
             language: button(name, partial(self._speak, language), "mk-language")
             for language, name in LANGUAGES.items()
@@ -49,7 +49,7 @@ class Frame:
 
     def _layout(self) -> VBox:
         head = row(
-            VBox([self._title, self._subtitle]),
+            self._title,
             row(*self._languages.values(), kind="mk-languages"),
             kind="mk-head",
         )
@@ -97,8 +97,7 @@ class Frame:
                 details.append(
                     plural("{n} period planned", "{n} periods planned", n=len(plan.periods))
                 )
-        self._title.value = markup.heading(1, title).value
-        self._subtitle.value = markup.paragraph(" · ".join(map(_, details)), "mk-muted").value
+        self._title.value = markup.heading(1, title, " · ".join(map(_, details))).value
         for language, choice in self._languages.items():
             mark(choice, "mk-current", language is self.session.language)
             mark(self.view, f"mk-lang-{language}", language is self.session.language)

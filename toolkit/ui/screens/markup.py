@@ -6,9 +6,15 @@ from html import escape
 from ipywidgets import HTML
 
 
-def heading(level: int, text: str, *, seen: bool = True) -> HTML:
-    """A heading; the page's title is level 1, a step is level 2. Unseen, it is still heard."""
-    return HTML(_element(f"h{level}", escape(text), "" if seen else "mk-unseen"))
+def heading(level: int, text: str, below: str = "") -> HTML:
+    """A heading, and a sentence below it; the page's title is level 1, a step is level 2."""
+    sentence = _element("p", escape(below), "mk-below") if below else ""
+    return HTML(_element(f"h{level}", escape(text)) + sentence)
+
+
+def unseen_heading(level: int, text: str) -> HTML:
+    """A heading that is heard and not seen, where what follows shows its own title."""
+    return HTML(_element(f"h{level}", escape(text), "mk-unseen"))
 
 
 def paragraph(text: str, kind: str = "mk-text") -> HTML:

@@ -27,8 +27,9 @@ class OverviewScreen(Screen):
         _ = self.translate
         self.view = VBox(
             [
-                markup.heading(2, _("How well do they know each other?")),
-                markup.paragraph(_(model.summary(self._coverage)), "mk-lead"),
+                markup.heading(
+                    2, _("How well do they know each other?"), _(model.summary(self._coverage))
+                ),
                 self._downloads(),
                 *self._groups(),
                 self._growth(),
@@ -154,6 +155,4 @@ class OverviewScreen(Screen):
 
 def figure_section(title: str, figure: Output, summary: str) -> Widget:
     """A figure, which shows its title itself, and what it tells in a sentence."""
-    return framed(
-        markup.heading(3, title, seen=False), figure, markup.paragraph(summary, "mk-muted")
-    )
+    return framed(markup.unseen_heading(3, title), figure, markup.paragraph(summary, "mk-muted"))

@@ -34,6 +34,7 @@ class ProposalScreen(Screen):
                 self.live(self._opening, (model, "period"), (self.session, "plan")),
                 self._progress(),
                 self.live(self._error, (model, "error")),
+                self.live(self._last_groups, (model, "period"), (self.session, "plan")),
                 row(aside, Cards(self).view, kind="mk-board"),
             ]
         )
@@ -75,27 +76,29 @@ class ProposalScreen(Screen):
         _ = self.translate
         number = self.model.number
         if self.model.period is not None:
-            return [
-                markup.heading(2, _("A proposal for period {number}", number=number)),
-                markup.paragraph(_("You decide. Swap students until it feels right."), "mk-lead"),
-            ]
+            title = _("A proposal for period {number}", number=number)
+            return [markup.heading(2, title, _("You decide. Swap students until it feels right."))]
         if (last := self.model.last) is not None:
             return [
                 markup.heading(2, _("Ready for period {number}", number=number)),
                 markup.note([_("Period {number} is in the plan.", number=last.number)], "good"),
-                section(
-                    _("Groups in period {number}", number=last.number),
-                    "",
-                    group_cards(self, last),
-                ),
             ]
         return [
-            markup.heading(2, _("Who sits with whom?")),
-            markup.paragraph(
+            markup.heading(
+                2,
+                _("Who sits with whom?"),
                 _("We look for the groups that let most students get to know someone new."),
-                "mk-lead",
-            ),
+            )
         ]
+
+    def _last_groups(self) -> Iterable[Widget]:
+        """The newest groups of the plan, until there is a proposal to look at."""
+        _ = self.translate
+        last = self.model.last
+        if last is None or self.model.period is not None:
+            return []
+        title = _("Groups in period {number}", number=last.number)
+        return [section(title, "", group_cards(self, last))]
 
     def _progress(self) -> Widget:
         _ = self.translate
@@ -137,7 +140,7 @@ class ProposalScreen(Screen):
         if not isinstance(error, RulesConflict):
             return [markup.note([error.translated(_)], "danger")]
         title = _("The rules cannot all hold in period {period}", period=error.period)
-        change = button(_("Change the rules"), partial(self._go, Step.RULES))
+        change = row(button(_("Change the rules"), partial(self._go, Step.RULES)))
         if self.session.discreet:
             hidden = _("The names are hidden. Show them in the rules to see which rules these are.")
             return [section(title, hidden, change)]

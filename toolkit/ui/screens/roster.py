@@ -25,9 +25,10 @@ class RosterScreen(Screen):
         _ = self.translate
         self.view = VBox(
             [
-                markup.heading(2, _("Which class is it?")),
-                markup.paragraph(
-                    _("Your list stays on this computer. Only names are needed."), "mk-lead"
+                markup.heading(
+                    2,
+                    _("Which class is it?"),
+                    _("Your list stays on this computer. Only names are needed."),
                 ),
                 self._own_file(),
                 self.live(self._answer, (model, "error"), (model, "done"), (model, "waiting")),
@@ -65,8 +66,7 @@ class RosterScreen(Screen):
         _ = self.translate
         cards = [
             card(
-                markup.heading(4, _(sample.title)),
-                markup.paragraph(_(sample.story), "mk-muted"),
+                markup.heading(4, _(sample.title), _(sample.story)),
                 button(
                     _("Try this class"),
                     partial(self.model.use_sample, sample),

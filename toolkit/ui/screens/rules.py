@@ -25,10 +25,10 @@ class RulesScreen(Screen):
         _ = self.translate
         self.view = VBox(
             [
-                markup.heading(2, _("What should the groups take care of?")),
-                markup.paragraph(
+                markup.heading(
+                    2,
+                    _("What should the groups take care of?"),
                     _("Everything here is optional. With no rules at all you get a good plan too."),
-                    "mk-lead",
                 ),
                 self._keep_apart(),
                 self._together(),

@@ -119,10 +119,7 @@ def button(
 
 def section(title: str, explanation: str, *content: Widget) -> VBox:
     """A part of a screen: a heading, a sentence, and what belongs to them."""
-    opening: Sequence[Widget] = [markup.heading(3, title)]
-    if explanation:
-        opening = [*opening, markup.paragraph(explanation, "mk-muted")]
-    return framed(*opening, *content)
+    return framed(markup.heading(3, title, explanation), *content)
 
 
 def framed(*content: Widget) -> VBox:
