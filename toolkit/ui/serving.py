@@ -64,7 +64,14 @@ def serve(
     ``port`` is the one to use, or None for the usual one or any free one near it. Raises
     ``InputError`` for an unknown dashboard, or a port that is taken.
     """
-    notebook = _find_dashboard(name)
+    serve_notebook(_find_dashboard(name), port=port, open_browser=open_browser, language=language)
+    return 0
+
+
+def serve_notebook(
+    notebook: Path, *, port: int | None, open_browser: bool, language: Language
+) -> None:
+    """Serve any notebook as ``serve`` serves a dashboard."""
     if port is not None and not _is_free(port):
         raise InputError(
             Message("Port {port} is taken. Choose another, or leave out --port.", port=port)
@@ -76,7 +83,9 @@ def serve(
     translate = Translator(language)
 
     def announce(address: str) -> None:
-        told = translate("The dashboard is at {address}  (Ctrl+C stops it)", address=address)
+        told = translate(
+            Message("The dashboard is at {address}  (Ctrl+C stops it)", address=address)
+        )
         sys.stdout.write(f"{told}\n")
         sys.stdout.flush()
         if open_browser and _has_screen():
@@ -88,7 +97,6 @@ def serve(
     server.announce = announce
     server.initialize([])
     server.start()
-    return 0
 
 
 def _find_dashboard(name: str) -> Path:
