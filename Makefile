@@ -38,9 +38,9 @@ lock:
 
 # After changing a sentence: collect them all, merge, then translate what is new and compile.
 messages: $(VENV)/.dev
-	$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k Message -k plural:1,2 --no-wrap --sort-by-file --omit-header -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k _ -k Message -k plural:1,2 --no-wrap --sort-by-file --add-location=file --omit-header -o $(VENV)/messages.pot .
 	for language in $(CATALOGS); do \
-		$(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete -D makkerskap -l $$language -i $(VENV)/messages.pot -d toolkit/locale || exit 1; \
+		$(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --no-wrap --ignore-pot-creation-date --ignore-obsolete -D makkerskap -l $$language -i $(VENV)/messages.pot -d toolkit/locale || exit 1; \
 	done
 	$(BIN)/pybabel -q compile -D makkerskap -d toolkit/locale
 

@@ -42,8 +42,8 @@ class OverviewModel(HasTraits):
         """The class's year so far, in a sentence."""
         share = round(100 * (coverage.by_period[-1] if coverage.by_period else coverage.at_start))
         return plural(
-            "After {n} period, {share} % of all who may meet have been in one group.",
-            "After {n} periods, {share} % of all who may meet have been in one group.",
+            "After {n} period, {share} % know each other.",
+            "After {n} periods, {share} % know each other.",
             n=len(self.session.plan.periods),
             share=share,
         )
