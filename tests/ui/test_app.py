@@ -261,8 +261,6 @@ def test_the_head_tells_whose_plan_it_is(coordinator: Coordinator) -> None:
     assert "4 students · 1 period planned" in shown
 
 
-@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.key)
-def test_every_sample_has_a_card(coordinator: Coordinator, sample: object) -> None:
-    titles = [coordinator.session.translate(one.title) for one in samples()]
+def test_every_sample_has_a_card(coordinator: Coordinator) -> None:
     shown = html(coordinator.frame.view)
-    assert all(title in shown for title in titles)
+    assert all(coordinator.session.translate(sample.title) in shown for sample in samples())

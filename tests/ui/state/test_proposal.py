@@ -57,7 +57,7 @@ def test_two_clicks_swap_and_a_click_on_oneself_does_nothing(model: ProposalMode
     solve(model)
     model.choose("8A-0")
     model.choose("8A-0")
-    assert (model.chosen, model.changes) == ("", ())
+    assert (model.chosen, model.past) == ("", ())
     model.choose("8A-0")
     assert model.chosen == "8A-0"
     model.choose("8A-5")
@@ -86,8 +86,21 @@ def test_a_new_swap_forgets_what_was_undone(model: ProposalModel) -> None:
     model.swap("8A-0", "8A-5")
     model.undo()
     model.swap("8A-1", "8A-6")
+    after = seats(model)
     model.redo()
-    assert model.changes == (("8A-1", "8A-6"),)
+    assert seats(model) == after
+    model.undo()
+    assert seats(model) == [f"8A-{i}" for i in range(8)]
+
+
+def test_another_search_loses_no_changes_made_by_hand(model: ProposalModel) -> None:
+    solve(model)
+    model.swap("8A-0", "8A-5")
+    changed = seats(model)
+    solve(model)
+    assert seats(model) != changed
+    model.undo()
+    assert seats(model) == changed
 
 
 def test_a_swap_that_breaks_a_rule_is_told_and_cannot_be_accepted(model: ProposalModel) -> None:

@@ -17,19 +17,19 @@ class Download(anywidget.AnyWidget):
         const button = document.createElement("button");
         button.type = "button";
         button.className = "jupyter-button widget-button";
-        const label = () => { button.textContent = model.get("description"); };
-        label();
-        model.on("change:description", label);
+        button.textContent = model.get("description");
         button.addEventListener("click", () => model.send({ download: true }));
-        model.on("msg:custom", (message, buffers) => {
+        const save = (message, buffers) => {
           const url = URL.createObjectURL(new Blob(buffers, { type: message.type }));
           const link = document.createElement("a");
           link.href = url;
           link.download = message.name;
           link.click();
           setTimeout(() => URL.revokeObjectURL(url), 60000);
-        });
+        };
+        model.on("msg:custom", save);
         el.appendChild(button);
+        return () => model.off("msg:custom", save);
       },
     };
     """

@@ -39,12 +39,16 @@ class Frame:
         self._steps = {step: button("", partial(self._go, step), "mk-step") for step in Step}
         self._primary, self._secondary = Button(button_style="primary"), Button()
         self._why_not = HTML()
-        self._actions: dict[str, Action | None] = {}
+        self._actions: dict[Button, Action | None] = {}
         self._content = Box()
         self.view = self._layout()
-        session.observe(self._show, ["step", "language"])
-        session.observe(self._refresh, ["roster", "plan", "rules"])
-        session.observe(self._mark_unsaved, "unsaved")
+        self._watched = (
+            (self._show, ["step", "language"]),
+            (self._refresh, ["roster", "plan", "rules"]),
+            (self._mark_unsaved, ["unsaved"]),
+        )
+        for changed, names in self._watched:
+            session.observe(changed, names)
         self._show()
 
     def _layout(self) -> VBox:
@@ -53,9 +57,9 @@ class Frame:
             row(*self._languages.values(), kind="mk-languages"),
             kind="mk-head",
         )
-        for action, name in ((self._primary, "primary"), (self._secondary, "secondary")):
-            action.add_class(f"mk-{name}")
-            action.on_click(lambda _button, name=name: self._run(name))
+        for pressed, kind in ((self._primary, "mk-primary"), (self._secondary, "mk-secondary")):
+            pressed.add_class(kind)
+            pressed.on_click(self._run)
         bar = row(self._secondary, self._why_not, self._primary, kind="mk-bar")
         view = VBox([head, row(*self._steps.values(), kind="mk-steps"), self._content, bar])
         self._content.add_class("mk-screen")
@@ -69,8 +73,8 @@ class Frame:
         if not self._reasons_against(step):
             self.session.step = step
 
-    def _run(self, name: str) -> None:
-        action = self._actions[name]
+    def _run(self, pressed: Button) -> None:
+        action = self._actions[pressed]
         if action is not None and not action.blockers:
             action.run()
 
@@ -117,7 +121,7 @@ class Frame:
         assert self.screen is not None
         _ = self.session.translate
         primary, secondary = self.screen.primary(), self.screen.secondary()
-        self._actions = {"primary": primary, "secondary": secondary}
+        self._actions = {self._primary: primary, self._secondary: secondary}
         self._primary.description = primary.text
         self._primary.disabled = bool(primary.blockers)
         self._secondary.layout.display = None if secondary else "none"
@@ -132,5 +136,9 @@ class Frame:
         mark(self.view, "mk-unsaved", self.session.unsaved)
 
     def close(self) -> None:
-        """Free every widget."""
+        """Stop watching, and free every widget."""
+        for changed, names in self._watched:
+            self.session.unobserve(changed, names)
+        if self.screen is not None:
+            self.screen.close()
         close(self.view)

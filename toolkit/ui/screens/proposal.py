@@ -24,17 +24,17 @@ class ProposalScreen(Screen):
         self.model = model
         aside = VBox(
             [
-                self.live(self._verdict, (model, "period"), (self.session, "rules")),
-                self.live(self._hand, (model, "period"), (model, "chosen"), kind="mk-hand"),
+                self.live(self._verdict, (model, "proposal"), (self.session, "rules")),
+                self.live(self._hand, (model, "proposal"), (model, "chosen"), kind="mk-hand"),
             ]
         )
         aside.add_class("mk-aside")
         self.view = VBox(
             [
-                self.live(self._opening, (model, "period"), (self.session, "plan")),
+                self.live(self._opening, (model, "proposal"), (self.session, "plan")),
                 self._progress(),
                 self.live(self._error, (model, "error")),
-                self.live(self._last_groups, (model, "period"), (self.session, "plan")),
+                self.live(self._last_groups, (model, "proposal"), (self.session, "plan")),
                 row(aside, Cards(self).view, kind="mk-board"),
             ]
         )
@@ -65,7 +65,7 @@ class ProposalScreen(Screen):
         """The actions change as the search begins and ends."""
         return [
             (self.model.job, "running"),
-            (self.model, "period"),
+            (self.model, "proposal"),
             (self.session, "plan"),
         ]
 
@@ -144,18 +144,14 @@ class ProposalScreen(Screen):
         if self.session.discreet:
             hidden = _("The names are hidden. Show them in the rules to see which rules these are.")
             return [section(title, hidden, change)]
-        return [
-            section(title, "", markup.bullets(self.say(error.rules)), self._help(error), change)
-        ]
-
-    def _help(self, conflict: RulesConflict) -> Widget:
-        return markup.note([self.translate(conflict.help)], "quiet")
+        rules = markup.bullets(self.say(error.rules))
+        return [section(title, "", rules, markup.note([_(error.help)], "quiet"), change)]
 
     def _verdict(self) -> Iterable[Widget]:
         """What the proposal gives, what is proven, and what the changes cost."""
         _ = self.translate
         model = self.model
-        if model.period is None:
+        if model.proposal is None:
             return []
         share = _("{share} %", share=round(100 * model.share_after))
         shown: list[Widget] = [
@@ -170,12 +166,12 @@ class ProposalScreen(Screen):
             shown.append(markup.note(list(dict.fromkeys(map(self._broken, broken))), "danger"))
         if again := model.partners_again:
             shown.append(markup.note([_("Partners once before:")], "quiet", self.say(again)))
-        if not model.changes:
+        if not model.proposal.is_changed:
             shown.append(markup.note(self.say(model.proof), "good"))
             return shown
         lost = model.lost_acquaintances
         texts = [_(model.price), *([_("These would have met, and now do not:")] if lost else [])]
-        kind = "warning" if model.costs else "quiet"
+        kind = "warning" if model.costs > 0 else "quiet"
         shown.append(markup.note(texts, kind, self.say(lost)))
         return shown
 
@@ -200,8 +196,8 @@ class ProposalScreen(Screen):
         return [
             markup.status(hint, "mk-hint"),
             row(
-                button(_("Undo"), model.undo, disabled=not model.changes),
-                button(_("Redo"), model.redo, disabled=not model.undone),
+                button(_("Undo"), model.undo, disabled=not model.past),
+                button(_("Redo"), model.redo, disabled=not model.future),
             ),
         ]
 
@@ -221,7 +217,7 @@ class Cards:
         self.view = Box()
         self.view.add_class("mk-cards")
         self._show()
-        screen.watch(self._model, self._show, "period")
+        screen.watch(self._model, self._show, "proposal")
         screen.watch(self._model, self._mark, "chosen")
         screen.watch(self._session, self._mark, "rules")
 

@@ -1,5 +1,6 @@
 """What all screens have in common: they watch their model while shown, and let go after."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +28,7 @@ class Action:
     hint: str = ""
 
 
-class Screen:
+class Screen(ABC):
     """One step. ``view`` is what is seen; ``close`` stops watching and frees the widgets.
 
     A screen is built from the state when it is shown and thrown away when it is left, so
@@ -63,9 +64,9 @@ class Screen:
             self.watch(model, rebuild, name)
         return box
 
+    @abstractmethod
     def primary(self) -> Action:
         """The one thing to do next, shown at the same place on every screen."""
-        raise NotImplementedError
 
     def secondary(self) -> Action | None:
         """What else leads on from here, where something does."""

@@ -1,8 +1,9 @@
 """The third step: a proposal for the next period, which the teacher may change and accepts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from traitlets import Any, HasTraits, Instance, Unicode, observe
+from traitlets import Any, HasTraits, Instance, Unicode
 from traitlets import Tuple as TupleTrait
 
 from toolkit.acquaintance import coverage, new_acquaintances
@@ -20,20 +21,34 @@ TIME_LIMIT = 60.0
 """Seconds. A class is waiting: the best found by then is shown, with its gap."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A period as it was found, and as the teacher has made it since."""
+
+    found: Period
+    solution: Solution | None
+    period: Period
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is another than the one that was found."""
+        return self.period != self.found
+
+
 class ProposalModel(HasTraits):
     """Solves, keeps the teacher's changes, and tells what they break.
 
-    ``period`` is the proposal as it stands, None before there is one. ``chosen`` is the id
-    of the student who will swap seats with the next one clicked, empty when nobody is.
+    ``proposal`` is the one that is looked at, None before there is one; ``past`` and
+    ``future`` are those that undo and redo lead to. ``chosen`` is the id of the student who
+    will swap seats with the next one clicked, empty when nobody is.
     """
 
     session = Instance(Session)
-    period = Instance(Period, allow_none=True)
-    solution = Instance(Solution, allow_none=True)
+    proposal = Instance(Proposal, allow_none=True)
+    past = TupleTrait()
+    future = TupleTrait()
     chosen = Unicode("")
     error = Any(None, allow_none=True)
-    undone = TupleTrait()
-    changes = TupleTrait()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session=session)
@@ -50,6 +65,11 @@ class ProposalModel(HasTraits):
         if self.session.plan.periods:
             return ()
         return (Message("Accept a proposal first."),)
+
+    @property
+    def period(self) -> Period | None:
+        """The proposal as it stands, None before there is one."""
+        return None if self.proposal is None else self.proposal.period
 
     @property
     def last(self) -> Period | None:
@@ -104,26 +124,20 @@ class ProposalModel(HasTraits):
 
     def swap(self, one: str, other: str) -> None:
         """Two students take each other's seats."""
-        if self.period is not None:
-            self.undone = ()
-            self.changes = (*self.changes, (one, other))
-            self.period = self.period.swapped(one, other)
+        if self.proposal is not None:
+            self._turn_to(replace(self.proposal, period=self.proposal.period.swapped(one, other)))
 
     def undo(self) -> None:
-        """Take the last swap back."""
-        if self.changes and self.period is not None:
-            *earlier, last = self.changes
-            self.undone = (*self.undone, last)
-            self.changes = tuple(earlier)
-            self.period = self.period.swapped(*last)
+        """Go back to the proposal before the last swap or search."""
+        if self.past and self.proposal is not None:
+            *past, previous = self.past
+            self._show(previous, tuple(past), (self.proposal, *self.future))
 
     def redo(self) -> None:
-        """Do again what was taken back."""
-        if self.undone and self.period is not None:
-            *later, last = self.undone
-            self.undone = tuple(later)
-            self.changes = (*self.changes, last)
-            self.period = self.period.swapped(*last)
+        """Go forward again to what was undone."""
+        if self.future and self.proposal is not None:
+            following, *future = self.future
+            self._show(following, (*self.past, self.proposal), tuple(future))
 
     @property
     def objections(self) -> tuple[Message, ...]:
@@ -164,9 +178,9 @@ class ProposalModel(HasTraits):
     @property
     def lost_acquaintances(self) -> tuple[Message, ...]:
         """Those who would have met in the proposal before it was changed, two by two."""
-        if self.period is None:
+        if self.proposal is None:
             return ()
-        return self._names(self._new(self._before_changes(self.period)) - self._new(self.period))
+        return self._names(self._new(self.proposal.found) - self._new(self.proposal.period))
 
     @property
     def partners_again(self) -> tuple[Message, ...]:
@@ -181,9 +195,9 @@ class ProposalModel(HasTraits):
     @property
     def costs(self) -> int:
         """How many new acquaintances the changes cost, all in all; below 0 is a gain."""
-        if self.period is None:
+        if self.proposal is None:
             return 0
-        return len(self._new(self._before_changes(self.period))) - self.new_acquaintances
+        return len(self._new(self.proposal.found)) - len(self._new(self.proposal.period))
 
     @property
     def price(self) -> Message:
@@ -199,11 +213,12 @@ class ProposalModel(HasTraits):
     @property
     def proof(self) -> tuple[Message, ...]:
         """What is known of the proposal as it was found: proven best, or how far from it."""
-        if self.solution is None or self.period is None:
+        if self.proposal is None or self.proposal.solution is None:
             return ()
+        new = len(self._new(self.proposal.found))
         return tuple(
-            _in_words(score, len(self._new(self._before_changes(self.period))))
-            for score in self.solution.scores
+            _in_words(score, new)
+            for score in self.proposal.solution.scores
             if score.gap or score.objective is Objective.NOT_NEW
         )
 
@@ -213,11 +228,6 @@ class ProposalModel(HasTraits):
 
     def _new(self, period: Period) -> set[IdPair]:
         return new_acquaintances(period, self.session.plan, self.session.rules, self._roster)
-
-    def _before_changes(self, period: Period) -> Period:
-        for change in reversed(self.changes):
-            period = period.swapped(*change)
-        return period
 
     def _names(self, pairs: Iterable[IdPair]) -> tuple[Message, ...]:
         """The pairs in words, in the order of the class."""
@@ -233,18 +243,26 @@ class ProposalModel(HasTraits):
         session = self.session
         if self._asked_for != (session.roster, session.rules, session.plan):
             return
+        period = plan.periods[-1]
+        self._turn_to(Proposal(period, plan.solution, period))
+
+    def _turn_to(self, proposal: Proposal) -> None:
+        """Look at another proposal, from which undo leads back."""
+        past = self.past if self.proposal is None else (*self.past, self.proposal)
+        self._show(proposal, past, ())
+
+    def _show(
+        self,
+        proposal: Proposal | None,
+        past: tuple[Proposal, ...],
+        future: tuple[Proposal, ...],
+    ) -> None:
         with self.hold_trait_notifications():
-            self.changes = self.undone = ()
-            self.chosen = ""
-            self.solution = plan.solution
-            self.period = plan.periods[-1]
+            self.proposal, self.past, self.future, self.chosen = proposal, past, future, ""
+        self.session.changing = proposal is not None and proposal.is_changed
 
     def _fail(self, error: MakkerskapError) -> None:
         self.error = error
-
-    @observe("changes")
-    def _tell_of_changes(self, _change: object) -> None:
-        self.session.changing = bool(self.changes)
 
     def _forget_search(self, _change: object) -> None:
         self.job.cancel()
@@ -253,10 +271,7 @@ class ProposalModel(HasTraits):
     def _forget(self, change: object) -> None:
         self._forget_search(change)
         self._tries = 0
-        with self.hold_trait_notifications():
-            self.changes = self.undone = ()
-            self.chosen = ""
-            self.period = self.solution = None
+        self._show(None, (), ())
 
 
 def _in_words(score: Score, new: int) -> Message:
