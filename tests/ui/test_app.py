@@ -34,6 +34,21 @@ def _in_english(coordinator: Coordinator) -> None:
     coordinator.session.language = Language.EN
 
 
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr("toolkit.ui.screens.frame.monotonic", made)
+    return made
+
+
 def press(coordinator: Coordinator, text: str) -> None:
     button(coordinator.frame.view, text).click()
 
@@ -58,7 +73,7 @@ print([name for name in {HEAVY} if name in sys.modules])
     assert run.stdout.strip() == "[]"
 
 
-def test_from_a_sample_to_the_overview(coordinator: Coordinator) -> None:
+def test_from_a_sample_to_the_overview(coordinator: Coordinator, clock: Clock) -> None:
     session = coordinator.session
     assert primary(coordinator).disabled
     coordinator.roster.use_sample(next(sample for sample in samples() if sample.key == "small"))
@@ -70,6 +85,7 @@ def test_from_a_sample_to_the_overview(coordinator: Coordinator) -> None:
     primary(coordinator).click()
     coordinator.proposal.job.wait(60)
     assert "Accept" in primary(coordinator).description
+    clock.now += 1
     primary(coordinator).click()
     assert len(session.plan.periods) == 1
     press(coordinator, "See the overview")
@@ -78,22 +94,48 @@ def test_from_a_sample_to_the_overview(coordinator: Coordinator) -> None:
     assert session.step is Step.PROPOSAL
 
 
-def test_a_double_click_on_the_search_starts_one(
-    coordinator: Coordinator, planner: Planner
-) -> None:
-    press(coordinator, "Try this class")
-    coordinator.session.step = Step.PROPOSAL
-    planner.go.clear()
-    search = primary(coordinator)
-    search.click()
-    assert planner.began.wait(10)
-    assert "Stop" in search.description
-    search.click()
-    planner.go.set()
-    coordinator.proposal.job.wait(10)
-    assert planner.calls == 1
-    assert planner.was_stopped
-    assert coordinator.proposal.period is not None
+class TestADoubleClick:
+    @pytest.fixture
+    def searching(
+        self, coordinator: Coordinator, planner: Planner, clock: Clock, eight: Roster
+    ) -> Coordinator:
+        coordinator.session.begin(eight, Rules(), Plan())
+        coordinator.session.step = Step.PROPOSAL
+        planner.go.clear()
+        primary(coordinator).click()
+        assert planner.began.wait(10)
+        assert "Stop" in primary(coordinator).description
+        clock.now += 0.2
+        primary(coordinator).click()
+        return coordinator
+
+    def test_on_the_search_starts_one_and_does_not_stop_it(
+        self, searching: Coordinator, planner: Planner
+    ) -> None:
+        planner.go.set()
+        searching.proposal.job.wait(10)
+        assert (planner.calls, planner.was_stopped) == (1, False)
+
+    def test_does_not_accept_what_nobody_has_seen(
+        self, searching: Coordinator, planner: Planner, clock: Clock
+    ) -> None:
+        planner.go.set()
+        searching.proposal.job.wait(10)
+        primary(searching).click()
+        assert searching.session.plan == Plan()
+        clock.now += 1
+        primary(searching).click()
+        assert len(searching.session.plan.periods) == 1
+
+    def test_is_not_a_click_on_stop_later_on(
+        self, searching: Coordinator, planner: Planner, clock: Clock
+    ) -> None:
+        clock.now += 1
+        primary(searching).click()
+        planner.go.set()
+        searching.proposal.job.wait(10)
+        assert planner.was_stopped
+        assert searching.proposal.period is not None
 
 
 def test_a_button_that_is_off_does_nothing_even_when_it_is_pressed(

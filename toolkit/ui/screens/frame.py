@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
 from ipywidgets import HTML, Box, Button, VBox
 
@@ -11,6 +12,9 @@ from toolkit.ui.screens.screen import Action, Screen, button, close, mark, row
 from toolkit.ui.state.session import Session, Step
 
 LANGUAGES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
+
+DOUBLE_CLICK = 0.3
+"""Seconds between the two clicks, at most."""
 
 type Blockers = Callable[[], tuple[Message, ...]]
 
@@ -40,6 +44,7 @@ class Frame:
         self._primary, self._secondary = Button(button_style="primary"), Button()
         self._why_not = HTML()
         self._actions: dict[Button, Action | None] = {}
+        self._pressed_at = -DOUBLE_CLICK
         self._content = Box()
         self.view = self._layout()
         self._watched = (
@@ -74,9 +79,12 @@ class Frame:
             self.session.step = step
 
     def _run(self, pressed: Button) -> None:
-        action = self._actions[pressed]
-        if action is not None and not action.blockers:
-            action.run()
+        action, now = self._actions[pressed], monotonic()
+        is_double_click = now - self._pressed_at < DOUBLE_CLICK
+        self._pressed_at = now
+        if action is None or action.blockers or (action.deliberate and is_double_click):
+            return
+        action.run()
 
     def _show(self, _change: object = None) -> None:
         """Build the screen of the step anew, in the session's language."""

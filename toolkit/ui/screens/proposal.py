@@ -43,9 +43,11 @@ class ProposalScreen(Screen):
         """Search, stop the search, or accept what was found."""
         _ = self.translate
         if self.model.job.running:
-            return Action(_("Stop and use the best so far"), self.model.cancel)
+            stop = _("Stop and use the best so far")
+            return Action(stop, self.model.cancel, deliberate=True)
         if self.model.period is not None:
-            return Action(_("Accept this rotation"), self.model.accept, self.model.objections)
+            accept = _("Accept this rotation")
+            return Action(accept, self.model.accept, self.model.objections, deliberate=True)
         return Action(
             _("Make groups for period {number}", number=self.model.number), self.model.solve
         )

@@ -19,13 +19,15 @@ type Build = Callable[[], Iterable[Widget]]
 class Action:
     """What a button of the action bar says and does, and why it cannot be pressed yet.
 
-    ``hint`` stands beside it when it can.
+    ``hint`` stands beside it when it can. A ``deliberate`` action is not done by the second
+    half of a double click, which was meant for what the button said before.
     """
 
     text: str
     run: Callable[[], object]
     blockers: tuple[Message, ...] = ()
     hint: str = ""
+    deliberate: bool = False
 
 
 class Screen(ABC):
