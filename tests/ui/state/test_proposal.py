@@ -175,6 +175,7 @@ def test_what_is_proven_is_said_plainly(model: ProposalModel) -> None:
     assert [str(text) for text in model.proof] == [
         "No plan can give more new acquaintances in this period."
     ]
+    assert model.is_proven
 
 
 def test_what_is_not_proven_is_said_as_well(model: ProposalModel, planner: Planner) -> None:
@@ -188,6 +189,7 @@ def test_what_is_not_proven_is_said_as_well(model: ProposalModel, planner: Plann
         "12 new acquaintances were found, and no plan can give more than 14.",
         "It may be possible with 1 fewer repeated pair.",
     ]
+    assert not model.is_proven
 
 
 @pytest.mark.parametrize("objective", Objective)

@@ -169,7 +169,8 @@ class ProposalScreen(Screen):
         if again := model.partners_again:
             shown.append(markup.note([_("Partners once before:")], "quiet", self.say(again)))
         if not model.proposal.is_changed:
-            shown.append(markup.note(self.say(model.proof), "good"))
+            kind = "good" if model.is_proven else "quiet"
+            shown.append(markup.note(self.say(model.proof), kind))
             return shown
         lost = model.lost_acquaintances
         texts = [_(model.price), *([_("These would have met, and now do not:")] if lost else [])]

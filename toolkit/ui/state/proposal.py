@@ -211,6 +211,12 @@ class ProposalModel(HasTraits):
         return Message("There are as many new acquaintances as before your changes.")
 
     @property
+    def is_proven(self) -> bool:
+        """Whether it is known that nothing better can be found."""
+        solution = None if self.proposal is None else self.proposal.solution
+        return solution is not None and not any(score.gap for score in solution.scores)
+
+    @property
     def proof(self) -> tuple[Message, ...]:
         """What is known of the proposal as it was found: proven best, or how far from it."""
         if self.proposal is None or self.proposal.solution is None:
