@@ -1,6 +1,7 @@
 """The chosen period against every period there is, counted out without a solver."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -164,3 +165,26 @@ def test_a_full_class_is_proven_best_with_a_history(make_class, students) -> Non
         plan = plan_next(roster, Rules(balance=Balance(("gender",))), plan)
     assert plan.solution is not None
     assert plan.solution.scores[0].gap == 0
+
+
+def test_weights_compare_in_the_order_of_importance(make_class) -> None:
+    history = plan_next(make_class(9))
+    problem = period_problem(make_class(9).students, Rules(), history, 2)
+    for more, less in zip(range(5), range(1, 6), strict=True):
+        if problem.worst[less]:
+            assert problem.weights[more] > problem.weights[less] * problem.worst[less]
+
+
+def test_weights_never_overflow() -> None:
+    n, k = 120, len(Objective)
+    students = tuple(Student(f"s{i}", f"Elev {i}") for i in range(n))
+    fresh = period_problem(students, Rules(), Plan(), 1)
+    crowded = replace(
+        fresh,
+        group_costs=np.full((k, n, n), 50),
+        pair_costs=np.full((k, n, n), 50),
+        trio_costs=np.full((k, n), 50),
+    )
+    assert int(crowded.weights @ crowded.worst) < 2**52
+    assert crowded.weights[0] > 0
+    assert crowded.weights[-1] == 0

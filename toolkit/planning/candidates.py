@@ -102,7 +102,7 @@ def _best_split(
     the groups are.
     """
     m, size = members.shape
-    weights = problem.weights()
+    weights = problem.weights
     best = np.full(m, np.iinfo(np.int64).max)
     best_split = np.zeros(m, dtype=np.int8)
     best_costs = np.zeros((len(OBJECTIVES), m), dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ type Matrix = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
 
 OBJECTIVES = tuple(Objective)
+
+LARGEST_SUM = 2**52
+"""Of the weighted costs of a period; a thousand broken rules on top still fit in 63 bits."""
 
 
 @dataclass(frozen=True)
@@ -40,23 +44,40 @@ class PeriodProblem:
     def __len__(self) -> int:
         return len(self.students)
 
-    def weights(self) -> Matrix:
-        """A weight for each objective that makes one weighted sum compare in their order.
+    @cached_property
+    def worst(self) -> tuple[int, ...]:
+        """What each objective could cost at most, if all seats of a period cost the most."""
+        seats = zip(
+            self.group_costs.max(axis=(1, 2), initial=0),
+            self.pair_costs.max(axis=(1, 2), initial=0),
+            self.trio_costs.max(axis=1, initial=0),
+            strict=True,
+        )
+        return tuple(
+            self.sizes.meetings * int(group)
+            + 2 * len(self) * int(pair)
+            + 3 * self.sizes.trios * int(trio)
+            for group, pair, trio in seats
+        )
 
-        Every objective is bounded by what all the seats of a period could cost, so the
-        weights stay within 64-bit integers and the sum is exact.
+    @cached_property
+    def weights(self) -> Matrix:
+        """A weight for each objective (k,) that makes one weighted sum compare in their order.
+
+        The sum is exact in 64-bit integers, with room for broken hard rules. Classes of
+        more than a hundred, late in a long year, would need more room: there the last
+        objectives weigh nothing.
         """
-        partners = 2 * len(self)
-        worst = [
-            int(self.sizes.meetings * self.group_costs[o].max(initial=0))
-            + int(partners * self.pair_costs[o].max(initial=0))
-            + int(3 * self.sizes.trios * self.trio_costs[o].max(initial=0))
-            for o in range(len(OBJECTIVES))
-        ]
-        weights = np.ones(len(OBJECTIVES), dtype=np.int64)
-        for o in reversed(range(len(OBJECTIVES) - 1)):
-            weights[o] = weights[o + 1] * (worst[o + 1] + 1)
-        return weights
+        weights = [0] * len(OBJECTIVES)
+        for kept in reversed(range(len(OBJECTIVES))):
+            weight = 1
+            for o in reversed(range(kept + 1)):
+                weights[o] = weight
+                weight *= self.worst[o] + 1
+            if weight <= LARGEST_SUM:
+                break
+            weights[kept] = 0
+        return np.array(weights, dtype=np.int64)
 
 
 def period_problem(

@@ -74,17 +74,11 @@ class _Weights:
 
     @classmethod
     def of(cls, problem: PeriodProblem) -> "_Weights":
-        weights = problem.weights()
+        weights = problem.weights
         group = np.tensordot(weights, problem.group_costs, axes=1)
         pair = np.tensordot(weights, problem.pair_costs, axes=1)
         trio = np.tensordot(weights, problem.trio_costs, axes=1)
-        n = len(problem)
-        hard = int(
-            problem.sizes.meetings * group.max(initial=0)
-            + 2 * n * pair.max(initial=0)
-            + 3 * problem.sizes.trios * trio.max(initial=0)
-            + 1
-        )
+        hard = int(weights @ problem.worst) + 1
         pair = pair + hard * (problem.never_partners & ~problem.apart)
         pair = pair - hard * problem.must_partner
         # Those who must be partners and are count one `hard` each below zero.
