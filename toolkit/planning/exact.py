@@ -74,6 +74,7 @@ class _Model:
         self.limit_rows = [
             add(0 * self.slack <= limit.most, f"limit_{at}") for at, limit in enumerate(limits)
         ]
+        self.group_count = sizes.groups
         self.columns: dict[int, pulp.LpVariable] = {}
 
     def add(self, chosen: Indices, category: Literal["Continuous", "Integer"]) -> None:
@@ -129,25 +130,28 @@ def _generate(model: _Model, start: Indices) -> Relaxation:
     while True:
         stats = model.problem.solve(pulp.HiGHS(msg=False, mip=False, threads=1))
         assert stats.status == pulp.LpSolveStatus.Optimal, stats.status_str
+        assert stats.objective is not None
         reduced = model.reduced_costs()
-        entering = _entering(model.groups, reduced, model.students)
+        entering = _entering(model, reduced)
         if not len(entering):
-            assert stats.objective is not None
-            return Relaxation(stats.objective, np.maximum(reduced, 0.0))
+            # The solver's tolerance leaves some a hair below zero; a choice of groups can
+            # gain that much on the value at most, so the bound is safe without it.
+            slightly_less = model.group_count * float(reduced.min(initial=0.0))
+            return Relaxation(stats.objective + slightly_less, np.maximum(reduced, 0.0))
         model.add(entering, "Continuous")
 
 
-def _entering(groups: Candidates, reduced: NDArray[np.float64], students: int) -> Indices:
+def _entering(model: _Model, reduced: NDArray[np.float64]) -> Indices:
     """The most negative reduced costs, but not too many around the same students."""
     negative = np.flatnonzero(reduced < -TOLERANCE)
     negative = negative[np.argsort(reduced[negative], kind="stable")][: 30 * COLUMNS_PER_ROUND]
-    used = np.zeros(students + 1, dtype=np.int64)
+    used = np.zeros(model.students + 1, dtype=np.int64)
     entering: list[int] = []
-    for j in negative:
-        members = groups.members[j][: groups.size[j]]
-        if (used[members] < COLUMNS_PER_STUDENT).all():
+    for j in map(int, negative):
+        members = model.groups.members[j][: model.groups.size[j]]
+        if j not in model.columns and (used[members] < COLUMNS_PER_STUDENT).all():
             used[members] += 1
-            entering.append(int(j))
+            entering.append(j)
             if len(entering) == COLUMNS_PER_ROUND:
                 break
     return np.array(entering, dtype=np.intp)
