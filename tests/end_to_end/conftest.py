@@ -97,9 +97,13 @@ def shoot() -> Callable[[Page, str], None]:
     """Keeps a picture of the page for the documentation."""
 
     def shoot(page: Page, name: str) -> None:
-        page.screenshot(
-            path=SCREENSHOTS / f"{name}.png", full_page=True, animations="disabled", scale="css"
-        )
+        # A window as tall as the page, for the action bar stays at the window's edge.
+        shape = page.viewport_size
+        assert shape
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**shape, "height": height})
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
+        page.set_viewport_size(shape)
 
     return shoot
 

@@ -144,7 +144,6 @@ def _settings(notebook: Path, port: int | None, language: Language) -> Config:
                 "allow_remote_access": False,
                 "disable_check_xsrf": True,
                 "websocket_max_message_size": _LARGEST_UPLOAD,
-                "ws_ping_timeout": 30_000,  # ms; the default is longer than tornado allows
             },
         },
         VoilaConfiguration={
@@ -163,6 +162,8 @@ def _settings(notebook: Path, port: int | None, language: Language) -> Config:
             "resources": {"makkerskap": {code.value: _words(code) for code in Language}},
         },
         HTMLExporter={"language_code": language.value},
+        # Where many open the page at once, a kernel's answer may take longer than the usual 4 s.
+        VoilaExecutor={"iopub_timeout": 60},
         # A closing tab ends its kernel; these end what a crash or a pulled plug left behind.
         MappingKernelManager={"cull_idle_timeout": 600, "cull_interval": 60},
         KernelManager={"shutdown_wait_time": 1.0},
@@ -208,8 +209,9 @@ class _Server(Voila):  # type: ignore[misc]  # untyped upstream
         super().initialize(argv)
         self.ioloop = IOLoop.current()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
-        # Refused requests and late messages to closed tabs are no news.
+        # Refused requests, and messages to tabs that have just closed, are no news.
         logging.getLogger("tornado").setLevel(logging.ERROR)
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
     def launch_browser(self) -> None:
         """Voilà calls this when it listens; from the loop, the address can be used at once."""

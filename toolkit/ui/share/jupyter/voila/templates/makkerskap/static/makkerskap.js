@@ -56,7 +56,8 @@ function watch(kernel) {
   kernel.connectionStatusChanged.connect((_, status) => {
     clearTimeout(waiting);
     if (status !== "connected") waiting = setTimeout(giveUp, PATIENCE_MS, "lost");
-    else if (!dead) lost.hidden = true;
+    // A page that was cut off while it was built does not build itself later.
+    else if (!dead && findDashboard()) lost.hidden = true;
   });
 }
 
