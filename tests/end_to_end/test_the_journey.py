@@ -57,6 +57,7 @@ def pick(page: Page, *students: str) -> None:
         field.fill(student)
         field.press("Enter")
         expect(page.locator(".mk-chip", has_text=student)).to_be_visible()
+        expect(field).to_have_value("")
 
 
 def download(page: Page, words: str, folder: Path) -> Path:
