@@ -114,6 +114,10 @@ class Rules:
     acquainted: Acquainted = Acquainted()
     balance: Balance = Balance()
 
+    def without_wishes(self) -> "Rules":
+        """Only what a plan must keep to."""
+        return replace(self, acquainted=Acquainted(), balance=Balance())
+
     def apart(self, *scopes: Scope) -> set[IdPair]:
         """Every two students whom a keep-apart rule of one of these scopes names."""
         found: set[IdPair] = set()

@@ -6,9 +6,14 @@ from hypothesis import strategies as st
 
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Language, Translator
-from toolkit.planning.conflicts import smallest_conflict
+from toolkit.people import Roster, Student
+from toolkit.plan import Plan
+from toolkit.planning.conflicts import refuse_conflicts, smallest_conflict
+from toolkit.planning.problem import period_problem
 from toolkit.planning.year import plan_next, plan_year
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together, Written
+
+from .enumeration import least_costs
 
 
 def conflict(roster, rules: Rules, **options) -> RulesConflict:
@@ -119,3 +124,52 @@ def test_the_conflict_is_a_smallest_one(bad: list[set[int]]) -> None:
 def test_too_few_students(make_class) -> None:
     with pytest.raises(InputError, match="at least four"):
         plan_next(make_class(3))
+
+
+def can_be_kept(roster: Roster, rules: Rules) -> bool:
+    return least_costs(period_problem(roster.students, rules, Plan(), 1)) is not None
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), n=st.integers(4, 8), shape=st.sampled_from(GroupShape))
+def test_the_conflict_of_a_class_is_a_smallest_one(data, n, shape) -> None:
+    """Against every period there is."""
+    roster = Roster(tuple(Student(f"s{i}", f"Elev {i}") for i in range(n)))
+    some = st.lists(st.sampled_from([s.id for s in roster]), min_size=2, max_size=3, unique=True)
+    hard = [
+        data.draw(
+            st.one_of(
+                st.builds(KeepApart, some.map(tuple), st.sampled_from(Scope)),
+                st.builds(Together, some.map(tuple)),
+            )
+        )
+        for _ in range(data.draw(st.integers(1, 6)))
+    ]
+
+    def of(chosen) -> Rules:
+        return Rules(
+            group_shape=shape,
+            keep_apart=tuple(rule for rule in chosen if isinstance(rule, KeepApart)),
+            together=tuple(rule for rule in chosen if isinstance(rule, Together)),
+        )
+
+    sizes = range(len(hard) + 1)
+    smallest = next(
+        (r for r in sizes if any(not can_be_kept(roster, of(c)) for c in combinations(hard, r))),
+        None,
+    )
+    if smallest is None:
+        refuse_conflicts(roster, of(hard), 1)
+    else:
+        with pytest.raises(RulesConflict) as raised:
+            refuse_conflicts(roster, of(hard), 1)
+        assert len(raised.value.rules) == smallest
+
+
+def test_a_stopped_search_still_names_only_what_is_needed() -> None:
+    def kept(wanted: frozenset[int]) -> frozenset[int] | None:
+        return None if wanted >= {1, 4} or wanted >= {0, 2, 3} else wanted
+
+    found = smallest_conflict(6, kept, seconds=0)
+    assert kept(found) is None
+    assert all(kept(found - {rule}) is not None for rule in found)

@@ -1,8 +1,6 @@
 """The chosen period against every period there is, counted out without a solver."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 import pytest
@@ -14,59 +12,11 @@ from toolkit.plan import Objective, Plan
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period import best_period, grouping_costs
 from toolkit.planning.problem import PeriodProblem, period_problem
-from toolkit.planning.search import Grouping, search
+from toolkit.planning.search import search
 from toolkit.planning.year import plan_next
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
 
-
-def every_grouping(sizes: tuple[int, ...], left: tuple[int, ...]) -> Iterator[Grouping]:
-    """Every way to make groups of these sizes, and pairs inside them, of the students left."""
-    if not left:
-        yield ()
-        return
-    first, others = left[0], left[1:]
-    for size in sorted(set(sizes)):
-        remaining = list(sizes)
-        remaining.remove(size)
-        for mates in combinations(others, size - 1):
-            group = (first, *mates)
-            rest = tuple(i for i in others if i not in mates)
-            for pairs in every_split(group):
-                for after in every_grouping(tuple(remaining), rest):
-                    yield (pairs, *after)
-
-
-def every_split(group: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
-    if len(group) == 3:
-        yield (group,)
-        return
-    for pair in combinations(group, 2):
-        other = tuple(i for i in group if i not in pair)
-        if len(group) == 5 or group[0] in pair:
-            yield (pair, other)
-
-
-def keeps_hard_rules(problem: PeriodProblem, grouping: Grouping) -> bool:
-    partners = {frozenset(two) for g in grouping for pair in g for two in combinations(pair, 2)}
-    mates = {frozenset(two) for g in grouping for two in combinations([i for p in g for i in p], 2)}
-    n = range(len(problem))
-    return all(
-        not (problem.apart[i, j] and frozenset((i, j)) in mates)
-        and not (problem.never_partners[i, j] and frozenset((i, j)) in partners)
-        and not (problem.must_partner[i, j] and frozenset((i, j)) not in partners)
-        for i, j in combinations(n, 2)
-    )
-
-
-def least_costs(problem: PeriodProblem) -> tuple[int, ...] | None:
-    return min(
-        (
-            grouping_costs(problem, grouping)
-            for grouping in every_grouping(problem.sizes.as_tuple(), tuple(range(len(problem))))
-            if keeps_hard_rules(problem, grouping)
-        ),
-        default=None,
-    )
+from .enumeration import keeps_hard_rules, least_costs
 
 
 @st.composite

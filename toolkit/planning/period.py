@@ -7,6 +7,7 @@ import numpy as np
 
 from toolkit.plan import Score
 from toolkit.planning.candidates import MOST_CANDIDATES, Candidates, candidates, count_candidates
+from toolkit.planning.cover import Undecided, find_cover
 from toolkit.planning.exact import Indices, Limit, Relaxation, can_cover, choose, relax
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.problem import OBJECTIVES, Mask, PeriodProblem
@@ -17,6 +18,9 @@ SWAPS = 1500
 
 LEAST_SWAPS = 150
 """Swaps that even a search that is stopped at once makes: a first good period."""
+
+COVER_NODES = 300
+"""Branchings that look for any period at all before the models are asked."""
 
 WISH_COLUMNS = 4000
 WISH_NODES = 100
@@ -44,20 +48,19 @@ def best_period(
     if not listed:
         return None if incumbent is None else _unproven(problem, incumbent)
     groups = candidates(problem)
-    if incumbent is None:
-        incumbent = feasible_grouping(problem, groups)
-        if incumbent is None:
-            return None
-    return _Refinement(problem, groups, incumbent, monitor).run()
+    first = feasible_cover(problem, groups) if incumbent is None else _find(groups, incumbent)
+    return None if first is None else _Refinement(problem, groups, first, monitor).run()
 
 
-def feasible_grouping(problem: PeriodProblem, groups: Candidates) -> Grouping | None:
-    """Any period that keeps the hard rules; None where it is proven that there is none."""
+def feasible_cover(problem: PeriodProblem, groups: Candidates) -> Indices | None:
+    """Any of the groups that hold every student once; None where it is proven there are none."""
     students, sizes = len(problem), problem.sizes
-    if not len(groups) or not can_cover(groups, students, sizes):
-        return None
-    chosen = choose(groups, students, sizes, []).chosen
-    return None if chosen is None else tuple(groups.pairs(int(j)) for j in chosen)
+    try:
+        return find_cover(groups, students, sizes, COVER_NODES)
+    except Undecided:
+        if not can_cover(groups, students, sizes):
+            return None
+        return choose(groups, students, sizes, []).chosen
 
 
 def grouping_costs(problem: PeriodProblem, grouping: Grouping) -> tuple[int, ...]:
@@ -110,12 +113,12 @@ class _Refinement:
     """
 
     def __init__(
-        self, problem: PeriodProblem, groups: Candidates, incumbent: Grouping, monitor: Monitor
+        self, problem: PeriodProblem, groups: Candidates, first: Indices, monitor: Monitor
     ) -> None:
         self.problem, self.monitor = problem, monitor
         self.groups = groups
         self.limits: list[tuple[int, int]] = []
-        self.chosen = _find(groups, incumbent)
+        self.chosen = first
 
     def run(self) -> Proposal:
         """Settle every objective in turn."""
