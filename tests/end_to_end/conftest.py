@@ -1,36 +1,19 @@
 """A real server, a real Chromium, and pages that may ask nobody else for anything."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .driving import WIDE, Server, Watch, start_dashboard
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE.parents[1] / "docs" / "screenshots"
-# Nothing of Chromium's own that asks the network, and no sandbox for root in a container.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
 
 PATIENCE_MS = 20_000  # on a busy machine; what is there is seen at once
 expect.set_options(timeout=PATIENCE_MS)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -41,21 +24,6 @@ def server() -> Iterator[Server]:
     assert status == 0
     # Whatever the pages did, the server told nothing about it: logs must not hold names.
     assert printed == ""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    program = next(filter(None, found), None)
-    if program is None:
-        pytest.fail(
-            "The browser tests need Chromium. Install it: sudo apt-get install chromium",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

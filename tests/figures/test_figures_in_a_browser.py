@@ -1,11 +1,10 @@
 """What plotly.js makes of hostile names, in a real browser."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sketch import plan_of
 
 from toolkit.acquaintance import coverage
@@ -15,8 +14,6 @@ from toolkit.figures.student_page import student_page
 from toolkit.figures.style import MIME_TYPE, plotly_bundle
 from toolkit.messages import Translator
 from toolkit.people import Roster, Student
-
-pytestmark = pytest.mark.browser
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -66,43 +63,37 @@ def _hovers(page: Page) -> list[str]:
     return said[1:]
 
 
-def _show(figures: dict[str, object]) -> tuple[dict[str, Shown], list[str]]:
+def _show(browser: Browser, figures: dict[str, object]) -> tuple[dict[str, Shown], list[str]]:
     """Draw each figure in Chromium, which may neither open a dialog nor ask for anything.
 
     Returns what stands in each, and what is said over the squares of the last.
     """
     plotly_js = files("plotly").joinpath("package_data/plotly.min.js").read_text("utf-8")
     refused: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        page = browser.new_page()
-        page.set_default_timeout(10_000)
-        page.on("dialog", lambda dialog: (refused.append("dialog"), dialog.dismiss()))
-        page.on("request", lambda request: refused.append(request.url))
-        page.set_content("<!doctype html><html><body><div id=figure></div></body></html>")
-        page.add_script_tag(content=plotly_js)
-        shown = {
-            name: Shown(**page.evaluate(SHOW, plotly_bundle(figure, EN)[MIME_TYPE]))
-            for name, figure in figures.items()
-        }
-        hovers = _hovers(page)
-        browser.close()
+    page = browser.new_page()
+    page.set_default_timeout(10_000)
+    page.on("dialog", lambda dialog: (refused.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: refused.append(request.url))
+    page.set_content("<!doctype html><html><body><div id=figure></div></body></html>")
+    page.add_script_tag(content=plotly_js)
+    shown = {
+        name: Shown(**page.evaluate(SHOW, plotly_bundle(figure, EN)[MIME_TYPE]))
+        for name, figure in figures.items()
+    }
+    hovers = _hovers(page)
+    page.close()
     assert refused == []
     return shown, hovers
 
 
 @pytest.fixture(scope="module")
-def in_browser() -> tuple[dict[str, Shown], list[str]]:
+def in_browser(browser: Browser) -> tuple[dict[str, Shown], list[str]]:
     figures = {
         "history": rotation_history(PLAN, STUDENTS, EN),
         "page": student_page(REPORT, STUDENTS[0], EN),
         "heatmap": acquaintance_heatmap(REPORT, EN),
     }
-    # In a thread of its own, as two Playwrights cannot share one.
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_show, figures).result()
+    return _show(browser, figures)
 
 
 @pytest.fixture
