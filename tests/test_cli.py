@@ -285,7 +285,7 @@ class TestInterruption:
         write_roster("8a.csv")
         makkerskap("plan", "8a.csv", "--output", "plan.csv")
         shown = terminal.getvalue().split("\r\x1b[K")
-        assert shown[1].startswith("Period 1: 0 % have met so far")
+        assert shown[1].startswith("Period 1: 0 % know each other so far")
         assert shown[2:] == ["Stopping; the best so far is kept.", ""]
 
 

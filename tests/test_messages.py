@@ -29,8 +29,8 @@ def test_fields_are_filled_in_once() -> None:
 
 
 def test_messages_inside_messages() -> None:
-    rules = (Message("keep apart: {students}", students=("Ida", "Ali")), "another")
-    assert ENGLISH("Rules: {rules}", rules=rules) == "Rules: keep apart: Ida, Ali, another"
+    rules = (Message("keep apart: {students}", students=("Ida", "Ali")), Message("another"))
+    assert ENGLISH("Rules: {rules}", rules=rules) == "Rules: keep apart: Ida, Ali; another"
 
 
 @pytest.mark.parametrize(("n", "text"), [(1, "1 student"), (2, "2 students"), (0, "0 students")])

@@ -285,7 +285,7 @@ def together_in_their_periods(case: _Case, position: int, period: Period) -> Ite
                 period.number,
                 present,
                 Message(
-                    "Period {period}: {students} are to be partners, but are not.",
+                    "Period {period}: these are to be partners, but are not: {students}.",
                     period=period.number,
                     students=tuple(case.name(student) for student in present),
                 ),

@@ -7,14 +7,14 @@ from toolkit.messages import Language, Message, Translator
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the user's own file: its name, and the row and column counted from 1."""
+    """Where in the user's own file: its name, and the line and column counted from 1."""
 
     file: str
     line: int | None = None
     column: int | str | None = None
 
     def message(self) -> Message:
-        """The place in words: ``8a.csv, row 3, column Navn``."""
+        """The place in words: ``8a.csv, line 3, column Navn``."""
         if self.line is None:
             if self.column is None:
                 return Message("{file}", file=self.file)

@@ -29,8 +29,8 @@ class Message:
     """A sentence for the user, in no language yet.
 
     ``text`` is the English sentence, with ``{fields}`` that ``values`` fill; a value may
-    itself be a ``Message``, or a list or tuple, which is joined with commas. ``many`` is
-    set by ``plural``.
+    itself be a ``Message``, or a list or tuple: words are joined with commas, messages,
+    which may have commas of their own, with semicolons. ``many`` is set by ``plural``.
     """
 
     text: str
@@ -77,7 +77,8 @@ class Translator:
         if isinstance(value, Message):
             return self(value)
         if isinstance(value, list | tuple):
-            return ", ".join(str(self._word(item)) for item in value)
+            between = "; " if any(isinstance(item, Message) for item in value) else ", "
+            return between.join(str(self._word(item)) for item in value)
         return value
 
 

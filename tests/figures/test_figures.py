@@ -62,8 +62,8 @@ def test_who_is_kept_apart_looks_like_any_two_who_have_not_met(language) -> None
 def test_the_curve_starts_with_who_knew_each_other_and_ends_at_the_bound() -> None:
     report = coverage(plan_of("ab|cd ef|gh", "ab|cd ef|gh"), RULES)
     best, reached = coverage_curve(report, EN).data
-    assert list(reached.y) == [1 / 28, 13 / 28, 13 / 28]
-    assert list(best.y) == [1 / 28, 13 / 28, 25 / 28, 1.0]
+    assert list(reached.y) == [100 * share for share in (1 / 28, 13 / 28, 13 / 28)]
+    assert list(best.y) == [100 * share for share in (1 / 28, 13 / 28, 25 / 28, 1)]
     assert list(best.x) == [0, 1, 2, report.bound]
 
 
@@ -71,7 +71,7 @@ def test_the_curve_can_go_beyond_the_bound() -> None:
     report = coverage(plan_of(*["ab|cd ef|gh"] * 5))
     best, reached = coverage_curve(report, EN).data
     assert len(best.y) == len(reached.y) == 6
-    assert best.y[report.bound] == 1.0
+    assert best.y[report.bound] == 100
 
 
 def test_the_history_has_a_row_a_student_and_a_column_a_period() -> None:
@@ -150,6 +150,21 @@ def test_a_bundle_is_plain_json_in_the_users_language() -> None:
     assert content["config"]["locales"]["en"]["dictionary"]["Reset axes"] == "Show all"
     assert not content["config"]["displaylogo"]
     assert content["layout"]["font"]["size"] >= 16
+
+
+@pytest.mark.parametrize(("language", "decimal"), [("nb", ","), ("nn", ","), ("en", None)])
+def test_numbers_are_written_as_in_the_users_language(language, decimal) -> None:
+    bundle = style.plotly_bundle(coverage_curve(coverage(PLAN), EN), Translator(language))
+    locale = bundle[style.MIME_TYPE]["config"]["locales"][language]
+    assert locale["format"].get("decimal") == decimal
+
+
+def test_a_page_may_show_the_title_itself() -> None:
+    figure = coverage_curve(coverage(PLAN), EN)
+    height = figure.layout.height
+    untitled = style.without_title(figure)
+    assert untitled.layout.title.text is None
+    assert untitled.layout.height < height
 
 
 def test_a_figure_is_drawn_without_pandas_or_numpy_or_a_renderer() -> None:

@@ -122,11 +122,11 @@ def test_reads_a_plan_in_a_workbook():
         ("17,2026-09-06,1,1,8a-02", "17,in May,1,1,8a-02", (2, "ends"), "2026-08-17"),
         ("17,2026-09-06,1,1,8a-02", "17,2026-02-30,1,1,8a-02", (2, "ends"), "2026-08-17"),
         ("17,2026-09-06,1,1,8a-02", "17,2026-08-16,1,1,8a-02", (2, "ends"), "before it starts"),
-        ("17,2026-09-06,1,1,8a-01", "17,2026-09-07,1,1,8a-01", (3, "starts"), "row 2"),
-        ("8a-05,Liv Moe", "8a-02,Nora Dahl", (6, "student_id"), "place in row 2 already"),
+        ("17,2026-09-06,1,1,8a-01", "17,2026-09-07,1,1,8a-01", (3, "starts"), "line 2"),
+        ("8a-05,Liv Moe", "8a-02,Nora Dahl", (6, "student_id"), "place on line 2 already"),
         ("2,,,B,x,8a-01,Ida Berg\n", "", (7, "pair"), "Pair x has 1 student."),
         ("8a-05,Liv Moe\n", "8a-05,L\n1,2026-08-17,2026-09-06,1,2,6,M\n", (7, "pair"), "has 4"),
-        ("2,,,B,y,8a-02", "2,,,C,y,8a-02", (10, "pair"), "in group B as well (row 9)"),
+        ("2,,,B,y,8a-02", "2,,,C,y,8a-02", (10, "pair"), "in group B as well (line 9)"),
         ("2,,,B,y,8a-02", "1,2026-08-17,2026-09-06,1,3,9", (10, "pair"), "Pair 3 has 1"),
     ],
 )
@@ -149,7 +149,7 @@ def test_a_plan_that_cannot_be_is_read_as_it_is_for_the_check():
     ("text", "says"),
     [
         ("", "empty"),
-        (TEXT.splitlines()[0], "no rows"),
+        (TEXT.splitlines()[0], "no lines"),
         ("Navn;Klasse\nIda;8A\n", "no plan"),
         (TEXT.replace("\n2,", "\n7,").replace("\n1,", "\n8,"), "must stand before"),
     ],

@@ -138,7 +138,7 @@ def test_takes_headings_that_stand_again_for_headings():
 def test_refuses_a_full_row_above_the_headings():
     error = error_of("Ida Berg;8A\nNavn;Klasse\nNora Dahl;8A\n")
     assert error.place.line == 1
-    assert "row 2" in str(error)
+    assert "line 2" in str(error)
 
 
 def test_takes_the_first_visible_sheet_with_headings():
@@ -251,7 +251,7 @@ def test_made_ids_are_unique(students):
     [
         ("id;Navn\n1;Ida\n2;\n", 3, "Navn", "name is missing"),
         ("Klasse;Fornavn;Etternavn\n8A;;\n", 2, "Fornavn", "name is missing"),
-        ("Elev-ID;Navn\n1;Ida\n2;Nora\n1;Ali\n", 4, "Elev-ID", "The id 1 stands in row 2"),
+        ("Elev-ID;Navn\n1;Ida\n2;Nora\n1;Ali\n", 4, "Elev-ID", "The id 1 stands on line 2"),
         ("Navn;;Klasse\nIda;Berg;8A\n", 2, "B", "no heading above"),
         ("id,name,class\n1,Berg, Ida,8A\n2,Nora,8A\n", 2, "D", "no heading above"),
         ("Navn;Klasse\n", 1, None, "no students below"),

@@ -111,6 +111,7 @@ def test_remembers_how_the_user_wrote_each_rule():
         ('"Jonas Lie"]\np', '"Jonas Lie", "a2", "a3"]\np', (16, 12), "At most three"),
         ('"Jonas Lie"]\np', '"Odd Aas"]\np', (16, 12), "different classes"),
         ('"kjønn"', '"kjonnet"', (20, 15), "has no column kjonnet"),
+        ('"kjønn"', '"kjøn"', (20, 15), "Did you mean kjønn"),
         ('"fritid"', '"fritdi"', (5, 29), "Did you mean Fritid?"),
         ("[balance]", "[balanse]", (19, 1), "balanse is no rule. Did you mean balance?"),
         ("[balance]", "[balanse.x]", (19, 1), "balanse is no rule"),

@@ -43,7 +43,7 @@ class Watch:
         if not self._interrupted:
             self._show(
                 _(
-                    "Period {period}: {coverage} % have met so far, {seconds} s. "
+                    "Period {period}: {coverage} % know each other so far, {seconds} s. "
                     "Ctrl+C stops and keeps the best.",
                     period=progress.period,
                     coverage=round(100 * progress.coverage),

@@ -8,14 +8,14 @@ from toolkit.messages import Translator
 
 
 def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
-    """The share who have met after each period, the best possible, and the earliest finish."""
+    """The percent who know each other after each period, the best possible, the earliest end."""
     _ = translate
-    reached = (coverage.at_start, *coverage.by_period)
-    best = (coverage.at_start, *coverage.best_possible)
+    reached = _percent(coverage.at_start, *coverage.by_period)
+    best = _percent(coverage.at_start, *coverage.best_possible)
     last = max(len(reached) - 1, coverage.bound)
     figure = go.Figure(
         layout=style.layout(
-            _("How many have met"),
+            _("How many know each other"),
             height=480,
             xaxis={
                 "title": {"text": _("After period")},
@@ -26,8 +26,8 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
                 "automargin": True,
             },
             yaxis={
-                "range": (0, 1.08),
-                "tickformat": ".0%",
+                "range": (0, 108),
+                "ticksuffix": " %",
                 "gridcolor": style.GREY,
                 "zeroline": False,
                 "automargin": True,
@@ -36,12 +36,12 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
     )
     figure.add_scatter(
         x=(*range(len(best)), *((coverage.bound,) if coverage.bound >= len(best) else ())),
-        y=(*best, *((1.0,) if coverage.bound >= len(best) else ())),
+        y=(*best, *((100.0,) if coverage.bound >= len(best) else ())),
         name=_("Best possible"),
         mode="lines+markers",
         line={"color": style.INK, "dash": "dash", "width": 2},
         marker={"symbol": "diamond-open", "size": 10},
-        hovertemplate="%{y:.1%}",
+        hovertemplate="%{y:.1f} %",
     )
     figure.add_scatter(
         x=tuple(range(len(reached))),
@@ -50,14 +50,14 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
         mode="lines+markers",
         line={"color": style.BLUE, "width": 4},
         marker={"symbol": "circle", "size": 12},
-        hovertemplate="%{y:.1%}",
+        hovertemplate="%{y:.1f} %",
     )
-    figure.add_hline(y=1, line={"color": style.INK, "width": 1})
+    figure.add_hline(y=100, line={"color": style.INK, "width": 1})
     figure.add_vline(
         x=coverage.bound,
         line={"color": style.VERMILLION, "width": 3, "dash": "dot"},
         annotation={
-            "text": _("No plan can be done before period {period}", period=coverage.bound),
+            "text": _("Earliest possible: period {period}", period=coverage.bound),
             "font": {"size": style.FONT_SIZE, "color": style.INK},
             "bgcolor": style.PAPER,
             "xanchor": "right",
@@ -68,3 +68,7 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
         },
     )
     return figure.update_layout(hovermode="x unified")
+
+
+def _percent(*shares: float) -> tuple[float, ...]:
+    return tuple(100 * share for share in shares)

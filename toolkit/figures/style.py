@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from toolkit.messages import Translator
+from toolkit.messages import Language, Translator
 from toolkit.people import Roster, Student
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ FONT_SIZE = 16
 NAME_LENGTH = 14
 ROW_HEIGHT = 28
 FEWEST_COLUMNS = 12
+_TITLE_HEIGHT = 40
 MIME_TYPE = "application/vnd.plotly.v1+json"
 
 PARTNER_SYMBOL = "●"
@@ -74,11 +75,14 @@ def short_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict
     return names
 
 
-def layout(title: str, height: int, top: int = 110, **more: Any) -> dict[str, Any]:
+def layout(
+    title: str, height: int, top: int = 110, legend: str = "h", **more: Any
+) -> dict[str, Any]:
     """The layout of every figure, large and dark enough for a projector.
 
     ``height`` is that of the whole figure and ``top`` the part of it above the squares or
-    curves, both in pixels; title and legend stand there.
+    curves, both in pixels; title and legend stand there. The legend lies (``"h"``) where
+    the figure is as wide as its page, and stands (``"v"``) where it is wider.
     """
     return {
         # Plotly's own template would send 7 kB of other people's colours with each figure.
@@ -87,15 +91,16 @@ def layout(title: str, height: int, top: int = 110, **more: Any) -> dict[str, An
             "text": title,
             "font": {"size": FONT_SIZE + 6},
             "x": 0,
-            "xref": "paper",
+            "xref": "container",
             "y": 1 - 16 / height,
             "yref": "container",
             "yanchor": "top",
         },
         "legend": {
-            "orientation": "h",
+            "orientation": legend,
             "x": 0,
-            "y": 1 - 56 / height,
+            "xref": "container",
+            "y": 1 - (16 + _TITLE_HEIGHT) / height,
             "yref": "container",
             "yanchor": "top",
         },
@@ -104,9 +109,21 @@ def layout(title: str, height: int, top: int = 110, **more: Any) -> dict[str, An
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "height": height,
-        "margin": {"l": 24, "r": 24, "t": top, "b": 24},
+        "margin": {"l": 8, "r": 24, "t": top, "b": 24},
         **more,
     }
+
+
+def without_title(figure: go.Figure) -> go.Figure:
+    """The figure for a page that shows the title itself, and wraps it on a phone."""
+    layout = figure.layout
+    height = layout.height - _TITLE_HEIGHT
+    return figure.update_layout(
+        title=None,
+        legend_y=1 - 16 / height,
+        margin_t=layout.margin.t - _TITLE_HEIGHT,
+        height=height,
+    )
 
 
 def name_axis(names: Iterable[str]) -> dict[str, Any]:
@@ -145,13 +162,16 @@ def plotly_bundle(figure: go.Figure, translate: Translator) -> dict[str, object]
         "Zoom": _("Zoom"),
         "Pan": _("Move"),
     }
+    # Plotly has no Norwegian numbers of its own.
+    numbers = {} if translate.language is Language.EN else {"decimal": ",", "thousands": " "}
+    words = {"dictionary": dictionary, "format": numbers}
     config = {
         "displaylogo": False,
         "responsive": True,
         "typesetMath": False,
         "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
         "locale": translate.language.value,
-        "locales": {translate.language.value: {"dictionary": dictionary}},
+        "locales": {translate.language.value: words},
         "toImageButtonOptions": {"filename": "makkerskap", "scale": 2},
     }
     return {MIME_TYPE: {**figure.to_plotly_json(), "config": config}}

@@ -76,6 +76,11 @@ def meaning_of(heading: str) -> Meaning | None:
     return found[0] if found else None
 
 
+def headings_of(attribute: str) -> tuple[str, ...]:
+    """What else an attribute may be called, in any language; nothing for the user's own."""
+    return _HEADINGS.get(Meaning(attribute), ()) if attribute in set(Meaning) else ()
+
+
 def meanings_of(headings: Sequence[str]) -> dict[str, Meaning]:
     """The meaning of each heading, no meaning twice; what is unknown is an attribute."""
     best: dict[Meaning, tuple[int, str]] = {}

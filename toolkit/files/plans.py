@@ -107,7 +107,7 @@ def _seats(source: Readable) -> list[_Seat]:
             Place(upload.name, header.line),
         )
     if not rows:
-        raise InputError(Message("The plan has no rows."), Place(upload.name, header.line))
+        raise InputError(Message("The plan has no lines."), Place(upload.name, header.line))
     return [_seat(_Cells(upload.name, columns, row)) for row in rows]
 
 
@@ -195,7 +195,7 @@ def _refuse_other_dates(seats: list[_Seat]) -> None:
         if seat.dates != seats[0].dates:
             raise seat.error(
                 Message(
-                    "The dates differ from those in row {row}, which is the same period.",
+                    "The dates differ from those on line {row}, which is the same period.",
                     row=seats[0].line,
                 ),
                 "starts",
@@ -208,7 +208,7 @@ def _refuse_two_places(seats: list[_Seat]) -> None:
         if seat.student.id in seen:
             raise seat.error(
                 Message(
-                    "{student} has a place in row {row} already, in the same period.",
+                    "{student} has a place on line {row} already, in the same period.",
                     student=seat.student.name,
                     row=seen[seat.student.id].line,
                 ),
@@ -222,7 +222,7 @@ def _refuse_impossible_pairs(seats: list[_Seat]) -> None:
         if stranger := next((seat for seat in own if seat.group != own[0].group), None):
             raise stranger.error(
                 Message(
-                    "Pair {pair} stands in group {group} as well (row {row}). Give each pair of "
+                    "Pair {pair} stands in group {group} as well (line {row}). Give each pair of "
                     "a period a label of its own.",
                     pair=label,
                     group=own[0].group,

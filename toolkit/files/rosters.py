@@ -129,7 +129,7 @@ def _name(chosen: _Chosen, row: Row) -> str:
         name = " ".join(filter(None, parts))
     if not name:
         raise InputError(
-            Message("A name is missing here. Write it, or remove the row."),
+            Message("A name is missing here. Write it, or remove the line."),
             chosen.place(row, Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME),
         )
     return name
@@ -153,7 +153,7 @@ def _ids(chosen: _Chosen, names: list[str], classes: list[str]) -> list[str]:
         elif key in written:
             raise InputError(
                 Message(
-                    "The id {id} stands in row {row} as well. Give each student an id of "
+                    "The id {id} stands on line {row} as well. Give each student an id of "
                     "their own.",
                     id=key,
                     row=written[key].line,

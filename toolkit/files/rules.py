@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from toolkit.errors import InputError, Place
 from toolkit.files.atomic import write_whole
-from toolkit.files.headers import Meaning, meaning_of
+from toolkit.files.headers import Meaning, headings_of, meaning_of
 from toolkit.files.sources import Readable, opened
 from toolkit.files.toml_places import Path, Spots, spots
 from toolkit.messages import Message, plural
@@ -190,7 +190,11 @@ class _Reader:
         raise self.unknown(
             Message("The class list has no column {word}.", word=word),
             word,
-            {name: name for name in self.roster.attributes},
+            {
+                name: name
+                for attribute in self.roster.attributes
+                for name in (attribute, *headings_of(attribute))
+            },
             self.place(path),
         )
 

@@ -79,7 +79,7 @@ def _table(grid: Grid) -> Table:
         if row.filled > 1 and row.filled >= headings.filled:
             raise InputError(
                 Message(
-                    "The headings seem to stand in row {row}, but this row above them is full. "
+                    "The headings seem to stand on line {row}, but this line above them is full. "
                     "Remove what stands above the headings.",
                     row=headings.line,
                 ),
@@ -88,7 +88,7 @@ def _table(grid: Grid) -> Table:
     _refuse_too_many(grid, rows)
     if not rows:
         raise InputError(
-            Message("There are headings, but no students below them. Add a row for each."),
+            Message("There are headings, but no students below them. Add a line for each."),
             Place(grid.file, headings.line),
         )
     return Table(grid.file, _header(grid, headings, rows), rows, headings.line)
@@ -179,7 +179,7 @@ def _refuse_too_many(grid: Grid, rows: tuple[Row, ...]) -> None:
     if len(rows) > MOST_STUDENTS:
         raise InputError(
             Message(
-                "The file has {rows} rows, more than any school has students (at most {most} "
+                "The file has {rows} lines, more than any school has students (at most {most} "
                 "are read). Choose the list of one class or one year.",
                 rows=len(rows),
                 most=MOST_STUDENTS,

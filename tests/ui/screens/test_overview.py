@@ -39,7 +39,7 @@ def test_there_are_three_figures_each_told_in_a_sentence(screen: OverviewScreen)
     json.dumps(figures(screen))
     shown = html(screen.view)
     assert "at the earliest" in shown
-    assert "have not been in one group yet" in shown
+    assert "acquaintances remain before everyone knows everyone" in shown
     assert "Nobody has had the same partner twice." in shown
 
 

@@ -24,7 +24,7 @@ def test_the_year_is_told_in_sentences(model: OverviewModel) -> None:
     coverage = model.coverage()
     assert "After 1 period, 43 %" in str(model.summary(coverage))
     assert "at the earliest" in str(model.outlook(coverage))
-    assert str(model.unmet(coverage)).startswith("16 pairs")
+    assert str(model.unmet(coverage)).startswith("16 acquaintances remain")
     assert str(model.repeats(coverage)) == "Nobody has had the same partner twice."
 
 
@@ -35,7 +35,7 @@ def test_a_full_year_is_told_as_done(session: Session) -> None:
     model = OverviewModel(session)
     coverage = model.coverage()
     assert "after period 1" in str(model.outlook(coverage))
-    assert str(model.unmet(coverage)) == "All who may meet have met."
+    assert str(model.unmet(coverage)) == "All who may meet know each other."
 
 
 def test_a_student_has_a_page_until_they_leave(model: OverviewModel, eight: Roster) -> None:

@@ -132,7 +132,14 @@ def test_a_swap_tells_who_no_longer_meet_and_what_it_costs(model: ProposalModel)
         "Emil Vik and Ola",
     ]
     assert model.costs == 3
-    assert "3" in str(model.price)
+    assert str(model.price) == "Your changes cost 3 new acquaintances."
+
+
+def test_a_swap_that_gives_more_says_so(model: ProposalModel) -> None:
+    model.session.rules = Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1", "8A-2", "8A-3"),)))
+    solve(model)
+    model.swap("8A-0", "8A-4")
+    assert str(model.price) == "Your changes give 3 more new acquaintances."
 
 
 def test_a_swap_inside_a_group_costs_nothing(model: ProposalModel) -> None:
@@ -187,7 +194,7 @@ def test_what_is_not_proven_is_said_as_well(model: ProposalModel, planner: Plann
     solve(model)
     assert [str(text) for text in model.proof] == [
         "12 new acquaintances were found, and no plan can give more than 14.",
-        "It may be possible with 1 fewer repeated pair.",
+        "Perhaps there is a proposal with 1 fewer repeated pair.",
     ]
     assert not model.is_proven
 

@@ -12,11 +12,6 @@ def heading(level: int, text: str, below: str = "") -> HTML:
     return HTML(_element(f"h{level}", escape(text)) + sentence)
 
 
-def unseen_heading(level: int, text: str) -> HTML:
-    """A heading that is heard and not seen, where what follows shows its own title."""
-    return HTML(_element(f"h{level}", escape(text), "mk-unseen"))
-
-
 def paragraph(text: str, kind: str = "mk-text") -> HTML:
     """A paragraph of plain text."""
     return HTML(_element("p", escape(text), kind))

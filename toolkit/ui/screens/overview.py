@@ -8,7 +8,7 @@ from ipywidgets import Output, VBox, Widget
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.picker import name_search
-from toolkit.ui.screens.screen import Action, Screen, framed, row, section
+from toolkit.ui.screens.screen import Action, Screen, row, section
 from toolkit.ui.state.file_names import file_name
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Step
@@ -99,7 +99,7 @@ class OverviewScreen(Screen):
 
         _ = self.translate
         return figure_section(
-            _("Who has met whom"),
+            _("Who has met whom, and in which period first"),
             self._figure(acquaintance_heatmap(self._coverage, _)),
             _(self.model.unmet(self._coverage)),
         )
@@ -145,14 +145,14 @@ class OverviewScreen(Screen):
 
     def _figure(self, drawn: "Figure") -> Output:
         """A Plotly figure, drawn by the page's own Plotly with no widget of its own."""
-        from toolkit.figures.style import plotly_bundle
+        from toolkit.figures.style import plotly_bundle, without_title
 
-        bundle = plotly_bundle(drawn, self.translate)
+        bundle = plotly_bundle(without_title(drawn), self.translate)
         shown = Output(outputs=({"output_type": "display_data", "data": bundle, "metadata": {}},))
         shown.add_class("mk-figure")
         return shown
 
 
 def figure_section(title: str, figure: Output, summary: str) -> Widget:
-    """A figure, which shows its title itself, and what it tells in a sentence."""
-    return framed(markup.unseen_heading(3, title), figure, markup.paragraph(summary, "mk-muted"))
+    """A figure below its title and what it tells in a sentence."""
+    return section(title, summary, figure)

@@ -8,12 +8,15 @@ from traitlets import HasTraits
 
 from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
+from toolkit.messages import Message
 from toolkit.plan import Period
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.screen import Action, Screen, button, card, close, mark, row, section
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Step
+
+_LONGEST_LIST = 6
 
 
 class ProposalScreen(Screen):
@@ -24,8 +27,8 @@ class ProposalScreen(Screen):
         self.model = model
         aside = VBox(
             [
-                self.live(self._verdict, (model, "proposal"), (self.session, "rules")),
                 self.live(self._hand, (model, "proposal"), (model, "chosen"), kind="mk-hand"),
+                self.live(self._verdict, (model, "proposal"), (self.session, "rules")),
             ]
         )
         aside.add_class("mk-aside")
@@ -167,7 +170,7 @@ class ProposalScreen(Screen):
         if broken := model.broken_rules():
             shown.append(markup.note(list(dict.fromkeys(map(self._broken, broken))), "danger"))
         if again := model.partners_again:
-            shown.append(markup.note([_("Partners once before:")], "quiet", self.say(again)))
+            shown.append(markup.note([_("Have been partners before:")], "quiet", self._some(again)))
         if not model.proposal.is_changed:
             kind = "good" if model.is_proven else "quiet"
             shown.append(markup.note(self.say(model.proof), kind))
@@ -175,8 +178,16 @@ class ProposalScreen(Screen):
         lost = model.lost_acquaintances
         texts = [_(model.price), *([_("These would have met, and now do not:")] if lost else [])]
         kind = "warning" if model.costs > 0 else "quiet"
-        shown.append(markup.note(texts, kind, self.say(lost)))
+        shown.append(markup.note(texts, kind, self._some(lost)))
         return shown
+
+    def _some(self, messages: Sequence[Message]) -> list[str]:
+        """As many of the messages as fit beside the cards, and how many more there are."""
+        _ = self.translate
+        if len(messages) <= _LONGEST_LIST:
+            return self.say(messages)
+        shown = messages[: _LONGEST_LIST - 1]
+        return [*self.say(shown), _("and {n} more", n=len(messages) - len(shown))]
 
     def _broken(self, broken: BrokenRule) -> str:
         _ = self.translate

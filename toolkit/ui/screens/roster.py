@@ -144,7 +144,7 @@ class RosterScreen(Screen):
             for row in table.rows[:_ROWS_SHOWN]
         ]
         return [
-            markup.table(_("The first students in the list"), [_("Row"), *table.header], preview),
+            markup.table(_("The first students in the list"), [_("Line"), *table.header], preview),
             markup.paragraph(_("Is something wrong? Say what each column holds."), "mk-muted"),
             row(*map(self._column, table.header), kind="mk-columns"),
         ]

@@ -54,7 +54,7 @@ class RulesScreen(Screen):
         _ = self.translate
         draft = self.model.drafts[Kind.KEEP_APART]
         scope = Dropdown(
-            description=_("How far apart"),
+            description=_("How strictly"),
             options=[
                 (_("Never in the same group"), Scope.GROUP),
                 (_("Same group is fine, but never partners"), Scope.PAIR),
@@ -167,7 +167,7 @@ class RulesScreen(Screen):
         content.append(
             self._attribute_boxes(
                 lambda attribute: _(
-                    "Mix {attribute} in the groups, if possible", attribute=attribute
+                    "Mix the groups across {attribute}, if possible", attribute=attribute
                 ),
                 self.model.rules.balance.attributes,
                 self.model.set_balance,

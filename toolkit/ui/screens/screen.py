@@ -122,12 +122,7 @@ def button(
 
 def section(title: str, explanation: str, *content: Widget) -> VBox:
     """A part of a screen: a heading, a sentence, and what belongs to them."""
-    return framed(markup.heading(3, title, explanation), *content)
-
-
-def framed(*content: Widget) -> VBox:
-    """Content in a frame of its own."""
-    box = VBox(content)
+    box = VBox([markup.heading(3, title, explanation), *content])
     box.add_class("mk-section")
     return box
 

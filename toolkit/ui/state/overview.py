@@ -52,22 +52,22 @@ class OverviewModel(HasTraits):
         """When everyone has met, or can have met at the earliest."""
         if coverage.periods_to_full is not None:
             return Message(
-                "Everyone had met everyone after period {period}.",
+                "Everyone knew everyone after period {period}.",
                 period=coverage.periods_to_full,
             )
         return plural(
-            "Everyone can have met everyone after {n} period at the earliest.",
-            "Everyone can have met everyone after {n} periods at the earliest.",
+            "Everyone can know everyone after {n} period at the earliest.",
+            "Everyone can know everyone after {n} periods at the earliest.",
             n=coverage.bound,
         )
 
     def unmet(self, coverage: "Coverage") -> Message:
         """How many are left who have not met, in a sentence."""
         if not coverage.unmet:
-            return Message("All who may meet have met.")
+            return Message("All who may meet know each other.")
         return plural(
-            "{n} pair of students has not been in one group yet.",
-            "{n} pairs of students have not been in one group yet.",
+            "{n} acquaintance remains before everyone knows everyone.",
+            "{n} acquaintances remain before everyone knows everyone.",
             n=len(coverage.unmet),
         )
 

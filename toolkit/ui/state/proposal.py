@@ -201,12 +201,18 @@ class ProposalModel(HasTraits):
 
     @property
     def price(self) -> Message:
-        """What the changes cost, in a sentence."""
+        """What the changes cost or give, in a sentence."""
         if self.costs > 0:
             return plural(
                 "Your changes cost {n} new acquaintance.",
                 "Your changes cost {n} new acquaintances.",
                 n=self.costs,
+            )
+        if self.costs < 0:
+            return plural(
+                "Your changes give {n} more new acquaintance.",
+                "Your changes give {n} more new acquaintances.",
+                n=-self.costs,
             )
         return Message("There are as many new acquaintances as before your changes.")
 
@@ -293,15 +299,15 @@ def _in_words(score: Score, new: int) -> Message:
             )
         case Objective.PARTNER_REPEATS:
             return plural(
-                "It may be possible with {n} fewer repeated pair.",
-                "It may be possible with {n} fewer repeated pairs.",
+                "Perhaps there is a proposal with {n} fewer repeated pair.",
+                "Perhaps there is a proposal with {n} fewer repeated pairs.",
                 n=score.gap,
             )
         case Objective.TRIO_TURNS:
-            return Message("The turns in trios may possibly be shared more evenly.")
+            return Message("Perhaps the turns in trios can be shared more evenly.")
         case Objective.IMBALANCE:
-            return Message("The groups may possibly be mixed better.")
+            return Message("Perhaps the groups can be mixed better.")
         case Objective.ACQUAINTED:
-            return Message("Those who know each other already may possibly be spread better.")
+            return Message("Perhaps those who know each other already can be spread better.")
         case Objective.MEETINGS:
-            return Message("The repeated meetings may possibly be spread more evenly.")
+            return Message("Perhaps the repeated meetings can be spread more evenly.")
