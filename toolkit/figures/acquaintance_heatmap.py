@@ -11,8 +11,8 @@ from toolkit.messages import Translator
 
 _COLUMN_WIDTH = 34
 _NAMES_WIDTH = 170
-_NAMES_HEIGHT = 330
-_HEADING_HEIGHT = 180
+_NAMES_HEIGHT = 320
+_HEADING_HEIGHT = 170
 
 
 class _Kind(IntEnum):
@@ -71,7 +71,7 @@ def acquaintance_heatmap(coverage: Coverage, translate: Translator) -> go.Figure
             _("Who has met whom, and in which period first"),
             width=_NAMES_WIDTH + _COLUMN_WIDTH * max(len(students), style.FEWEST_COLUMNS),
             top=_HEADING_HEIGHT,
-            legend="v",
+            stacked=True,
             height=_NAMES_HEIGHT + style.ROW_HEIGHT * len(students),
             xaxis={**axis, "tickangle": -90},
             yaxis=style.downwards(axis),

@@ -13,7 +13,7 @@ from toolkit.plan import Group, Pair, Period, Plan
 
 _COLUMN_WIDTH = 220
 _NAMES_WIDTH = 170
-_HEADING_HEIGHT = 210
+_HEADING_HEIGHT = 200
 _TRIO_NAME_LENGTH = 9
 
 
@@ -56,7 +56,7 @@ def rotation_history(plan: Plan, students: tuple[Student, ...], translate: Trans
             width=_NAMES_WIDTH + _COLUMN_WIDTH * max(len(plan.periods), 4),
             height=_HEADING_HEIGHT + 24 + style.ROW_HEIGHT * len(students),
             top=_HEADING_HEIGHT,
-            legend="v",
+            stacked=True,
             xaxis={
                 **style.name_axis(_("Period {period}", period=p.number) for p in plan.periods),
                 "side": "top",

@@ -76,13 +76,13 @@ def short_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict
 
 
 def layout(
-    title: str, height: int, top: int = 110, legend: str = "h", **more: Any
+    title: str, height: int, top: int = 110, stacked: bool = False, **more: Any
 ) -> dict[str, Any]:
     """The layout of every figure, large and dark enough for a projector.
 
     ``height`` is that of the whole figure and ``top`` the part of it above the squares or
-    curves, both in pixels; title and legend stand there. The legend lies (``"h"``) where
-    the figure is as wide as its page, and stands (``"v"``) where it is wider.
+    curves, both in pixels; title and legend stand there. A figure that may be wider than
+    its page has its legend ``stacked``, an entry a line, so that a phone shows all of it.
     """
     return {
         # Plotly's own template would send 7 kB of other people's colours with each figure.
@@ -97,9 +97,12 @@ def layout(
             "yanchor": "top",
         },
         "legend": {
-            "orientation": legend,
+            "orientation": "h",
+            # An entry as wide as the squares; a vertical legend would push them aside.
+            **({"entrywidthmode": "fraction", "entrywidth": 1} if stacked else {}),
             "x": 0,
             "xref": "container",
+            "xanchor": "left",
             "y": 1 - (16 + _TITLE_HEIGHT) / height,
             "yref": "container",
             "yanchor": "top",
