@@ -1,5 +1,8 @@
+import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -42,3 +45,20 @@ def test_the_lock_has_every_dependency_and_names_no_host(lock: str, wanted: list
     text = (ROOT / lock).read_text("utf-8")
     assert {name(requirement).lower() for requirement in wanted} <= set(LOCKED.findall(text))
     assert "://" not in text
+
+
+def imported() -> set[str]:
+    """The packages outside the standard library that the toolkit imports."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "toolkit").rglob("*.py"))
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    modules |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names - {"toolkit"}
+
+
+def test_nothing_is_imported_that_is_not_declared() -> None:
+    declared = {name(requirement).lower() for requirement in direct_dependencies()}
+    providers = packages_distributions()
+    for package in imported():
+        provided_by = {one.lower().replace("_", "-") for one in providers[package]}
+        assert provided_by & declared, f"{package} is imported, but {provided_by} not declared"

@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 import numpy as np
 import pulp
-from highspy import cb
 from numpy.typing import NDArray
 
 from toolkit.planning.candidates import Candidates
@@ -192,13 +191,15 @@ def choose(
             raised.append(error)
             answer.user_interrupt = True
 
+    events = pulp.HiGHS.hscb
+    assert events is not None, "PuLP comes with HiGHS here"
     options = {} if most_nodes is None else {"mip_max_nodes": most_nodes}
     solver = pulp.HiGHS(
         msg=False,
         threads=1,
         timeLimit=seconds,
         callbackTuple=(on_event, None),
-        callbacksToActivate=[cb.HighsCallbackType.kCallbackMipInterrupt],
+        callbacksToActivate=[events.HighsCallbackType.kCallbackMipInterrupt],
         **options,
     )
     stats = model.problem.solve(solver)
