@@ -222,6 +222,31 @@ def test_a_search_can_be_stopped_and_the_page_stays_alive(page: Page) -> None:
     expect(seats(page).first).to_be_visible(timeout=SEARCH_MS)
 
 
+def test_rules_that_contradict_each_other_are_named_and_can_be_removed(
+    page: Page, shoot: Shoot, assert_accessible: AssertAccessible
+) -> None:
+    take_sample(page)
+    go_on(page, "Next: the rules")
+    pick(page, "Ida Berg", "Jonas Lie")  # the class begins the year with them as partners
+    page.locator(".mk-add").first.click()
+    go_on(page, "Next: the proposal")
+    go_on(page, "Make groups for period {number}", number=1)
+    change = page.get_by_role("button", name=_("Change the rules"))
+    expect(change).to_be_visible()
+    expect(page.locator(".mk-section", has=change).locator("li")).to_have_count(2)
+    assert_accessible(page)
+    shoot(page, "conflict")
+    change.click()
+    rule = page.locator(".mk-rule", has_text=_("never in the same group")).filter(
+        has_text="Jonas Lie"
+    )
+    rule.get_by_role("button").click()
+    expect(rule).to_have_count(0)
+    expect(page.locator(".mk-maker").first.locator("input[list]")).to_be_focused()
+    go_on(page, "Next: the proposal")
+    make_groups(page, 1)
+
+
 def test_the_journey_fits_a_phone(open_page: Callable[..., Page], shoot: Shoot) -> None:
     page = open_page(PHONE)
 

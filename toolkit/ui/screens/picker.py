@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ipywidgets import Combobox, Widget
+from ipywidgets import Combobox, VBox, Widget
 
 from toolkit.people import Roster
 from toolkit.ui.screens.screen import Screen, button
@@ -22,7 +22,7 @@ def name_search(label: str, placeholder: str, roster: Roster) -> Combobox:
     return search
 
 
-def student_picker(screen: Screen, draft: Draft, roster: Roster) -> tuple[Widget, ...]:
+def student_picker(screen: Screen, draft: Draft, roster: Roster) -> tuple[Combobox, VBox]:
     """The search field and the picked students of a rule that is being made."""
     _ = screen.translate
     ids = {roster.label(student): student.id for student in roster}

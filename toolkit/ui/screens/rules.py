@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from ipywidgets import BoundedIntText, Checkbox, Dropdown, RadioButtons, Text, VBox, Widget
+from ipywidgets import (
+    BoundedIntText,
+    Checkbox,
+    Combobox,
+    Dropdown,
+    RadioButtons,
+    Text,
+    VBox,
+    Widget,
+)
 from traitlets import HasTraits
 
 from toolkit.rules import GroupShape, Scope
@@ -22,6 +31,7 @@ class RulesScreen(Screen):
     def __init__(self, model: RulesModel) -> None:
         super().__init__(model.session)
         self.model = model
+        self._searches: dict[Kind, Combobox] = {}
         _ = self.translate
         self.view = VBox(
             [
@@ -197,6 +207,7 @@ class RulesScreen(Screen):
         _ = self.translate
         draft = self.model.drafts[kind]
         search, chips = student_picker(self, draft, self.model.roster)
+        self._searches[kind] = search
         add = button(_("Add"), partial(self.model.add, kind), "mk-add")
         why = markup.status("", "mk-muted")
 
@@ -222,12 +233,17 @@ class RulesScreen(Screen):
                 markup.rule_line(names, words),
                 button(
                     _("Remove"),
-                    partial(self.model.remove, kind, position),
+                    partial(self._remove, kind, position),
                     "mk-quiet",
                     tooltip=_("Remove the rule for {students}", students=names),
                 ),
                 kind="mk-rule",
             )
+
+    def _remove(self, kind: Kind, position: int) -> None:
+        """Remove a rule; the keyboard goes on where another is made, for its button is gone."""
+        self.model.remove(kind, position)
+        self._searches[kind].focus()
 
     def _download(self) -> Widget:
         from toolkit.ui.screens.download import Download
