@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from .driving import PHONE, Server, start_dashboard
+from .driving import PHONE, Server, Watch, start_dashboard
 
 
 def test_has_title_language_and_landmarks(page: Page) -> None:
@@ -83,6 +83,19 @@ def test_refuses_other_sites_and_files(
     connection.close()
     assert answer.status == status
     assert "cdn" not in text
+
+
+def test_a_page_that_is_not_there_gets_a_calm_message(
+    server: Server, page: Page, watch: Watch, assert_accessible: Callable[[Page], None]
+) -> None:
+    answer = page.goto(f"{server.address}voila/render/nothing.ipynb")
+    assert answer
+    assert answer.status == 403
+    expect(page.get_by_role("heading")).to_have_text("Noe gikk galt")
+    assert_accessible(page)
+    watch.errors.clear()  # the browser tells of the status itself
+    page.get_by_role("link").click()
+    expect(page.locator(".mk-app")).to_be_visible()
 
 
 def test_ctrl_c_stops_at_once_and_quietly() -> None:

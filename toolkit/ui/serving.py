@@ -24,8 +24,10 @@ from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
+from voila.handler import BaseVoilaHandler
 
 from toolkit.errors import InputError
 from toolkit.messages import Language, Message, Translator
@@ -185,6 +187,13 @@ class _Kernels(AsyncMappingKernelManager):
         return await super().start_kernel(stdout=DEVNULL, stderr=DEVNULL, **options)
 
 
+class _NoFile(BaseVoilaHandler):  # type: ignore[misc]  # untyped upstream
+    """Answers with our own page where Voilà would look for a file; none is served."""
+
+    async def get(self) -> None:
+        raise HTTPError(403)
+
+
 class _Server(Voila):  # type: ignore[misc]  # untyped upstream
     """Voilà that says where it is in our words, on its error pages too."""
 
@@ -204,6 +213,11 @@ class _Server(Voila):  # type: ignore[misc]  # untyped upstream
         settings: dict[str, Any] = super().init_settings()
         settings["voila_jinja2_env"].globals |= {"words": self.words, "language": self.language}
         return settings
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        options = {"voila_configuration": self.voila_configuration}
+        handlers: list[tuple[Any, ...]] = super().init_handlers()
+        return [(r"/voila/files/.*", _NoFile, options), *handlers]
 
     def initialize(self, argv: list[str] | None = None) -> None:
         super().initialize(argv)
