@@ -292,8 +292,8 @@ def test_says_where_and_what_is_wrong(text, line, column, says):
         (ods([["Navn"]], encrypted=True), "password"),
         (zipped({"xl/workbook.xml": "<broken"}), "cannot be read"),
         (xlsx([["Navn"], ["Ida"]])[:-200], "damaged"),
-        ("Navn\n" + "Ida Berg\n" * 10_000, "10000 rows"),
-        (xlsx([["Navn"], *([f"Elev {i}"] for i in range(10_000))]), "10000 rows"),
+        ("Navn\n" + "Ida Berg\n" * 10_000, "10000 lines"),
+        (xlsx([["Navn"], *([f"Elev {i}"] for i in range(10_000))]), "10000 lines"),
         (b"x" * 20_000_001, "larger than any class list"),
     ],
 )
