@@ -173,3 +173,9 @@ def test_students_of_one_name_are_told_apart() -> None:
 )
 def test_the_sentences_say_where_and_what(sketch, words) -> None:
     assert words in [str(rule.message) for rule in check(plan_of(sketch))]
+
+
+def test_no_two_groups_have_one_label() -> None:
+    period = plan_of("ab|cd ef|gh").periods[0]
+    same = replace(period, groups=tuple(replace(group, label="1") for group in period.groups))
+    assert [rule.kind for rule in check(Plan((same,)))] == [Kind.GROUP_LABEL]

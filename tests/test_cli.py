@@ -207,6 +207,24 @@ class TestPlan:
         assert [plan.school_class for plan in plans] == ["8A", "8B"]
         assert [len(plan.periods) for plan in plans] == [2, 2]
 
+    def test_one_class_leaves_the_history_of_the_others_as_it_is(self, makkerskap) -> None:
+        write_trinn("trinn.csv")
+        makkerskap("plan", "trinn.csv", "--class", "all", "--periods", "1", "--output", "all.csv")
+        before = read_plans("all.csv")
+        makkerskap(
+            "plan", "trinn.csv", "--class", "8A", "--periods", "1",
+            "--history", "all.csv", "--output", "all.csv",
+        )  # fmt: skip
+        after = {plan.school_class: plan for plan in read_plans("all.csv")}
+        assert after["8B"] == before[1]
+        assert len(after["8A"].periods) == 2
+
+    def test_a_class_that_is_too_small_is_named(self, makkerskap) -> None:
+        write_roster("small.csv", "abc", "8C")
+        status, _, error = makkerskap("plan", "small.csv")
+        assert status == 2
+        assert error.startswith("small.csv, 8C: A class needs at least four students")
+
     def test_rules_may_name_students_of_other_classes(self, makkerskap) -> None:
         write_trinn("8.csv")
         Path("rules.toml").write_text(

@@ -10,6 +10,7 @@ def test_a_student_is_found_by_id_or_by_name() -> None:
     assert ROSTER.named("3") == (ALI,)
     assert ROSTER.named(" ALI khan ") == (ALI,)
     assert ROSTER.named("Ida Berg") == (IDA, IDA_TOO)
+    assert ROSTER.named("Khan, Ali") == (ALI,)
     assert ROSTER.named("Nora") == ()
 
 
@@ -27,6 +28,7 @@ def test_classes() -> None:
     assert ROSTER.classes == ("8A", "8B")
     assert ROSTER.of_class("8a").students == (IDA, ALI)
     assert len(ROSTER.of_class("9C")) == 0
+    assert Roster((IDA, Student("4", "Liv", " 8a "), IDA_TOO)).classes == ("8A", "8B")
 
 
 def test_attributes() -> None:

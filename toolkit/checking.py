@@ -24,6 +24,7 @@ class Kind(StrEnum):
     """What sort of rule is broken."""
 
     PERIOD_NUMBER = "period_number"
+    GROUP_LABEL = "group_label"
     PAIR_LABEL = "pair_label"
     PLACED_TWICE = "placed_twice"
     WITHOUT_PLACE = "without_place"
@@ -94,6 +95,23 @@ def periods_are_numbered_from_one(
                 expected=position + 1,
             ),
         )
+
+
+def group_labels_are_unique(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
+    """No two groups of a period have the same label."""
+    for label, times in Counter(group.label for group in period.groups).items():
+        if times > 1:
+            yield BrokenRule(
+                Kind.GROUP_LABEL,
+                period.number,
+                tuple(s for group in period.groups if group.label == label for s in group.students),
+                Message(
+                    "Period {period}: {times} groups are called {label}.",
+                    period=period.number,
+                    times=times,
+                    label=label,
+                ),
+            )
 
 
 def pair_labels_are_unique(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
@@ -294,6 +312,7 @@ def together_in_their_periods(case: _Case, position: int, period: Period) -> Ite
 
 _CHECKS: tuple[Callable[[_Case, int, Period], Iterator[BrokenRule]], ...] = (
     periods_are_numbered_from_one,
+    group_labels_are_unique,
     pair_labels_are_unique,
     everyone_is_placed_once,
     everyone_has_a_place,

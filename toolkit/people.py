@@ -43,8 +43,14 @@ class Roster:
 
     @cached_property
     def classes(self) -> tuple[str, ...]:
-        """The names of the classes, in the order in which they first stand in the roster."""
-        return tuple(dict.fromkeys(student.school_class for student in self.students))
+        """The names of the classes as they are first written, in that order.
+
+        Case and spaces make no new class: 8a is 8A.
+        """
+        written: dict[str, str] = {}
+        for student in self.students:
+            written.setdefault(normalised(student.school_class), student.school_class)
+        return tuple(written.values())
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:
@@ -57,10 +63,12 @@ class Roster:
         return Roster(tuple(s for s in self.students if normalised(s.school_class) == wanted))
 
     def named(self, key: str) -> tuple[Student, ...]:
-        """The students whose id is ``key``, else those whose name it is."""
+        """The students whose id is ``key``, else those whose name it is ("Berg, Ida" too)."""
         if key in self.by_id:
             return (self.by_id[key],)
-        return self._by_name.get(normalised(key), ())
+        last, comma, first = key.partition(",")
+        turned = f"{first} {last}" if comma else key
+        return self._by_name.get(normalised(key)) or self._by_name.get(normalised(turned), ())
 
     def label(self, student: Student) -> str:
         """The name, with the id behind it where another student has the same name."""

@@ -130,6 +130,19 @@ def test_a_time_limit_still_gives_every_period(make_class) -> None:
     assert check(plan, roster, Rules()) == []
 
 
+def test_a_time_limit_does_not_end_a_plan_before_everyone_has_met(make_class) -> None:
+    roster = make_class(12)
+    plan = plan_year(roster, time_limit=0.001)
+    assert coverage(plan, Rules(), roster).by_period[-1] == 1.0
+
+
+def test_a_plan_that_was_cut_short_is_not_called_optimal(make_class) -> None:
+    plan = plan_year(make_class(28), on_progress=lambda progress: progress.period < 2)
+    assert len(plan.periods) == 2
+    assert plan.solution is not None
+    assert plan.solution.status is Status.FEASIBLE
+
+
 def test_a_cancelled_search_keeps_its_best(make_class) -> None:
     roster = make_class(28)
     told: list[Progress] = []

@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -62,29 +63,36 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
         rules = replace(rules, group_shape=GroupShape(options.group_shape))
     histories = read_plans(options.history) if options.history is not None else ()
     plans = []
+    followed: set[str] = set()
     with Watch(translate) as watch:
         for roster in rosters:
-            plan = plan_year(
-                roster,
-                rules,
-                _history(roster, histories, options),
-                periods=options.periods,
-                time_limit=options.time_limit,
-                seed=options.seed,
-                on_progress=watch,
-            )
+            history = _history(roster, histories, options)
+            with _placed(options, roster):
+                plan = plan_year(
+                    roster,
+                    rules,
+                    history,
+                    periods=options.periods,
+                    time_limit=options.time_limit,
+                    seed=options.seed,
+                    on_progress=watch,
+                )
+            if history is not None:
+                followed.add(history.school_class)
             if options.school_class == _ALL_CLASSES:
                 plan = replace(plan, school_class=roster.classes[0])
             plans.append(plan)
+    # What has happened in other classes is kept, or their history would be lost.
+    others = [past for past in histories if past.school_class not in followed]
     if options.output is not None:
-        write_plans(plans, options.output)
+        write_plans([*plans, *others], options.output)
     if options.json:
         for roster, plan in zip(rosters, plans, strict=True):
             _write_json(_summary(roster, plan, rules, options.school_class == _ALL_CLASSES))
     elif options.output is not None:
         _write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
     else:
-        _write(plans_to_text(plans))
+        _write(plans_to_text([*plans, *others]))
     return Exit.DONE
 
 
@@ -146,6 +154,16 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
             place,
         )
     return [everyone]
+
+
+@contextmanager
+def _placed(options: argparse.Namespace, roster: "Roster") -> Iterator[None]:
+    """Say which class list an error of the planner is about."""
+    try:
+        yield
+    except InputError as error:
+        name = ", ".join([Path(options.roster).name, *filter(None, roster.classes)])
+        raise InputError(error.message, error.place or Place(name)) from None
 
 
 def _rules(options: argparse.Namespace, roster: "Roster") -> "Rules":

@@ -52,7 +52,7 @@ def _explained(target: Path) -> Iterator[None]:
         )
     except OSError:
         message = Message("The file cannot be written. Is the disk full?")
-    raise InputError(message, Place(target.name))
+    raise InputError(message, Place(target.name or str(target)))
 
 
 def _is_device(target: Path) -> bool:

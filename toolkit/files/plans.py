@@ -10,6 +10,7 @@ from toolkit.errors import InputError, Place
 from toolkit.files.atomic import write_whole
 from toolkit.files.formats import grids_of
 from toolkit.files.grids import Row
+from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
@@ -150,6 +151,9 @@ class _Cells:
 
 
 def _seat(cells: _Cells) -> _Seat:
+    for column in ("student_id", "student"):
+        if has_identity_number(cells.text(column)):
+            raise identity_number_refused(Place(cells.file, cells.row.line, column))
     starts, ends = cells.date("starts"), cells.date("ends")
     if starts and ends and ends < starts:
         raise cells.error(Message("The period ends before it starts."), "ends")

@@ -49,7 +49,7 @@ def roster_from_table(table: Table, columns: Columns) -> Roster:
     """
     chosen = _chosen(table, columns)
     names = [_name(chosen, row) for row in table.rows]
-    classes = [chosen.cell(row, Meaning.CLASS) for row in table.rows]
+    classes = _classes(chosen)
     ids = _ids(chosen, names, classes)
     return Roster(
         tuple(
@@ -133,6 +133,17 @@ def _name(chosen: _Chosen, row: Row) -> str:
             chosen.place(row, Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME),
         )
     return name
+
+
+def _classes(chosen: _Chosen) -> list[str]:
+    """The class of every row; either all rows have one, or none."""
+    classes = [chosen.cell(row, Meaning.CLASS) for row in chosen.table.rows]
+    if any(classes) and not all(classes):
+        raise InputError(
+            Message("The class is missing here, and others have one. Write it."),
+            chosen.place(chosen.table.rows[classes.index("")], Meaning.CLASS),
+        )
+    return classes
 
 
 def _ids(chosen: _Chosen, names: list[str], classes: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from toolkit.errors import InputError, Place
 from toolkit.files.atomic import write_whole
 from toolkit.files.headers import Meaning, headings_of, meaning_of
+from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.sources import Readable, opened
 from toolkit.files.toml_places import Path, Spots, spots
 from toolkit.messages import Message, plural
@@ -150,6 +151,8 @@ class _Reader:
 
     def student(self, word: str, path: Path) -> str:
         """The id of the one student whose id or name this is."""
+        if has_identity_number(word):
+            raise identity_number_refused(self.place(path))
         found = self.roster.named(word)
         if len(found) == 1:
             return found[0].id

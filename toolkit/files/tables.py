@@ -16,6 +16,8 @@ from toolkit.messages import Message
 MOST_STUDENTS = 2_000
 _LONGEST_CELL = 500
 _TITLE_ROWS = 10
+_MOST_NAMES = 6
+_SENTENCE = re.compile(r"[|:;!?\d]|\.$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CLASS_WORD = re.compile(r"\d{1,2}\s?[a-zæøå]|[123]\s?[a-zæøå]{2,4}\d?", re.IGNORECASE)
 GENDER_WORD = re.compile(
@@ -111,13 +113,20 @@ def _starts_with_a_student(rows: tuple[Row, ...]) -> bool:
         return False
     width = max(len(row.cells) for row in rows)
     if max(row.filled for row in rows) == 1:
-        spaced = [" " in row.cell(_first_filled(row)) for row in rows]
-        return spaced[0] or not any(spaced)
+        cells = [row.cell(_first_filled(row)) for row in rows]
+        spaced = [" " in cell for cell in cells]
+        return all(map(_like_a_name, cells)) and (spaced[0] or not any(spaced))
     return any(
         _like_the_rest(first.cell(index), [row.cell(index) for row in below])
         for index in range(width)
         if first.cell(index)
     )
+
+
+def _like_a_name(cell: str) -> bool:
+    """Whether a lone cell may be a name and not a sentence: "Ida van der Berg", "Berg, Ida"."""
+    words = cell.split()
+    return len(words) <= _MOST_NAMES and not words[-1][0].islower() and not _SENTENCE.search(cell)
 
 
 def _like_the_rest(first: str, rest: list[str]) -> bool:

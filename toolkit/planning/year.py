@@ -92,11 +92,13 @@ def plan_year(
             break
         plan = plan.followed_by(_period(problem, plan.next_number, proposal.grouping))
         scores.append(proposal.scores)
-        if monitor.cancelled or (monitor.stopped and last is None):
+        if monitor.cancelled:
             break
 
     bound = periods_bound(roster.students, rules, history)
-    best = _is_proven_best(scores, coverage(plan, rules, roster).periods_to_full == bound)
+    finished = last is not None or not monitor.cancelled
+    full_at_bound = coverage(plan, rules, roster).periods_to_full == bound
+    best = full_at_bound or (finished and _is_proven_best(scores))
     return replace(
         plan,
         solution=Solution(
@@ -108,11 +110,11 @@ def plan_year(
     )
 
 
-def _is_proven_best(scores: list[tuple[Score, ...]], full_at_bound: bool) -> bool:
-    """Whether no plan of as many new periods can have everyone acquainted sooner."""
+def _is_proven_best(scores: list[tuple[Score, ...]]) -> bool:
+    """Whether no plan of as many new periods can have more acquainted after any of them."""
     all_new = all(period[0].value == 0 for period in scores)
     one_and_proven = len(scores) == 1 and scores[0][0].gap == 0
-    return full_at_bound or all_new or one_and_proven
+    return all_new or one_and_proven
 
 
 def _speaks_of_later(rules: Rules, period: int) -> bool:
