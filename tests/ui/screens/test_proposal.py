@@ -118,7 +118,9 @@ def test_rules_that_conflict_are_shown_with_what_helps(screen: ProposalScreen) -
     assert "cannot all hold in period 1" in shown
     assert "<li>Ida and Nora are partners</li><li>Ida and Nora are kept apart</li>" in shown
     assert "Remove one of them." in shown
-    button(screen.view, "Change the rules").click()
+    next_thing = screen.primary()
+    assert next_thing.text == "Change the rules"
+    next_thing.run()
     assert screen.session.step is Step.RULES
 
 

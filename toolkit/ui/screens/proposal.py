@@ -43,7 +43,7 @@ class ProposalScreen(Screen):
         )
 
     def primary(self) -> Action:
-        """Search, stop the search, or accept what was found."""
+        """Search, stop the search, accept what was found, or change rules that cannot hold."""
         _ = self.translate
         if self.model.job.running:
             stop = _("Stop and use the best so far")
@@ -51,6 +51,8 @@ class ProposalScreen(Screen):
         if self.model.period is not None:
             accept = _("Accept this rotation")
             return Action(accept, self.model.accept, self.model.objections, deliberate=True)
+        if isinstance(self.model.error, RulesConflict):
+            return Action(_("Change the rules"), partial(self._go, Step.RULES))
         return Action(
             _("Make groups for period {number}", number=self.model.number), self.model.solve
         )
@@ -71,6 +73,7 @@ class ProposalScreen(Screen):
         return [
             (self.model.job, "running"),
             (self.model, "proposal"),
+            (self.model, "error"),
             (self.session, "plan"),
         ]
 
@@ -145,12 +148,11 @@ class ProposalScreen(Screen):
         if not isinstance(error, RulesConflict):
             return [markup.note([error.translated(_)], "danger")]
         title = _("The rules cannot all hold in period {period}", period=error.period)
-        change = row(button(_("Change the rules"), partial(self._go, Step.RULES)))
         if self.session.discreet:
             hidden = _("The names are hidden. Show them in the rules to see which rules these are.")
-            return [section(title, hidden, change)]
+            return [section(title, hidden)]
         rules = markup.bullets(self.say(error.rules))
-        return [section(title, "", rules, markup.note([_(error.help)], "quiet"), change)]
+        return [section(title, "", rules, markup.note([_(error.help)], "quiet"))]
 
     def _verdict(self) -> Iterable[Widget]:
         """What the proposal gives, what is proven, and what the changes cost."""
