@@ -7,7 +7,7 @@ that is possible, and allowed where it is not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -15,7 +15,7 @@ from functools import cached_property
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Period, Plan
+from toolkit.plan import Group, Pair, Period, Plan
 from toolkit.planning.shapes import group_sizes
 from toolkit.rules import NO_RULES, GroupShape, Rules, Scope, id_pairs
 
@@ -99,36 +99,34 @@ def periods_are_numbered_from_one(
 
 def group_labels_are_unique(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
     """No two groups of a period have the same label."""
-    for label, times in Counter(group.label for group in period.groups).items():
-        if times > 1:
-            yield BrokenRule(
-                Kind.GROUP_LABEL,
-                period.number,
-                tuple(s for group in period.groups if group.label == label for s in group.students),
-                Message(
-                    "Period {period}: {times} groups are called {label}.",
-                    period=period.number,
-                    times=times,
-                    label=label,
-                ),
-            )
+    for label, times, students in _called_alike(period.groups):
+        yield BrokenRule(
+            Kind.GROUP_LABEL,
+            period.number,
+            students,
+            Message(
+                "Period {period}: {times} groups are called {label}.",
+                period=period.number,
+                times=times,
+                label=label,
+            ),
+        )
 
 
 def pair_labels_are_unique(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
     """No two pairs of a period have the same label."""
-    for label, times in Counter(pair.label for pair in period.pairs).items():
-        if times > 1:
-            yield BrokenRule(
-                Kind.PAIR_LABEL,
-                period.number,
-                tuple(s for pair in period.pairs if pair.label == label for s in pair.students),
-                Message(
-                    "Period {period}: {times} pairs are called {label}.",
-                    period=period.number,
-                    times=times,
-                    label=label,
-                ),
-            )
+    for label, times, students in _called_alike(period.pairs):
+        yield BrokenRule(
+            Kind.PAIR_LABEL,
+            period.number,
+            students,
+            Message(
+                "Period {period}: {times} pairs are called {label}.",
+                period=period.number,
+                times=times,
+                label=label,
+            ),
+        )
 
 
 def everyone_is_placed_once(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
@@ -326,6 +324,16 @@ _CHECKS: tuple[Callable[[_Case, int, Period], Iterator[BrokenRule]], ...] = (
 )
 
 _GROUP_FORMS = ((2, 2), (2, 3), (3,))
+
+
+def _called_alike(
+    parts: Sequence[Group | Pair],
+) -> Iterator[tuple[str, int, tuple[Student, ...]]]:
+    """Each label that several have, how many have it, and the students of them all."""
+    for label, times in Counter(part.label for part in parts).items():
+        if times > 1:
+            students = (s for part in parts if part.label == label for s in part.students)
+            yield label, times, tuple(students)
 
 
 def _pair_sizes(group: Group) -> tuple[int, ...]:
