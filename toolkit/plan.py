@@ -100,7 +100,9 @@ class Objective(StrEnum):
     """What a period is judged by, in the order of importance; each is made small.
 
     ``NOT_NEW`` counts two in one group who are not new to each other, so the fewer, the
-    more new acquaintances.
+    more new acquaintances. ``CHANGES`` counts two in one group, and two partners, who are
+    not so in the period that has been announced; where it comes in the order, or whether it
+    counts at all, is the user's wish.
     """
 
     NOT_NEW = "not_new"
@@ -109,6 +111,7 @@ class Objective(StrEnum):
     TRIO_TURNS = "trio_turns"
     IMBALANCE = "imbalance"
     MEETINGS = "meetings"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from toolkit.people import Roster, Student
 from toolkit.plan import Objective, Plan
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period import best_period, grouping_costs
-from toolkit.planning.problem import PeriodProblem, period_problem
+from toolkit.planning.problem import OBJECTIVES, PeriodProblem, period_problem
 from toolkit.planning.search import search
 from toolkit.planning.year import plan_next
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
@@ -77,7 +77,7 @@ def test_the_objectives_count_what_they_say(make_class) -> None:
     rules = Rules(acquainted=Acquainted(("primary_school",)), balance=Balance(("gender",)))
     pair_and_trio = (((0, 1), (2, 3, 4)),)
     fresh = period_problem(roster.students, rules, Plan(), 1)
-    costs = dict(zip(Objective, grouping_costs(fresh, pair_and_trio), strict=True))
+    costs = dict(zip(OBJECTIVES, grouping_costs(fresh, pair_and_trio), strict=True))
     assert costs == {
         Objective.NOT_NEW: 2,  # 0 and 1, 2 and 3 went to the same barneskole
         Objective.PARTNER_REPEATS: 0,
@@ -93,7 +93,7 @@ def test_the_objectives_count_what_they_say(make_class) -> None:
         tuple(tuple(seats[s] for s in pair.students) for pair in group.pairs)
         for group in history.periods[0].groups
     )
-    costs = dict(zip(Objective, grouping_costs(second, same), strict=True))
+    costs = dict(zip(OBJECTIVES, grouping_costs(second, same), strict=True))
     assert costs[Objective.NOT_NEW] == 10
     assert costs[Objective.PARTNER_REPEATS] == 4  # one pair, three in the trio
     assert costs[Objective.TRIO_TURNS] == 3
@@ -126,7 +126,7 @@ def test_weights_compare_in_the_order_of_importance(make_class) -> None:
 
 
 def test_weights_never_overflow() -> None:
-    n, k = 120, len(Objective)
+    n, k = 120, len(OBJECTIVES)
     students = tuple(Student(f"s{i}", f"Elev {i}") for i in range(n))
     fresh = period_problem(students, Rules(), Plan(), 1)
     crowded = replace(

@@ -7,7 +7,9 @@ from toolkit.checking import check
 from toolkit.errors import InputError, RulesConflict
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan, Status
+from toolkit.planning.problem import Stay
 from toolkit.planning.progress import Progress
+from toolkit.planning.shapes import group_sizes
 from toolkit.planning.year import plan_next, plan_year
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
 
@@ -22,11 +24,59 @@ def test_every_class_size_is_planned_and_passes_the_check(make_class, students, 
         balance=Balance(("gender",)),
     )
     plan = plan_year(roster, rules, periods=2, seed=students)
+    assert len(plan.periods) == 2
     assert check(plan, roster, rules) == []
-    assert plan.solution is not None
-    assert plan.solution.scores[0].gap == 0
     turns = trio_turns(plan).values()
     assert max(turns) - min(turns) <= 2
+
+
+@pytest.mark.parametrize("shape", GroupShape)
+@pytest.mark.parametrize("students", range(4, 41))
+def test_without_rules_everyone_meets_with_even_turns(make_class, students, shape) -> None:
+    roster, rules = make_class(students), Rules(group_shape=shape)
+    plan = plan_year(roster, rules, seed=students)
+    report = coverage(plan, rules, roster)
+    assert check(plan, roster, rules) == []
+    assert report.periods_to_full == len(plan.periods)
+    assert plan.solution is not None
+    assert plan.solution.bound <= len(plan.periods)
+    assert (plan.solution.status is Status.OPTIMAL) == (plan.solution.bound == len(plan.periods))
+    turns = trio_turns(plan).values()
+    assert max(turns) - min(turns) <= 1
+
+
+@pytest.mark.parametrize("shape", GroupShape)
+@pytest.mark.parametrize("students", range(16, 41))
+def test_the_first_three_periods_repeat_no_meeting(make_class, students, shape) -> None:
+    plan = plan_year(make_class(students), Rules(group_shape=shape), periods=3, seed=students)
+    meetings = [frozenset(two) for period in plan.periods for two in period.group_mates()]
+    # With five in a group and four groups, two of the five have met in the period before.
+    sizes = group_sizes(students, shape).as_tuple()
+    if max(sizes) <= len(sizes):
+        assert len(set(meetings)) == len(meetings)
+
+
+@pytest.mark.parametrize(
+    ("students", "shape", "least"),
+    [(10, "five", 3), (20, "five", 8), (23, "trio", 10), (28, "five", 10)],
+)
+def test_a_year_under_rules_is_short_and_keeps_them(make_class, students, shape, least) -> None:
+    roster = make_class(students, gender="jg", primary_school="abcd")
+    rules = Rules(
+        group_shape=GroupShape(shape),
+        keep_apart=(KeepApart(("s0", "s5")), KeepApart(("s1", "s6")), KeepApart(("s2", "s7"))),
+        together=(Together(("s3", "s9"), (1,)),),
+        acquainted=Acquainted(("primary_school",)),
+        balance=Balance(("gender",)),
+    )
+    plan = plan_year(roster, rules, seed=1)
+    report = coverage(plan, rules, roster)
+    assert check(plan, roster, rules) == []
+    assert report.periods_to_full == len(plan.periods)
+    assert plan.solution is not None
+    assert plan.solution.bound <= len(plan.periods) <= least
+    turns = trio_turns(plan).values()
+    assert max(turns) - min(turns) <= 1
 
 
 @st.composite
@@ -136,26 +186,68 @@ def test_a_time_limit_does_not_end_a_plan_before_everyone_has_met(make_class) ->
     assert coverage(plan, Rules(), roster).by_period[-1] == 1.0
 
 
-def test_a_plan_that_was_cut_short_is_not_called_optimal(make_class) -> None:
-    plan = plan_year(make_class(28), on_progress=lambda progress: progress.period < 2)
-    assert len(plan.periods) == 2
-    assert plan.solution is not None
-    assert plan.solution.status is Status.FEASIBLE
-
-
 def test_a_cancelled_search_keeps_its_best(make_class) -> None:
-    roster = make_class(28)
+    roster = make_class(28, primary_school="abcd")
+    rules = Rules(acquainted=Acquainted(("primary_school",)))
     told: list[Progress] = []
 
     def stop(progress: Progress) -> bool:
         told.append(progress)
-        return progress.period < 3
+        return progress.full_after is None
 
-    plan = plan_year(roster, periods=9, on_progress=stop)
-    assert len(plan.periods) == 3
+    plan = plan_year(roster, rules, on_progress=stop)
+    assert told[-1].full_after == len(plan.periods)
+    assert told[-1].full_bound == plan.solution.bound
+    assert coverage(plan, rules, roster).by_period[-1] == 1.0
+    assert check(plan, roster, rules) == []
+
+
+def test_a_search_that_is_cancelled_at_once_still_gives_a_plan(make_class) -> None:
+    roster = make_class(45)
+    plan = plan_year(roster, on_progress=lambda progress: False)
+    assert plan.periods
     assert check(plan, roster, Rules()) == []
-    assert told[-1].period == 3
-    assert told[-1].periods == 9
+    assert plan.solution is not None
+    assert plan.solution.status is Status.FEASIBLE
+
+
+def test_what_was_announced_is_kept_while_it_serves(make_class) -> None:
+    roster = make_class(13)
+    announced = plan_year(roster, seed=1)
+    history = Plan(announced.periods[:2])
+    plan = plan_year(roster, Rules(), history, announced=announced, seed=2)
+    assert plan == announced
+
+
+def test_a_new_rule_changes_little_of_what_was_announced(make_class) -> None:
+    roster = make_class(28)
+    announced = plan_year(roster, seed=1)
+    history, told = Plan(announced.periods[:2]), announced.periods[2]
+    one, other, *_ = (student.id for student in told.groups[0].students)
+    rules = Rules(keep_apart=(KeepApart((one, other)),))
+
+    def stays(stay: Stay) -> int:
+        plan = plan_year(roster, rules, history, announced=announced, stay=stay, periods=1, seed=2)
+        assert plan.periods[:2] == history.periods
+        assert check(plan, roster, rules) == []
+        return len(set(plan.periods[2].group_mates()) & set(told.group_mates()))
+
+    # Two students change places: each leaves three and joins three.
+    assert stays(Stay.FIRST) == 7 * 6 - 6
+    assert stays(Stay.OFF) < stays(Stay.FIRST)
+
+
+def test_whoever_joins_is_fitted_into_what_was_announced(make_class) -> None:
+    everyone = make_class(25)
+    before = Roster(everyone.students[:24])
+    announced = plan_year(before, seed=1)
+    history = Plan(announced.periods[:3])
+    plan = plan_year(everyone, Rules(), history, announced=announced, seed=2)
+    assert plan.periods[:3] == history.periods
+    assert check(plan, everyone, Rules()) == []
+    assert coverage(plan, Rules(), everyone).by_period[-1] == 1.0
+    # The new one makes a group of four a group of five, and nobody else moves.
+    assert set(announced.periods[3].group_mates()) <= set(plan.periods[3].group_mates())
 
 
 def test_progress_tells_the_best_so_far_and_the_bound(make_class) -> None:

@@ -1,6 +1,8 @@
 """How few periods could possibly be enough, by counting; no plan can do with fewer."""
 
 from collections import Counter
+from collections.abc import Sequence
+from math import comb
 
 from toolkit.people import Student
 from toolkit.plan import Plan
@@ -13,8 +15,8 @@ def periods_bound(students: tuple[Student, ...], rules: Rules, history: Plan) ->
 
     Counts for each student how many are left to meet, and for the class how many seats in
     larger and smaller groups there are (a Fisher type argument: each student meets at most
-    as many in a period as the group has others). Raises ``InputError`` for fewer than
-    four students.
+    as many in a period as the group has others), and how many meetings any two periods
+    must have in common. Raises ``InputError`` for fewer than four students.
     """
     sizes = group_sizes(len(students), rules.group_shape)
     left = id_pairs(student.id for student in students)
@@ -23,15 +25,53 @@ def periods_bound(students: tuple[Student, ...], rules: Rules, history: Plan) ->
         if not left:
             return done
         left -= {frozenset(pair) for pair in period.group_mates()}
+    before = _groups_before(students, history)
     periods = 0
-    while not _may_be_enough(left, sizes, periods):
+    while not _may_be_enough(left, sizes, periods, before):
         periods += 1
     return len(history.periods) + periods
 
 
-def _may_be_enough(left: set[IdPair], sizes: Sizes, periods: int) -> bool:
+def least_in_common(some: Sequence[int], others: Sequence[int]) -> int:
+    """Bound from below how many two share a group in both of two periods.
+
+    A group of the one period is spread over the groups of the other as evenly as can be.
+    The arguments are the sizes of the groups of the two periods, which seat the same people.
+
+    >>> least_in_common((4, 4, 4), (4, 4, 4))
+    3
+    """
+
+    def forced(groups: Sequence[int], over: int) -> int:
+        total = 0
+        for size in groups:
+            each, more = divmod(size, over)
+            total += more * comb(each + 1, 2) + (over - more) * comb(each, 2)
+        return total
+
+    return max(forced(some, len(others)), forced(others, len(some)))
+
+
+def _groups_before(students: tuple[Student, ...], history: Plan) -> list[int] | None:
+    """The sizes of the last period's groups, of those who are still there; one for each new one."""
+    if not history.periods:
+        return None
+    last = history.periods[-1]
+    present = {student.id for student in students}
+    sizes = [sum(student.id in present for student in group.students) for group in last.groups]
+    new = present - {student.id for student in last.students}
+    return [size for size in sizes if size] + [1] * len(new)
+
+
+def _may_be_enough(
+    left: set[IdPair], sizes: Sizes, periods: int, before: Sequence[int] | None
+) -> bool:
     """Whether counting does not rule out that everyone left is met in so many periods."""
-    if len(left) > sizes.meetings * periods:
+    if not left:
+        return True
+    common = least_in_common(sizes.as_tuple(), before or sizes.as_tuple())
+    # Without a history, the first of the periods has nothing to repeat.
+    if len(left) > sizes.meetings * periods - common * (periods - (before is None)):
         return False
     to_meet = Counter(student for pair in left for student in pair)
     most_mates = 4 if sizes.fives else 3 if sizes.fours else 2

@@ -7,7 +7,7 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.planning.problem import OBJECTIVES, Mask, Matrix, PeriodProblem
+from toolkit.planning.problem import Mask, Matrix, PeriodProblem
 
 type Places = tuple[tuple[int, ...], ...]
 
@@ -105,10 +105,10 @@ def _best_split(
     weights = problem.weights
     best = np.full(m, np.iinfo(np.int64).max)
     best_split = np.zeros(m, dtype=np.int8)
-    best_costs = np.zeros((len(OBJECTIVES), m), dtype=np.int64)
+    best_costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
     pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
     for s, split in enumerate(SPLITS[size]):
-        costs = np.zeros((len(OBJECTIVES), m), dtype=np.int64)
+        costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
         permitted = np.ones(m, dtype=bool)
         joined = np.zeros((size, size), dtype=bool)
         for pair in split:

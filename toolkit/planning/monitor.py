@@ -43,6 +43,18 @@ class Monitor:
         )
         self._report()
 
+    def full_bound(self, periods: int) -> None:
+        """Tell the fewest periods that any year could need."""
+        self._progress = replace(self._progress, full_bound=periods)
+        self._report()
+
+    def full_after(self, periods: int) -> None:
+        """Tell in how many periods everyone meets in the best year so far."""
+        before = self._progress.full_after
+        if before is None or periods < before:
+            self._progress = replace(self._progress, full_after=periods)
+            self._report()
+
     def found(self, new: int) -> None:
         """Tell the new acquaintances of the best proposal so far."""
         self._progress = replace(self._progress, new=new)

@@ -5,12 +5,12 @@ from itertools import combinations
 
 import numpy as np
 
-from toolkit.plan import Score
+from toolkit.plan import Objective, Score
 from toolkit.planning.candidates import MOST_CANDIDATES, Candidates, candidates, count_candidates
 from toolkit.planning.cover import Undecided, find_cover
 from toolkit.planning.exact import Indices, Limit, Relaxation, can_cover, choose, relax
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.problem import OBJECTIVES, Mask, PeriodProblem
+from toolkit.planning.problem import Mask, PeriodProblem
 from toolkit.planning.search import Grouping, search
 
 SWAPS = 1500
@@ -65,7 +65,7 @@ def feasible_cover(problem: PeriodProblem, groups: Candidates) -> Indices | None
 
 def grouping_costs(problem: PeriodProblem, grouping: Grouping) -> tuple[int, ...]:
     """What a period costs, by objective."""
-    costs = np.zeros(len(OBJECTIVES), dtype=np.int64)
+    costs = np.zeros(len(problem.objectives), dtype=np.int64)
     for group in grouping:
         for one, other in combinations([i for pair in group for i in pair], 2):
             costs += problem.group_costs[:, one, other]
@@ -96,13 +96,14 @@ def _first(problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor) -
 
 def _new(problem: PeriodProblem, costs: tuple[int, ...]) -> int:
     """The new acquaintances of a period with these costs."""
-    return problem.sizes.meetings - costs[0]
+    return problem.sizes.meetings - costs[problem.place(Objective.NOT_NEW)]
 
 
 def _unproven(problem: PeriodProblem, grouping: Grouping) -> Proposal:
     """A proposal with no bound but that no cost is below nothing."""
     costs = grouping_costs(problem, grouping)
-    return Proposal(grouping, tuple(Score(o, c, 0) for o, c in zip(OBJECTIVES, costs, strict=True)))
+    scores = (Score(o, c, 0) for o, c in zip(problem.objectives, costs, strict=True))
+    return Proposal(grouping, tuple(scores))
 
 
 class _Refinement:
@@ -117,14 +118,15 @@ class _Refinement:
     ) -> None:
         self.problem, self.monitor = problem, monitor
         self.groups = groups
+        self.new = problem.place(Objective.NOT_NEW)
         self.limits: list[tuple[int, int]] = []
         self.chosen = first
 
     def run(self) -> Proposal:
         """Settle every objective in turn."""
-        bounds = [self._settle(o) for o in range(len(OBJECTIVES))]
+        bounds = [self._settle(o) for o in range(len(self.problem.objectives))]
         values = self._values()
-        scores = tuple(map(Score, OBJECTIVES, values, bounds))
+        scores = tuple(map(Score, self.problem.objectives, values, bounds))
         return Proposal(tuple(self.groups.pairs(int(j)) for j in self.chosen), scores)
 
     def _values(self) -> tuple[int, ...]:
@@ -150,7 +152,7 @@ class _Refinement:
         self._prove(o, bound)
         bound = self._improve(o, relaxation, bound)
         value = self._values()[o]
-        if o == 0:
+        if o == self.new:
             self.monitor.found(_new(self.problem, self._values()))
         if relaxation.value < value - 1e-6:
             self.limits.append((o, value))
@@ -186,7 +188,7 @@ class _Refinement:
         """
         while bound < self._values()[o]:
             keep = relaxation.could_be_in(bound)
-            if o > 0 and keep.sum() > WISH_COLUMNS:
+            if o > self.new and keep.sum() > WISH_COLUMNS:
                 break
             groups = self.groups.where(keep)
             limits = [Limit(groups.costs[p], most) for p, most in [*self.limits, (o, bound)]]
@@ -195,7 +197,7 @@ class _Refinement:
                 len(self.problem),
                 self.problem.sizes,
                 limits,
-                most_nodes=WISH_NODES if o > 0 else None,
+                most_nodes=WISH_NODES if o > self.new else None,
                 seconds=self.monitor.seconds_left,
                 keep_going=self.monitor.keep_going,
             )
@@ -209,7 +211,7 @@ class _Refinement:
         return bound
 
     def _prove(self, o: int, bound: int) -> None:
-        if o == 0:
+        if o == self.new:
             self.monitor.proved(self.problem.sizes.meetings - bound)
 
     def _keep(self, keep: Mask) -> None:

@@ -2,38 +2,74 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.people import Student
-from toolkit.plan import Objective, Plan
+from toolkit.plan import Objective, Period, Plan
 from toolkit.planning.shapes import Sizes, group_sizes
-from toolkit.rules import IdPair, Rules, Scope
+from toolkit.rules import Rules, Scope
 
 type Matrix = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
 
-OBJECTIVES = tuple(Objective)
+OBJECTIVES = tuple(objective for objective in Objective if objective is not Objective.CHANGES)
+"""What every period is judged by, in the order of importance."""
+
+YEAR_OBJECTIVES = (
+    Objective.NOT_NEW,
+    Objective.TRIO_TURNS,
+    Objective.PARTNER_REPEATS,
+    Objective.ACQUAINTED,
+    Objective.IMBALANCE,
+    Objective.MEETINGS,
+)
+"""The same for a period of a year that is planned as a whole, so that turns end up even."""
 
 LARGEST_SUM = 2**52
 """Of the weighted costs of a period; a thousand broken rules on top still fit in 63 bits."""
+
+
+class Stay(StrEnum):
+    """How much it counts that a period stays as it has been announced.
+
+    Not at all; as a wish, below the new acquaintances and the repeated partners; or first,
+    above them.
+    """
+
+    OFF = "off"
+    WISH = "wish"
+    FIRST = "first"
+
+
+def objectives_that_stay(stay: Stay) -> tuple[Objective, ...]:
+    """The objectives in their order, with the changes of what was announced among them."""
+    if stay is Stay.OFF:
+        return OBJECTIVES
+    if stay is Stay.FIRST:
+        return (Objective.CHANGES, *OBJECTIVES)
+    below = OBJECTIVES.index(Objective.PARTNER_REPEATS) + 1
+    return (*OBJECTIVES[:below], Objective.CHANGES, *OBJECTIVES[below:])
 
 
 @dataclass(frozen=True)
 class PeriodProblem:
     """A period to plan, for n students by their index and k objectives in order of importance.
 
-    Objective ``o`` of a group is the sum of ``group_costs[o, i, j]`` over every two in the
-    group, ``pair_costs[o, i, j]`` over every two in the same pair and ``trio_costs[o, i]``
-    over the students in a trio; of a period, the sum over its groups. ``apart`` and
-    ``never_partners`` are the hard limits for groups and pairs, ``must_partner`` those who
-    have to be partners. Shapes: (k, n, n), (k, n, n), (k, n), then (n, n) each.
+    ``objectives`` names them. Objective ``o`` of a group is the sum of ``group_costs[o, i, j]``
+    over every two in the group, ``pair_costs[o, i, j]`` over every two in the same pair and
+    ``trio_costs[o, i]`` over the students in a trio; of a period, the sum over its groups.
+    ``apart`` and ``never_partners`` are the hard limits for groups and pairs,
+    ``must_partner`` those who have to be partners. Shapes: (k, n, n), (k, n, n), (k, n),
+    then (n, n) each.
     """
 
     students: tuple[Student, ...]
     sizes: Sizes
+    objectives: tuple[Objective, ...]
     group_costs: Matrix
     pair_costs: Matrix
     trio_costs: Matrix
@@ -43,6 +79,10 @@ class PeriodProblem:
 
     def __len__(self) -> int:
         return len(self.students)
+
+    def place(self, objective: Objective) -> int:
+        """Where an objective stands in the order."""
+        return self.objectives.index(objective)
 
     @cached_property
     def worst(self) -> tuple[int, ...]:
@@ -68,8 +108,8 @@ class PeriodProblem:
         more than a hundred, late in a long year, would need more room: there the last
         objectives weigh nothing.
         """
-        weights = [0] * len(OBJECTIVES)
-        for kept in reversed(range(len(OBJECTIVES))):
+        weights = [0] * len(self.objectives)
+        for kept in reversed(range(len(self.objectives))):
             weight = 1
             for o in reversed(range(kept + 1)):
                 weights[o] = weight
@@ -81,14 +121,20 @@ class PeriodProblem:
 
 
 def period_problem(
-    students: tuple[Student, ...], rules: Rules, history: Plan, period: int
+    students: tuple[Student, ...],
+    rules: Rules,
+    history: Plan,
+    period: int,
+    objectives: tuple[Objective, ...] = OBJECTIVES,
+    announced: Period | None = None,
 ) -> PeriodProblem:
     """State the next period of a class as numbers.
 
+    ``announced`` is what the class has been told of it, where the changes are an objective.
     Raises ``InputError`` for fewer than four students.
     """
     n = len(students)
-    index = {student.id: i for i, student in enumerate(students)}
+    index = _places(students)
 
     def counted(pairs: Iterable[Iterable[str]]) -> Matrix:
         counts = np.zeros((n, n), dtype=np.int64)
@@ -98,7 +144,7 @@ def period_problem(
                 counts[index[other], index[one]] += 1
         return counts
 
-    def marked(pairs: Iterable[IdPair]) -> Mask:
+    def marked(pairs: Iterable[Iterable[str]]) -> Mask:
         return counted(pairs).astype(bool)
 
     met = counted(pair for past in history.periods for pair in past.group_mates())
@@ -112,10 +158,10 @@ def period_problem(
                     if student.id in index:
                         turns[index[student.id]] += 1
 
-    group_costs = np.zeros((len(OBJECTIVES), n, n), dtype=np.int64)
+    group_costs = np.zeros((len(objectives), n, n), dtype=np.int64)
     pair_costs = np.zeros_like(group_costs)
-    trio_costs = np.zeros((len(OBJECTIVES), n), dtype=np.int64)
-    place = {objective: o for o, objective in enumerate(OBJECTIVES)}
+    trio_costs = np.zeros((len(objectives), n), dtype=np.int64)
+    place = {objective: o for o, objective in enumerate(objectives)}
     group_costs[place[Objective.NOT_NEW]] = (met + acquainted) > 0
     pair_costs[place[Objective.PARTNER_REPEATS]] = partnered > 0
     group_costs[place[Objective.ACQUAINTED]] = acquainted
@@ -124,17 +170,36 @@ def period_problem(
     group_costs[place[Objective.IMBALANCE]] = _same_values(students, rules.balance.attributes)
     group_costs[place[Objective.MEETINGS]] = met
     pair_costs[place[Objective.MEETINGS]] = partnered
+    if announced is not None and Objective.CHANGES in place:
+        others = ~np.eye(n, dtype=bool)
+        group_costs[place[Objective.CHANGES]] = others & ~marked(announced.group_mates())
+        pair_costs[place[Objective.CHANGES]] = others & ~marked(announced.partners())
 
     return PeriodProblem(
         students=students,
         sizes=group_sizes(n, rules.group_shape),
+        objectives=objectives,
         group_costs=group_costs,
         pair_costs=pair_costs,
         trio_costs=trio_costs,
         apart=marked(rules.apart(Scope.GROUP)),
         never_partners=marked(rules.apart(Scope.GROUP, Scope.PAIR)),
-        must_partner=marked(rules.partners_in(period)),
+        must_partner=partner_mask(students, rules, period),
     )
+
+
+def partner_mask(students: tuple[Student, ...], rules: Rules, period: int) -> Mask:
+    """Who have to be partners in a period, shape (n, n)."""
+    index = _places(students)
+    mask = np.zeros((len(students), len(students)), dtype=bool)
+    for one, other in map(tuple, rules.partners_in(period)):
+        if one in index and other in index:
+            mask[index[one], index[other]] = mask[index[other], index[one]] = True
+    return mask
+
+
+def _places(students: tuple[Student, ...]) -> dict[str, int]:
+    return {student.id: i for i, student in enumerate(students)}
 
 
 def _same_values(students: tuple[Student, ...], attributes: tuple[str, ...]) -> Matrix:

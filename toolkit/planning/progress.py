@@ -13,6 +13,9 @@ class Progress:
     best proposal for this period so far and ``new_bound`` the most that is still possible
     (each None before it is known). ``coverage`` is the share of the pairs that may meet
     who have met in the periods that are finished, ``seconds`` the time since the start.
+    ``full_after`` is the number of periods, those of the history included, after which
+    everyone has met in the best year so far, and ``full_bound`` the fewest that any plan
+    could need; both are None where one period is planned by itself.
     """
 
     period: int
@@ -21,6 +24,8 @@ class Progress:
     new_bound: int | None
     coverage: float
     seconds: float
+    full_after: int | None = None
+    full_bound: int | None = None
 
 
 type OnProgress = Callable[[Progress], object]

@@ -1,25 +1,43 @@
 """The planner's two calls: the next period, and as many periods as are wanted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, takewhile
 
 import numpy as np
 
-from toolkit.acquaintance import coverage
+from toolkit.acquaintance import coverage, new_acquaintances, trio_turns
+from toolkit.checking import check
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.plan import Group, Pair, Period, Plan, Score, Solution, Status
+from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
 from toolkit.planning.bounds import periods_bound
+from toolkit.planning.candidates import count_candidates
 from toolkit.planning.conflicts import refuse_conflicts
+from toolkit.planning.covering import Seating
+from toolkit.planning.full_year import YearSearch, fitted_template
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.period import best_period
-from toolkit.planning.problem import PeriodProblem, period_problem
+from toolkit.planning.ordering import new_meetings
+from toolkit.planning.pairing import paired, permits_all
+from toolkit.planning.period import best_period, grouping_costs
+from toolkit.planning.problem import (
+    OBJECTIVES,
+    YEAR_OBJECTIVES,
+    PeriodProblem,
+    Stay,
+    objectives_that_stay,
+    period_problem,
+)
 from toolkit.planning.progress import OnProgress
+from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.search import Grouping
 from toolkit.rules import NO_RULES, Rules
 
 EMPTY = Plan()
+
+MOST_COLUMNS = 3_000_000
+"""So many groups are listed at most to plan single periods of a year again."""
 
 
 def plan_next(
@@ -27,29 +45,32 @@ def plan_next(
     rules: Rules = NO_RULES,
     history: Plan | None = None,
     *,
+    announced: Plan | None = None,
+    stay: Stay = Stay.FIRST,
     time_limit: float | None = None,
     seed: int = 0,
     on_progress: OnProgress | None = None,
 ) -> Plan:
     """Plan one more period, proven best, behind those of the history.
 
-    The roster holds one class. ``time_limit`` is in seconds. When the limit is reached or
-    ``on_progress`` returns ``False``, the best period so far is taken, and
-    ``plan.solution`` says what is proven of it. The same input and ``seed`` give the same
-    plan wherever the limit was not what ended the search.
+    The roster holds one class. Where the class has been told of a plan, ``announced``, its
+    next period is changed as little as ``stay`` asks. ``time_limit`` is in seconds. When the
+    limit is reached or ``on_progress`` returns ``False``, the best period so far is taken,
+    and ``plan.solution`` says what is proven of it. The same input and ``seed`` give the
+    same plan wherever the limit was not what ended the search.
 
     Raises ``InputError`` for fewer than four students, and ``RulesConflict`` with the
     smallest set of rules that cannot hold together.
     """
-    return plan_year(
-        roster,
-        rules,
-        history,
-        periods=1,
-        time_limit=time_limit,
-        seed=seed,
-        on_progress=on_progress,
-    )
+    history = history or EMPTY
+    monitor = Monitor(on_progress, time_limit, history.next_number)
+    planning = _Planning(roster, rules, history, monitor, seed)
+    told = _to_come(announced, history)
+    if told:
+        planning.add_best(objectives_that_stay(stay), told[0])
+    else:
+        planning.add_best(OBJECTIVES)
+    return planning.solved(history.next_number)
 
 
 def plan_year(
@@ -58,68 +79,237 @@ def plan_year(
     history: Plan | None = None,
     *,
     periods: int | None = None,
+    announced: Plan | None = None,
+    stay: Stay = Stay.FIRST,
     time_limit: float | None = None,
     seed: int = 0,
     on_progress: OnProgress | None = None,
 ) -> Plan:
     """Plan ``periods`` more periods, or until everyone who may meet has met.
 
-    Each period is the best one on top of those before it; see ``plan_next``, whose
-    arguments and errors are the same. When ``time_limit`` is reached, the periods that
-    remain are filled in by a short search; when ``on_progress`` returns ``False``, the
-    plan ends with the period that was being planned.
+    All periods are planned together, so that everyone has met in as few of them as can be
+    found, most of them early; periods behind that are the best ones, one after the other.
+    ``plan.solution`` says how many periods any plan needs at least.
+
+    Where the class has been told of a plan, ``announced``, and it still serves, its periods
+    are kept. Where it does not, its next period is changed as little as ``stay`` asks, and
+    the search for the others starts from it. The other arguments and the errors are those
+    of ``plan_next``. When ``time_limit`` is reached or ``on_progress`` returns ``False``,
+    the best plan so far is returned; only one that was cancelled may be shorter than asked.
     """
     if periods is not None and periods < 1:
         raise InputError(Message("The number of periods must be at least 1."))
     history = history or EMPTY
     last = None if periods is None else len(history.periods) + periods
     monitor = Monitor(on_progress, time_limit, last)
-    refuse_conflicts(roster, rules, history.next_number)
+    planning = _Planning(roster, rules, history, monitor, seed)
+    told = _to_come(announced, history)[:periods] if stay is not Stay.OFF else ()
+    if told and planning.still_serves(told, last):
+        planning.add(told)
+    else:
+        if told:
+            planning.add_best(objectives_that_stay(stay), told[0])
+        planning.add_together(last, told[1:])
+    planning.add_one_by_one(last)
+    return planning.solved(last)
 
-    plan, rng = history, np.random.default_rng(seed)
-    scores: list[tuple[Score, ...]] = []
-    while last is None or len(plan.periods) < last:
-        report = coverage(plan, rules, roster)
-        covered = report.by_period[-1] if plan.periods else report.at_start
-        if last is None and covered == 1.0:
-            break
-        monitor.begin(plan.next_number, covered)
-        problem = period_problem(roster.students, rules, plan, plan.next_number)
-        proposal = best_period(problem, rng, monitor)
+
+class _Planning:
+    """A plan that grows behind the history."""
+
+    def __init__(
+        self, roster: Roster, rules: Rules, history: Plan, monitor: Monitor, seed: int
+    ) -> None:
+        refuse_conflicts(roster, rules, history.next_number)
+        self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
+        self.rng = np.random.default_rng(seed)
+        self.plan = history
+        self.scores: tuple[Score, ...] = ()
+        self.bound = periods_bound(roster.students, rules, history)
+        monitor.full_bound(self.bound)
+
+    def add(self, periods: Sequence[Period]) -> None:
+        """Take these periods as they are."""
+        for period in periods:
+            self.plan = self.plan.followed_by(period)
+
+    def add_best(self, objectives: tuple[Objective, ...], told: Period | None = None) -> None:
+        """Add the best next period; ``told`` is what the class has been told of it."""
+        number = self.plan.next_number
+        self.monitor.begin(number, self._covered())
+        problem = self._problem(self.plan, number, objectives, told)
+        self.add([self._best(problem, number)])
+
+    def add_together(self, last: int | None, told: Sequence[Period]) -> None:
+        """Add the periods in which all who are left meet, at most until the last one."""
+        rest = Rest(self.roster.students, self.rules, self.plan)
+        wanted = None if last is None else last - len(self.plan.periods)
+        if wanted == 0 or not rest.to_meet.any():
+            return
+        self.monitor.begin(self.plan.next_number, self._covered())
+        template = fitted_template(rest, self.rng)
+        if template is not None and rest.is_free:
+            self.monitor.full_after(len(template))
+            self._add_groupings(rest, template[:wanted])
+            return
+        search = YearSearch(rest, self.monitor, self.rng)
+        needed = self.bound - len(self.plan.periods)
+        if wanted is not None and wanted <= needed:
+            seating = search.so_many(wanted)
+        else:
+            starts = [rest.seating_like(told)] if told else []
+            if template is not None:
+                starts.append(rest.seating(template))
+            seating = search.shortest(needed, starts)[:wanted]
+        self._add_seating(rest, seating)
+
+    def add_one_by_one(self, last: int | None) -> None:
+        """Add the best next period until so many are planned, or nobody new can be met."""
+        while last is None or len(self.plan.periods) < last:
+            before, covered = self.plan, self._covered()
+            if last is None and covered == 1.0:
+                break
+            if self.monitor.cancelled and before != self.history:
+                break
+            self.add_best(YEAR_OBJECTIVES)
+            nobody_new = self._covered() == covered
+            if last is None and nobody_new and not _speaks_of_later(self.rules, before):
+                self.plan = before
+                break
+
+    def still_serves(self, told: Sequence[Period], last: int | None) -> bool:
+        """Whether what the class has been told of keeps the rules, and is all that is wanted."""
+        plan = _followed(self.history, told)
+        first = told[0].number
+        if any(rule.period >= first for rule in check(plan, self.roster, self.rules)):
+            return False
+        full = coverage(plan, self.rules, self.roster).by_period[-1] == 1.0
+        return full or len(plan.periods) == last
+
+    def solved(self, last: int | None) -> Plan:
+        """The plan, and what is proven of it."""
+        report = coverage(self.plan, self.rules, self.roster)
+        full_at_bound = report.periods_to_full == self.bound
+        finished = not self.monitor.cancelled if last is None else len(self.plan.periods) == last
+        best = full_at_bound or (finished and self._meets_most())
+        status = Status.OPTIMAL if best else Status.FEASIBLE
+        return replace(
+            self.plan, solution=Solution(status, self.bound, self.monitor.seconds, self.scores)
+        )
+
+    def _meets_most(self) -> bool:
+        """Whether no plan of as many new periods can have more acquainted after any of them."""
+        done = len(self.history.periods)
+        new = self.plan.periods[done:]
+        if len(new) == 1 and self.scores:
+            return all(s.gap == 0 for s in self.scores if s.objective is Objective.NOT_NEW)
+        everyone = self.roster.students
+        return all(
+            len(new_acquaintances(period, _first(self.plan, done + at), self.rules, everyone))
+            == len(list(period.group_mates()))
+            for at, period in enumerate(new)
+        )
+
+    def _problem(
+        self,
+        history: Plan,
+        number: int,
+        objectives: tuple[Objective, ...],
+        told: Period | None = None,
+    ) -> PeriodProblem:
+        return period_problem(self.roster.students, self.rules, history, number, objectives, told)
+
+    def _costs(self, problem: PeriodProblem, period: Period) -> tuple[int, ...]:
+        place = {student.id: i for i, student in enumerate(self.roster)}
+        return grouping_costs(
+            problem,
+            tuple(
+                tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
+                for group in period.groups
+            ),
+        )
+
+    def _best(self, problem: PeriodProblem, number: int) -> Period:
+        proposal = best_period(problem, self.rng, self.monitor)
         assert proposal is not None, "rules in conflict have been refused"
-        nobody_new = proposal.scores[0].value == problem.sizes.meetings
-        if last is None and nobody_new and not _speaks_of_later(rules, plan.next_number):
-            break
-        plan = plan.followed_by(_period(problem, plan.next_number, proposal.grouping))
-        scores.append(proposal.scores)
-        if monitor.cancelled:
-            break
+        self.scores = proposal.scores
+        return _period(problem, number, proposal.grouping)
 
-    bound = periods_bound(roster.students, rules, history)
-    finished = last is not None or not monitor.cancelled
-    full_at_bound = coverage(plan, rules, roster).periods_to_full == bound
-    best = full_at_bound or (finished and _is_proven_best(scores))
-    return replace(
-        plan,
-        solution=Solution(
-            Status.OPTIMAL if best else Status.FEASIBLE,
-            bound,
-            monitor.seconds,
-            scores[-1] if scores else (),
-        ),
-    )
+    def _add_groupings(self, rest: Rest, groupings: Sequence[Grouping]) -> None:
+        self.scores = ()
+        numbers = count(self.plan.next_number)
+        self.add([_period(rest.next_problem, next(numbers), grouping) for grouping in groupings])
+
+    def _add_seating(self, rest: Rest, seating: Seating) -> None:
+        """Add the periods of a seating, with pairs; leave out those at the end without use."""
+        useful = len(list(takewhile(bool, new_meetings(seating, rest.to_meet))))
+        groups = [groups_of(period) for period in seating[:useful]]
+        problems = rest.problems(useful)
+        permitted = [t for t in range(useful) if permits_all(groups[t], problems[t])]
+        pairs = paired([groups[t] for t in permitted], [problems[t] for t in permitted])
+        periods = {
+            t: _period(problems[t], self.plan.next_number + t, grouping)
+            for t, grouping in zip(permitted, pairs, strict=True)
+        }
+        for t in sorted(set(range(useful)) - periods.keys()):
+            others = _followed(self.plan, [periods[t] for t in sorted(periods)])
+            number = self.plan.next_number + t
+            periods[t] = self._best(self._problem(others, number, YEAR_OBJECTIVES), number)
+        done = len(self.plan.periods)
+        self.add([periods[t] for t in range(useful)])
+        self._repair(done)
+        self.scores = ()
+
+    def _repair(self, first: int) -> None:
+        """Plan one period at a time again, the others fixed, until none comes out better."""
+        proven, columns, at = 0, 0, first
+        while proven < len(self.plan.periods) - first and self.monitor.keep_going():
+            period = self.plan.periods[at]
+            others = replace(
+                self.plan, periods=(*self.plan.periods[:at], *self.plan.periods[at + 1 :])
+            )
+            problem = self._problem(others, period.number, YEAR_OBJECTIVES)
+            columns += count_candidates(problem)
+            if columns > MOST_COLUMNS:
+                break
+            better = self._best(problem, period.number)
+            changed = replace(
+                self.plan, periods=(*others.periods[:at], better, *others.periods[at:])
+            )
+            cheaper = self._costs(problem, better) < self._costs(problem, period)
+            if cheaper and _spread(changed) <= max(1, _spread(self.plan)):
+                self.plan, proven = changed, 0
+            proven += 1
+            at = at + 1 if at + 1 < len(self.plan.periods) else first
+
+    def _covered(self) -> float:
+        report = coverage(self.plan, self.rules, self.roster)
+        return report.by_period[-1] if self.plan.periods else report.at_start
 
 
-def _is_proven_best(scores: list[tuple[Score, ...]]) -> bool:
-    """Whether no plan of as many new periods can have more acquainted after any of them."""
-    all_new = all(period[0].value == 0 for period in scores)
-    one_and_proven = len(scores) == 1 and scores[0][0].gap == 0
-    return all_new or one_and_proven
+def _to_come(announced: Plan | None, history: Plan) -> tuple[Period, ...]:
+    """The periods that the class has been told of and that have not happened."""
+    told = () if announced is None else announced.periods
+    return tuple(period for period in told if period.number >= history.next_number)
 
 
-def _speaks_of_later(rules: Rules, period: int) -> bool:
-    """Whether a together rule binds this period or a later one, so that another may do more."""
-    return any(later >= period for rule in rules.together for later in rule.periods)
+def _followed(plan: Plan, periods: Sequence[Period]) -> Plan:
+    return replace(plan, periods=(*plan.periods, *periods), solution=None)
+
+
+def _first(plan: Plan, periods: int) -> Plan:
+    return replace(plan, periods=plan.periods[:periods], solution=None)
+
+
+def _spread(plan: Plan) -> int:
+    """By how many turns in trios two students differ at most."""
+    turns = trio_turns(plan).values()
+    return max(turns) - min(turns)
+
+
+def _speaks_of_later(rules: Rules, plan: Plan) -> bool:
+    """Whether a together rule binds a period behind the plan, so that a later one may do more."""
+    return any(later >= plan.next_number for rule in rules.together for later in rule.periods)
 
 
 def _period(problem: PeriodProblem, number: int, grouping: Grouping) -> Period:

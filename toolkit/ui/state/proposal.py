@@ -311,3 +311,5 @@ def _in_words(score: Score, new: int) -> Message:
             return Message("Perhaps those who know each other already can be spread better.")
         case Objective.MEETINGS:
             return Message("Perhaps the repeated meetings can be spread more evenly.")
+        case Objective.CHANGES:
+            return Message("Perhaps more of what was announced can stay as it is.")
