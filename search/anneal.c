@@ -1,8 +1,9 @@
 /* Simulated annealing of a year with imposed symmetry; years.py compiles and calls it.
  *
  * A year is `bases` partitions of n points into groups. Base b is developed into counts[b]
- * periods, each by a permutation of the points. A move swaps two points of a base, and with
- * it those of all its images. The cost is the number of pairs of points that share no group in
+ * periods, each by a permutation of the points. Besides, inner_counts[b] permutations leave
+ * base b as it is. A move swaps two points of a base, their images under the inner
+ * permutations, and with them those in all periods of the base. The cost is the number of pairs of points that share no group in
  * any period, plus what makes a year worse among those that cover as much:
  *   - pairs that share a group of three twice, where three are partners,
  *   - pairs that meet twice in the periods that are to come first,
@@ -22,6 +23,8 @@ typedef struct {
     const int *images;      /* [bases][most_images][n] */
     const int *early;       /* [bases][most_images]: whether the period is to come first */
     int least, most;
+    const int *inner_counts; /* [bases] */
+    const int *inner;        /* [inner_counts[b]][n] */
 } Year;
 
 typedef struct {
@@ -84,11 +87,40 @@ static int sit(const Year *year, Counts *c, const int *base, int b, int seat, in
 }
 
 /* What swapping the points at two seats adds to the cost; the swap is made. */
-static int swap(const Year *year, Counts *c, int *base, int b, int s, int r) {
+static int swap_two(const Year *year, Counts *c, int *base, int b, int s, int r) {
     int x = base[s], y = base[r];
+    if (year->from[s] == year->from[r]) {
+        base[s] = y, base[r] = x;
+        return 0;
+    }
     int cost = sit(year, c, base, b, s, x, -1) + sit(year, c, base, b, r, y, -1);
     base[s] = y, base[r] = x;
     return cost + sit(year, c, base, b, s, y, 1) + sit(year, c, base, b, r, x, 1);
+}
+
+/* How many images a point has under the inner permutations of a base. */
+static int orbit_length(const Year *year, int b, int x) {
+    return year->inner_counts[b] == 1 || year->inner[year->n + x] == x ? 1 : year->inner_counts[b];
+}
+
+/* The same for two points and their inner images, those of y taken `offset` further. */
+static int swap_orbits(const Year *year, Counts *c, int *base, int *seat_of, int b, int x, int y,
+                       int offset) {
+    int cost = 0, length = orbit_length(year, b, x);
+    for (int k = 0; k < length; k++) {
+        int p = year->inner[k * year->n + x];
+        int q = year->inner[((k + offset) % length) * year->n + y];
+        int s = seat_of[p], r = seat_of[q];
+        cost += swap_two(year, c, base, b, s, r);
+        seat_of[p] = r, seat_of[q] = s;
+    }
+    return cost;
+}
+
+static int same_orbit(const Year *year, int b, int x, int y) {
+    for (int k = 0; k < year->inner_counts[b]; k++)
+        if (year->inner[k * year->n + x] == y) return 1;
+    return 0;
 }
 
 static int cost_of(const Year *year, Counts *c, const int *seats) {
@@ -122,18 +154,23 @@ static int cost_of(const Year *year, Counts *c, const int *seats) {
  * Returns the cost of the best. */
 int anneal(const Year *year, int *seats, long moves, double hot, double cold, uint64_t seed) {
     static Counts counts;
-    int n = year->n, current[MOST_BASES * MOST_POINTS];
+    int n = year->n, current[MOST_BASES * MOST_POINTS], seat_of[MOST_BASES][MOST_POINTS];
     size_t size = sizeof(int) * (size_t)(year->bases * n);
     memcpy(current, seats, size);
     state = seed * 0x9E3779B97F4A7C15ULL + 1;
     int cost = cost_of(year, &counts, current), best = cost;
+    for (int b = 0; b < year->bases; b++)
+        for (int s = 0; s < n; s++) seat_of[b][current[b * n + s]] = s;
     double heat = hot, cooling = pow(cold / hot, 1.0 / (double)moves);
     for (long move = 0; move < moves && best > 0; move++, heat *= cooling) {
-        int b = below(year->bases), s = below(n), r = below(n);
-        if (year->from[s] == year->from[r]) continue;
-        int change = swap(year, &counts, current + b * n, b, s, r);
+        int b = below(year->bases), x = below(n), y = below(n), *base = current + b * n;
+        int length = orbit_length(year, b, x);
+        if (length != orbit_length(year, b, y) || same_orbit(year, b, x, y)) continue;
+        int offset = below(length);
+        int change = swap_orbits(year, &counts, base, seat_of[b], b, x, y, offset);
         if (change > 0 && unit() >= exp(-change / heat)) {
-            swap(year, &counts, current + b * n, b, s, r);
+            /* y is where x was: the same once more, from the other end, takes it back. */
+            swap_orbits(year, &counts, base, seat_of[b], b, x, y, offset);
             continue;
         }
         cost += change;

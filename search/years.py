@@ -4,10 +4,10 @@
 
 Plain annealing of a whole year stalls a period or two above the bound. So symmetry is
 imposed: a group acts on the points, and a few base periods are developed through it, as in
-the classical constructions of resolvable designs from a starter; a few free periods may
-stand beside them. Annealing then moves in a far smaller space. Whatever is found is
-counted out, ordered, given pairs, and written to ``toolkit/planning/templates`` where it is
-better than the year that is there.
+the classical constructions of resolvable designs from a starter; another group may leave
+each base period as it is; a few free periods may stand beside them. Annealing then moves in
+a far smaller space. Whatever is found is counted out, ordered, given pairs, and written to
+``toolkit/planning/templates`` where it is better than the year that is there.
 
 Needs a C compiler (``cc``). May run as long as one likes; several parts may run at once.
 """
@@ -24,33 +24,50 @@ from pathlib import Path
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.people import Student
 from toolkit.plan import Plan
 from toolkit.planning import templates
 from toolkit.planning.bounds import periods_bound
+from toolkit.planning.covering import Seating, polish_covering
 from toolkit.planning.ordering import best_order, new_meetings
-from toolkit.planning.pairing import paired
-from toolkit.planning.problem import period_problem
+from toolkit.planning.pairing import Groups, paired
+from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.search import Grouping
 from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import GroupShape, Rules
 
+type Year = list[Groups]
+"""The groups of every period."""
+
+type Permutations = NDArray[np.int32]
+
 HERE = Path(__file__).parent
 FILES = Path(templates.__file__).parent
 
-MODULI = [
+OUTER = [
     (1,), (2,), (3,), (4,), (2, 2), (5,), (6,), (7,), (8,), (2, 4), (2, 2, 2), (9,), (3, 3),
-    (10,), (11,), (12,), (2, 6), (13,),
+    (10,), (11,), (12,), (2, 6), (13,), (14,), (15,),
 ]  # fmt: skip
-"""The Abelian groups that are tried, as products of cyclic ones."""
+"""The Abelian groups that develop base periods, as products of cyclic ones."""
 
-MOST_FREE, MOST_FIXED = 4, 4
+INNER = (1, 2, 3)
+"""The orders of the cyclic groups that leave each base period as it is."""
+
+MOST_FREE, MOST_FIXED, MOST_SHORT = 3, 3, 1
+"""Free periods, fixed points, and orbits that are fixed by one of the two groups."""
+
 HOT, COLD = 0.9, 0.12
-SHARE_TO_BETTER = 0.3
-"""How often a year of the known length, but a better one, is sought rather than a shorter one."""
+"""The heat at the start and in the end, for each pair that a move can part."""
 
-FEWEST_MOVES, MOST_MOVES = 400_000, 12_000_000
+FEWEST_MOVES, MOST_MOVES = 50_000, 13_000_000
+"""The moves of the first tries of all symmetries, and of the last tries of the finalists."""
+
+FINALISTS = 3
+
+POLISH_SWAPS = 6000
+"""Swaps that let them meet earlier in a year that was found."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +82,12 @@ class Task:
         return group_sizes(self.students, self.shape)
 
     @property
+    def people(self) -> tuple[Student, ...]:
+        return tuple(Student(str(i), str(i)) for i in range(self.students))
+
+    @property
     def bound(self) -> int:
-        people = tuple(Student(str(i), str(i)) for i in range(self.students))
-        return periods_bound(people, Rules(group_shape=self.shape), Plan())
+        return periods_bound(self.people, Rules(group_shape=self.shape), Plan())
 
     @property
     def file(self) -> Path:
@@ -81,10 +101,15 @@ class Task:
 
 @dataclass(frozen=True)
 class Symmetry:
-    """A group as permutations (order, n) of the points, ``bases`` periods developed by it."""
+    """How the points are permuted.
+
+    ``outer`` (order, n) develops each of the ``bases`` into periods, ``inner`` (order, n)
+    leaves each of them as it is; beside them stand ``free`` periods.
+    """
 
     name: str
-    elements: np.ndarray
+    outer: Permutations
+    inner: Permutations
     bases: int
     free: int
 
@@ -97,46 +122,109 @@ class Quality:
     uneven: int
     early_repeats: int
     partner_repeats: int
-    uneven_on_the_way: int
-    late: int
+    late_or_uneven: int
+
+    @property
+    def has_flaws(self) -> bool:
+        """Whether a year of as many periods can be better in more than who meets when."""
+        return self.uneven + self.early_repeats + self.partner_repeats > 0
 
 
 def symmetries(students: int, periods: int) -> list[Symmetry]:
     """The ways to make so many periods of base periods and free ones."""
     found = []
-    for moduli in MODULI:
-        order = math.prod(moduli)
-        bases, free = divmod(periods, order)
+    for moduli, inner in itertools.product(OUTER, INNER):
+        outer = math.prod(moduli)
+        bases, free = divmod(periods, outer)
         if not bases or free > MOST_FREE:
             continue
-        tails = [()] + [(d,) for d in range(2, order) if order % d == 0 and len(moduli) == 1]
-        for tail in tails:
-            full, fixed = divmod(students - sum(tail), order)
-            for more in {0, 1} if order > 1 else {0}:
-                if fixed + more * order <= MOST_FIXED and full - more >= 1:
-                    elements = _elements(students, moduli, full - more, tail)
-                    name = f"Z{'x'.join(map(str, moduli))} {tail} fixed {fixed + more * order}"
-                    found.append(Symmetry(name, elements, bases, free))
+        for by_outer, by_inner in itertools.product(range(MOST_SHORT + 1), repeat=2):
+            if (outer == 1 or inner == 1) and by_outer + by_inner:
+                continue
+            left = students - by_outer * outer - by_inner * inner
+            full, fixed = divmod(left, outer * inner)
+            for fewer in (0, 1):
+                rest = fixed + fewer * outer * inner
+                if full >= fewer and left >= 0 and rest <= MOST_FIXED and outer * inner > fewer:
+                    orbits = (full - fewer, by_outer, by_inner, rest)
+                    name = f"Z{'x'.join(map(str, moduli))} by Z{inner}, orbits {orbits}"
+                    found.append(Symmetry(name, *_permutations(moduli, inner, orbits), bases, free))
     return found
 
 
-def _elements(students: int, moduli: tuple[int, ...], orbits: int, tail: tuple[int, ...]):
-    """The group's elements: each acts on full orbits, on cycles of a divisor's length, or not."""
+def _permutations(
+    moduli: tuple[int, ...], inner: int, orbits: tuple[int, int, int, int]
+) -> tuple[Permutations, Permutations]:
+    """Both groups on the points: orbits of both, of the outer, of the inner, fixed points."""
     cells = list(itertools.product(*map(range, moduli)))
-    place = {cell: i for i, cell in enumerate(cells)}
-    elements = np.tile(np.arange(students), (len(cells), 1))
-    for e, element in enumerate(cells):
-        at = 0
-        for _ in range(orbits):
-            for cell, i in place.items():
-                moved = tuple((a + b) % m for a, b, m in zip(cell, element, moduli, strict=True))
-                elements[e, at + i] = at + place[moved]
-            at += len(cells)
-        for length in tail:
-            for i in range(length):
-                elements[e, at + i] = at + (i + element[0]) % length
-            at += length
-    return elements
+    index = {cell: i for i, cell in enumerate(cells)}
+    added = np.array(
+        [
+            [index[tuple((a + b) % m for a, b, m in zip(c, e, moduli, strict=True))] for c in cells]
+            for e in cells
+        ]
+    )
+    turned = (np.arange(inner)[:, None] + np.arange(inner)) % inner
+    order, full, by_outer, by_inner, fixed = len(cells), *orbits
+    outer_parts, inner_parts, at = [], [], 0
+    for width, repeats in ((inner, full), (1, by_outer)):
+        for _ in range(repeats):
+            points = at + np.arange(order * width).reshape(order, width)
+            outer_parts.append(points[added].reshape(order, -1))
+            turns = turned if width > 1 else np.zeros((inner, 1), dtype=int)
+            inner_parts.append(points[:, turns].transpose(1, 0, 2).reshape(inner, -1))
+            at += points.size
+    for _ in range(by_inner):
+        outer_parts.append(np.tile(at + np.arange(inner), (order, 1)))
+        inner_parts.append(at + turned)
+        at += inner
+    rest = at + np.arange(fixed)
+    outer_parts.append(np.tile(rest, (order, 1)))
+    inner_parts.append(np.tile(rest, (inner, 1)))
+    return np.hstack(outer_parts).astype(np.int32), np.hstack(inner_parts).astype(np.int32)
+
+
+def invariant_partition(
+    sizes: tuple[int, ...], inner: Permutations, rng: np.random.Generator
+) -> list[int] | None:
+    """A partition by chance that the inner group leaves as it is: the point at each seat.
+
+    A group of points is moved to as many others as the inner group has elements, or made of
+    whole orbits. None where no such partition was found.
+    """
+    order = len(inner)
+    orbits = {tuple(sorted({int(image[p]) for image in inner})) for p in range(inner.shape[1])}
+    for _ in range(50):
+        cycles = [list(orbit) for orbit in orbits if len(orbit) > 1]
+        single = [orbit[0] for orbit in orbits if len(orbit) == 1]
+        rng.shuffle(cycles)
+        rng.shuffle(single)
+        wanted, groups = Counter(sizes), list[list[int]]()
+        while wanted.total():
+            size = int(rng.choice(list(wanted.elements())))
+            ways = []
+            if order > 1 and wanted[size] >= order and len(cycles) >= size:
+                ways.append(-1)
+            ways += [
+                whole
+                for whole in range(size // order + 1 if order > 1 else 1)
+                if whole <= len(cycles) and size - whole * order <= len(single)
+            ]
+            if not ways:
+                break
+            whole = int(rng.choice(ways))
+            if whole < 0:
+                first = [int(rng.choice(cycles.pop())) for _ in range(size)]
+                groups += [[int(image[p]) for p in first] for image in inner]
+            else:
+                group = [p for _ in range(whole) for p in cycles.pop()]
+                groups.append(group + [single.pop() for _ in range(size - len(group))])
+            wanted[size] -= order if whole < 0 else 1
+        else:
+            # Every size has its own seats, in the order of `sizes`.
+            by_size = {size: [g for g in groups if len(g) == size] for size in set(sizes)}
+            return [p for size in sizes for p in by_size[size].pop()]
+    return None
 
 
 class _Year(ctypes.Structure):
@@ -144,6 +232,7 @@ class _Year(ctypes.Structure):
         *((name, ctypes.c_int) for name in ("n", "bases", "most_images")),
         *((name, ctypes.c_void_p) for name in ("start", "end", "counts", "images", "early")),
         *((name, ctypes.c_int) for name in ("least", "most")),
+        *((name, ctypes.c_void_p) for name in ("inner_counts", "inner")),
     ]
 
 
@@ -162,27 +251,36 @@ def compiled() -> ctypes.CDLL:
 
 def anneal(
     annealer: ctypes.CDLL, task: Task, symmetry: Symmetry, periods: int, moves: int, seed: int
-) -> tuple[int, list[tuple[tuple[int, ...], ...]]]:
-    """Run once; returns the cost, and the groups of every period."""
+) -> tuple[int, Year] | None:
+    """Run once; returns the cost and the groups of every period, None where there is no start."""
     n, sizes = task.students, task.sizes.as_tuple()
+    rng = np.random.default_rng(seed)
     ends = np.cumsum(sizes)
     start = np.repeat(ends - sizes, sizes).astype(np.int32)
     end = np.repeat(ends, sizes).astype(np.int32)
-    bases, order = symmetry.bases + symmetry.free, len(symmetry.elements)
-    images = np.tile(np.arange(n, dtype=np.int32), (bases, order, 1))
-    images[: symmetry.bases] = symmetry.elements
-    counts = np.array([order] * symmetry.bases + [1] * symmetry.free, dtype=np.int32)
+    bases, order = symmetry.bases + symmetry.free, len(symmetry.outer)
+    nothing = np.arange(n, dtype=np.int32)[None, :]
+    developed = [True] * symmetry.bases + [False] * symmetry.free
+    partitions = [
+        invariant_partition(sizes, symmetry.inner if one else nothing, rng) for one in developed
+    ]
+    if None in partitions:
+        return None
+    seats = np.array(partitions, dtype=np.int32)
+    images = np.tile(nothing, (bases, order, 1))
+    images[: symmetry.bases] = symmetry.outer
+    counts = np.where(developed, order, 1).astype(np.int32)
+    inner_counts = np.where(developed, len(symmetry.inner), 1).astype(np.int32)
     early = np.zeros((bases, order), dtype=np.int32)
     if task.early_may_be_new:
         for base, image in [(b, k) for b in range(bases) for k in range(counts[b])][:3]:
             early[base, image] = 1
     turns = 3 * task.sizes.trios * periods
     most = -(-turns // n) if task.sizes.threes else periods
-    rng = np.random.default_rng(seed)
-    seats = np.array([rng.permutation(n) for _ in range(bases)], dtype=np.int32)
     arrays = [array.ctypes.data for array in (start, end, counts, images, early)]
-    year = _Year(n, bases, order, *arrays, turns // n, most)
-    heat = float(order)
+    inner = [array.ctypes.data for array in (inner_counts, symmetry.inner)]
+    year = _Year(n, bases, order, *arrays, turns // n, most, *inner)
+    heat = float(order * len(symmetry.inner))
     cost = annealer.anneal(
         ctypes.byref(year), seats.ctypes.data, moves, HOT * heat, COLD * heat, seed
     )
@@ -197,19 +295,32 @@ def anneal(
     return cost, groups
 
 
-def finished(task: Task, groups: list[tuple[tuple[int, ...], ...]]) -> tuple[Grouping, ...]:
+def finished(task: Task, groups: Year) -> tuple[Grouping, ...]:
     """The year in its best order, without periods that add nobody, and with pairs."""
-    n = task.students
-    seating = np.zeros((len(groups), n), dtype=np.intp)
+    rest = Rest(task.people, Rules(group_shape=task.shape), Plan())
+    seating = _ordered(rest, _seating(task, groups))
+    new = new_meetings(seating, rest.to_meet)
+    seating = seating[: np.count_nonzero(new)]
+    if len(set(new)) > 1:
+        problem, rng = rest.covering_problem(len(seating)), np.random.default_rng(0)
+        early = polish_covering(problem, seating, rng, POLISH_SWAPS)
+        seating = _ordered(rest, early.seating)
+    periods = [groups_of(period) for period in seating]
+    return tuple(paired(periods, rest.problems(len(periods))))
+
+
+def _ordered(rest: Rest, seating: Seating) -> Seating:
+    sizes = rest.next_problem.sizes.as_tuple()
+    return seating[best_order(seating, rest.to_meet, sizes)]
+
+
+def _seating(task: Task, groups: Year) -> Seating:
+    seating = np.zeros((len(groups), task.students), dtype=np.intp)
     for period, of_period in zip(seating, groups, strict=True):
-        for g, group in enumerate(of_period):
+        # The fours come first among the sizes.
+        for g, group in enumerate(sorted(of_period, key=lambda group: len(group) != 4)):
             period[list(group)] = g
-    everyone = ~np.eye(n, dtype=bool)
-    order = best_order(seating, everyone, task.sizes.as_tuple())
-    order = order[: np.count_nonzero(new_meetings(seating[order], everyone))]
-    people = tuple(Student(str(i), str(i)) for i in range(n))
-    problem = period_problem(people, Rules(group_shape=task.shape), Plan(), 1)
-    return tuple(paired([groups[t] for t in order], [problem] * len(order)))
+    return seating
 
 
 def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
@@ -234,48 +345,70 @@ def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
     if len(met) < n * (n - 1) // 2:
         return None
     repeats = sum(count - 1 for count in partners.values())
-    return Quality(len(year), uneven, early_repeats, repeats, on_the_way, after)
+    return Quality(len(year), uneven, early_repeats, repeats, after + 3 * on_the_way)
 
 
 def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Generator) -> None:
-    """Look for a shorter or better year for so many seconds.
+    """Look for a shorter year for so many seconds, or for a better one where none can be shorter.
 
-    Symmetries that came near have more tries than the others.
+    All symmetries have a short try; those that come nearest have longer and longer ones.
     """
     year = templates.template(task.sizes)
     known = None if year is None else quality(task, year)
+    if year is not None and known is not None:
+        again = finished(task, [_groups(period) for period in year])
+        known = _kept(task, again, known, "polished")
     deadline = monotonic() + seconds
-    nearest: dict[tuple[int, str], int] = {}
     while monotonic() < deadline:
-        periods = task.bound + 3 if known is None else known.periods - 1
-        if known is not None and (periods < task.bound or rng.random() < SHARE_TO_BETTER):
-            if known.early_repeats + known.uneven + known.partner_repeats > 0:
-                periods = known.periods
-            elif periods < task.bound:
-                return
-        choices = symmetries(task.students, periods)
-        choices.sort(key=lambda choice: nearest.get((periods, choice.name), 0))
-        # A symmetry that has not been tried stands first; then mostly the nearest is taken.
-        symmetry = choices[min(int(rng.exponential(1.5)), len(choices) - 1)]
-        moves = int(np.exp(rng.uniform(math.log(FEWEST_MOVES), math.log(MOST_MOVES))))
-        cost, groups = anneal(annealer, task, symmetry, periods, moves, int(rng.integers(2**31)))
-        key = periods, symmetry.name
-        nearest[key] = min(cost, nearest.get(key, cost))
-        slack = task.students // 3
-        if cost > slack:
-            continue
-        year = finished(task, groups)
-        found = quality(task, year)
-        if found and (known is None or found < known):
-            task.file.write_text(templates.to_text(year), encoding="utf-8")
-            known = found
-            print(f"{task.file.stem}: {symmetry.name}, bound {task.bound}: {found}", flush=True)
+        shorter = known is None or known.periods > task.bound
+        better = known is not None and known.has_flaws
+        if not (shorter or better):
+            return
+        if known is None:
+            periods = task.bound + 3
+        else:
+            periods = known.periods - (shorter and not (better and rng.random() < 0.5))
+        field, moves, before = symmetries(task.students, periods), FEWEST_MOVES, known
+        rng.shuffle(field)
+        while known == before and moves <= MOST_MOVES and monotonic() < deadline:
+            costs: list[tuple[int, int]] = []
+            for place, symmetry in enumerate(field):
+                seed = int(rng.integers(2**31))
+                answer = anneal(annealer, task, symmetry, periods, moves, seed)
+                if answer is None:
+                    continue
+                cost, groups = answer
+                costs.append((cost, place))
+                if cost <= task.students // 3:
+                    known = _kept(task, finished(task, groups), known, symmetry.name)
+                if known != before or monotonic() > deadline:
+                    break
+            nearest = sorted(costs)[: max(FINALISTS, len(costs) // 4)]
+            field = [field[place] for _, place in nearest]
+            moves *= 4
+
+
+def _kept(
+    task: Task, year: tuple[Grouping, ...], known: Quality | None, name: str
+) -> Quality | None:
+    """Write a year to its file where it is better than the known one; returns the better."""
+    found = quality(task, year)
+    if found is None or (known is not None and found >= known):
+        return known
+    task.file.write_text(templates.to_text(year), encoding="utf-8")
+    print(f"{task.file.stem}: {name}, bound {task.bound}: {found}", flush=True)
+    return found
+
+
+def _groups(period: Grouping) -> Groups:
+    return tuple(tuple(i for pair in group for i in pair) for group in period)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--students", default="8-40", help="one size, or from-to")
     parser.add_argument("--seconds", type=float, default=60, help="for each size and shape")
+    parser.add_argument("--only", default="", help="the names of some files, as 24-fours,26-fives")
     parser.add_argument("--part", default="0/1", help="which part of the sizes, as 0/2 or 1/2")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
@@ -285,7 +418,8 @@ def main() -> None:
     for students in range(int(first), int(last or first) + 1):
         for shape in GroupShape:
             task = Task(students, shape)
-            tasks.setdefault(task.file, task)
+            if not options.only or task.file.stem in options.only.split(","):
+                tasks.setdefault(task.file, task)
     annealer, rng = compiled(), np.random.default_rng([options.seed, part])
     for task in list(tasks.values())[part::parts]:
         seek(annealer, task, options.seconds, rng)

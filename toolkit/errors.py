@@ -79,3 +79,6 @@ class RulesConflict(MakkerskapError):
         self.rules = rules
         self.period = period
         self.help = help
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.rules, self.period, self.help)

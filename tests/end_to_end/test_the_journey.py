@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 import toolkit as mk
 from toolkit.messages import Language, Translator
+from toolkit.samples import samples
 
 from .driving import PHONE
 
@@ -115,6 +116,7 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     page.get_by_role("button", name=_("See the overview")).click()
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)
+    expect(page.get_by_text(_("The rest of the year"))).to_be_visible()
     assert_accessible(page)
     shoot(page, "overview")
 
@@ -247,6 +249,43 @@ def test_rules_that_contradict_each_other_are_named_and_can_be_removed(
     make_groups(page, 1)
 
 
+def test_a_new_rule_asks_how_much_of_a_proposal_should_stay(
+    page: Page, shoot: Shoot, assert_accessible: AssertAccessible
+) -> None:
+    take_sample(page, [sample.key for sample in samples()].index("small"))
+    go_on(page, "Next: the rules")
+    go_on(page, "Next: the proposal")
+    make_groups(page, 1)
+    expect(page.get_by_text(_("No plan can be faster."))).to_be_visible()
+    one, other, *others = seats(page).all_inner_texts()
+    page.locator(".mk-step").nth(1).click()
+    pick(page, one, other)
+    page.locator(".mk-add").first.click()
+    go_on(page, "Next: the proposal")
+    page.get_by_role("radio", name=_("As much as possible")).check()
+    assert_accessible(page)
+    shoot(page, "no-longer-fits")
+    make_groups(page, 1)
+    cards = page.locator(".mk-card")
+    expect(cards.filter(has_text=one).filter(has_text=other)).to_have_count(0)
+    kept = [text for text in seats(page).all_inner_texts()[-4:] if text in others[-4:]]
+    assert len(kept) > 1
+
+
+def test_an_accepted_period_can_be_taken_back(page: Page, shoot: Shoot) -> None:
+    take_sample(page, [sample.key for sample in samples()].index("small"))
+    go_on(page, "Next: the rules")
+    go_on(page, "Next: the proposal")
+    make_groups(page, 1)
+    proposed = seats(page).all_inner_texts()
+    go_on(page, "Accept this rotation")
+    change = page.get_by_role("button", name=_("Change period {number}", number=1))
+    expect(change).to_be_visible()
+    shoot(page, "accepted")
+    change.click()
+    expect(seats(page)).to_have_text(proposed)
+
+
 def test_the_journey_fits_a_phone(open_page: Callable[..., Page], shoot: Shoot) -> None:
     page = open_page(PHONE)
 
@@ -262,3 +301,8 @@ def test_the_journey_fits_a_phone(open_page: Callable[..., Page], shoot: Shoot) 
     make_groups(page, 1)
     assert_fits()
     shoot(page, "phone")
+    go_on(page, "Accept this rotation")
+    page.get_by_role("button", name=_("See the overview")).click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    assert_fits()
+    shoot(page, "phone-overview")

@@ -74,6 +74,32 @@ def test_the_curve_can_go_beyond_the_bound() -> None:
     assert best.y[report.bound] == 100
 
 
+def test_the_rest_of_the_year_continues_the_curve() -> None:
+    done, year = plan_of("ab|cd ef|gh"), plan_of("ab|cd ef|gh", "ac|bd eg|fh", "ae|bf cg|dh")
+    best, rest, reached = coverage_curve(coverage(done), EN, coverage(year)).data
+    assert len(reached.y) == 2
+    assert list(rest.x) == [1, 2, 3]
+    assert rest.y[0] == reached.y[-1]
+    assert list(rest.y[1:]) == [100 * share for share in coverage(year).by_period[1:]]
+    assert list(best.x[:4]) == [0, 1, 2, 3]
+    assert all(b >= r for b, r in zip(best.y[1:], rest.y, strict=False))
+
+
+def test_the_end_can_be_later_than_counting_tells() -> None:
+    report = coverage(plan_of(*["ab|cd ef|gh"] * 6))
+    assert coverage_curve(report, EN).data[0].y[report.bound] == 100
+    later = report.bound + 2
+    figure = coverage_curve(report, EN, report, later)
+    best = dict(zip(figure.data[0].x, figure.data[0].y, strict=True))
+    assert min(period for period, share in best.items() if share == 100) == later
+    assert f"period {later}" in figure.layout.annotations[0].text
+
+
+def test_a_year_that_is_over_has_no_rest() -> None:
+    report = coverage(PLAN)
+    assert len(coverage_curve(report, EN, report).data) == 2
+
+
 def test_the_history_has_a_row_a_student_and_a_column_a_period() -> None:
     plan = plan_of("ab|cde", "ab|cd", "ac|bdf")
     board = rotation_history(plan, roster_of("abf").students, EN).data[0]

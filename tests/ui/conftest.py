@@ -1,10 +1,12 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
+from toolkit.plan import Group, Pair, Period, Plan, Solution, Status
+from toolkit.planning.problem import Stay
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import Rules
 from toolkit.ui.app import Coordinator
@@ -53,15 +55,26 @@ def coordinator() -> Iterator[Coordinator]:
 
 
 class Planner:
-    """Stands in for the solver: seats the class in its own order, when it is let go."""
+    """Stands in for the solver: seats the class in its own order, when it is let go.
+
+    ``ahead`` is how many periods it plans where it is not asked for a number, ``bound`` the
+    fewest that it tells of.
+    """
 
     def __init__(self) -> None:
-        self.calls = 0
+        self.ahead = 2
+        self.bound = 1
+        self.seeds: list[int] = []
+        self.announced: Plan | None = None
+        self.stay: Stay | None = None
         self.go = Event()
         self.go.set()
         self.began = Event()
         self.was_stopped = False
-        self.scores = (Score(Objective.NOT_NEW, 0, 0),)
+
+    @property
+    def calls(self) -> int:
+        return len(self.seeds)
 
     def __call__(
         self,
@@ -69,25 +82,32 @@ class Planner:
         rules: Rules,
         history: Plan,
         *,
+        periods: int | None = None,
+        announced: Plan | None,
+        stay: Stay,
         time_limit: float,
         seed: int,
         on_progress: OnProgress,
     ) -> Plan:
-        self.calls += 1
+        self.seeds.append(seed)
+        self.announced, self.stay = announced, stay
         self.began.set()
         assert self.go.wait(10)
-        progress = Progress(history.next_number, None, 10, 12, 0.0, 0.5)
+        progress = Progress(history.next_number, None, None, None, 0.0, 0.5, 10, 8)
         self.was_stopped = on_progress(progress) is False
         s = roster.students
         groups = [((s[i], s[i + 1]), (s[i + 2], s[i + 3])) for i in range(0, len(s), 4)]
-        period = period_of(history.next_number, *groups)
-        return Plan(
-            (*history.periods, period), solution=Solution(Status.OPTIMAL, 1, 0.5, self.scores)
+        first = history.next_number
+        numbers = range(first, first + (self.ahead if periods is None else periods))
+        return replace(
+            history,
+            periods=(*history.periods, *(period_of(n, *groups) for n in numbers)),
+            solution=Solution(Status.FEASIBLE, self.bound, 0.5),
         )
 
 
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch) -> Planner:
     stand_in = Planner()
-    monkeypatch.setattr("toolkit.planning.year.plan_next", stand_in)
+    monkeypatch.setattr("toolkit.planning.year.plan_year", stand_in)
     return stand_in

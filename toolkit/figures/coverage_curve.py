@@ -7,12 +7,29 @@ from toolkit.figures import style
 from toolkit.messages import Translator
 
 
-def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
-    """The percent who know each other after each period, the best possible, the earliest end."""
+def coverage_curve(
+    coverage: Coverage,
+    translate: Translator,
+    foreseen: Coverage | None = None,
+    earliest: int = 0,
+) -> go.Figure:
+    """The percent who know each other after each period, the best possible, the earliest end.
+
+    ``foreseen`` is the coverage of the same plan with the rest of its year behind it, and
+    ``earliest`` the period before which not everyone can have met, where more is known of
+    that than the coverage's own bound.
+    """
     _ = translate
+    year = foreseen or coverage
     reached = _percent(coverage.at_start, *coverage.by_period)
-    best = _percent(coverage.at_start, *coverage.best_possible)
-    last = max(len(reached) - 1, coverage.bound)
+    planned = _percent(year.at_start, *year.by_period)
+    earliest = max(earliest, coverage.bound)
+    best = {
+        period: share
+        for period, share in enumerate(_percent(year.at_start, *year.best_possible))
+        if period >= earliest or share < 100
+    } | {earliest: 100.0}
+    last = max(len(planned) - 1, earliest)
     figure = go.Figure(
         layout=style.layout(
             _("How many know each other"),
@@ -35,14 +52,25 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
         )
     )
     figure.add_scatter(
-        x=(*range(len(best)), *((coverage.bound,) if coverage.bound >= len(best) else ())),
-        y=(*best, *((100.0,) if coverage.bound >= len(best) else ())),
+        x=tuple(best),
+        y=tuple(best.values()),
         name=_("Best possible"),
         mode="lines+markers",
         line={"color": style.INK, "dash": "dash", "width": 2},
         marker={"symbol": "diamond-open", "size": 10},
         hovertemplate="%{y:.1f} %",
     )
+    if len(planned) > len(reached):
+        now = len(reached) - 1
+        figure.add_scatter(
+            x=tuple(range(now, len(planned))),
+            y=planned[now:],
+            name=_("The rest of the year"),
+            mode="lines+markers",
+            line={"color": style.BLUE, "dash": "dash", "width": 3},
+            marker={"symbol": "circle-open", "size": 10},
+            hovertemplate="%{y:.1f} %",
+        )
     figure.add_scatter(
         x=tuple(range(len(reached))),
         y=reached,
@@ -54,20 +82,20 @@ def coverage_curve(coverage: Coverage, translate: Translator) -> go.Figure:
     )
     figure.add_hline(y=100, line={"color": style.INK, "width": 1})
     figure.add_vline(
-        x=coverage.bound,
+        x=earliest,
         line={"color": style.VERMILLION, "width": 3, "dash": "dot"},
         annotation={
-            "text": _("Earliest possible: period {period}", period=coverage.bound),
+            "text": _("Earliest possible: period {period}", period=earliest),
             "font": {"size": style.FONT_SIZE, "color": style.INK},
             "bgcolor": style.PAPER,
             "xanchor": "right",
             "xshift": -8,
-            "x": coverage.bound,
+            "x": earliest,
             "y": 0.14,
             "yref": "paper",
         },
     )
-    return figure.update_layout(hovermode="x unified")
+    return figure.update_layout(hovermode="x unified", legend_traceorder="reversed")
 
 
 def _percent(*shares: float) -> tuple[float, ...]:

@@ -23,11 +23,14 @@ type Weights = NDArray[np.float32]
 BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 
-UNEVEN = 2.0
-"""What a turn too many or too few weighs."""
+UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
+"""What a turn too many or too few weighs; who in a five is in the trio is chosen later."""
 
-WISH_SWAPS = 1500
-"""Swaps that look for even turns and the wishes, once as many meet as can."""
+EVEN_SWAPS = 1500
+"""Swaps that look for even turns, once as many meet as can."""
+
+EARLY = 0.01
+"""What it weighs that two meet a period later, where meetings are to come early."""
 
 PATIENCE = 1500
 """Swaps without a better covering before one period is dealt anew."""
@@ -89,18 +92,15 @@ class Covering:
     """What was found, and how far it is from perfect.
 
     ``unmet`` is how many are left who have not met, a broken hard rule counting ``BROKEN``;
-    ``uneven`` by how many turns students are off; ``wishes`` what the wishes cost.
+    ``uneven`` by how many turns students are off; ``late`` counts the periods before each
+    two who meet do so for the first time; ``wishes`` is what the wishes cost.
     """
 
     seating: Seating
     unmet: float
     uneven: float
+    late: float
     wishes: float
-
-    @property
-    def costs(self) -> tuple[float, float]:
-        """What is to be small, the first first."""
-        return self.unmet + UNEVEN * self.uneven, self.wishes
 
 
 def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Seating:
@@ -119,28 +119,56 @@ def search_covering(
 ) -> Covering:
     """Look for a full covering within ``swaps`` swaps from ``start``; returns the best found.
 
-    It ends early where none can be better, or ``WISH_SWAPS`` after as many meet as can.
-    The same problem, start and generator state give the same answer, unless ``keep_going``
-    ended the search.
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can. The
+    same problem, start and generator state give the same answer, unless ``keep_going`` ended
+    the search.
     """
-    walk = _Walk(problem, start.copy(), rng)
-    best, improved, full_since = walk.covering(), 0, None
+    full_since: int | None = None
+
+    def is_done(best: Covering, done: int) -> bool:
+        nonlocal full_since
+        if best.unmet > problem.least_unmet:
+            return False
+        full_since = done if full_since is None else full_since
+        return best.uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
+
+    return _walked(_Walk(problem, start.copy(), rng, 0.0), swaps, is_done, keep_going)
+
+
+def polish_covering(
+    problem: CoveringProblem,
+    start: Seating,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Covering:
+    """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
+    walk = _Walk(problem, start.copy(), rng, EARLY)
+    before = walk.covering()
+    after = _walked(walk, swaps, lambda best, done: False, keep_going)
+    return after if after.unmet <= before.unmet else before
+
+
+def _walked(
+    walk: "_Walk",
+    swaps: int,
+    is_done: Callable[[Covering, int], bool],
+    keep_going: Callable[[], bool],
+) -> Covering:
+    """The best of at most so many swaps."""
+    best, costs, improved = walk.covering(), walk.costs, 0
     for done in range(swaps):
-        if full_since is None and best.unmet <= problem.least_unmet:
-            full_since = done
-        if full_since is not None and (
-            done - full_since >= WISH_SWAPS
-            or (best.uneven <= problem.least_uneven and not problem.wish.any())
-        ):
+        if is_done(best, done):
             break
         if done >= LEAST_SWAPS and done % SWAPS_PER_QUESTION == 0 and not keep_going():
             break
         if done - improved >= PATIENCE:
             walk.deal_again()
             improved = done
-        walk.swap(best)
-        if walk.costs < best.costs:
-            best, improved = walk.covering(), done
+        walk.swap(costs)
+        if walk.costs < costs:
+            best, costs, improved = walk.covering(), walk.costs, done
     return best
 
 
@@ -148,34 +176,43 @@ class _Walk:
     """A seating that changes by one swap at a time, with what every next swap would cost."""
 
     def __init__(
-        self, problem: CoveringProblem, seating: Seating, rng: np.random.Generator
+        self, problem: CoveringProblem, seating: Seating, rng: np.random.Generator, early: float
     ) -> None:
         self.problem, self.seating, self.rng = problem, seating, rng
         n, periods = len(problem), problem.periods
+        # What it costs to meet first in each period, or never.
+        self._early = early
+        self._cost = early * np.arange(periods + 1, dtype=np.float32)
+        self._cost[-1] += 1
         self._free_from = np.zeros((periods, n, n), dtype=np.int64)
         self._made = 0
         self._weight = problem.to_meet.astype(np.float32)
         self._hard = np.zeros((periods, n, n), dtype=np.float32)
         self._hard += BROKEN * problem.apart
-        # All wishes together weigh less than one who has not met.
+        # All wishes together weigh less than one who has not met, or meets a period later.
         most = max(1, periods * len(problem.sizes) * 10 * int(problem.wish.max(initial=0)))
         self._wish = problem.wish.astype(np.float32)
-        self._wish_weight = 0.5 / most
+        self._wish_weight = 0.5 * (early or 1.0) / most
         for period, pairs in enumerate(problem.together):
             for one, other in pairs:
                 self._hard[period, one, other] = self._hard[period, other, one] = -BROKEN
         self._wanted = BROKEN * sum(map(len, problem.together))
+        self._starts = np.cumsum([0, *problem.sizes[:-1]])
+        self._turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
         self._odd = np.array(problem.sizes) != 4
         self._count_all()
 
     def covering(self) -> Covering:
         """The seating as it is now."""
-        return Covering(self.seating.copy(), self.unmet, self.uneven, self.wishes)
+        return Covering(self.seating.copy(), self.unmet, self.uneven, self.late, self.wishes)
 
     @property
     def costs(self) -> tuple[float, float]:
-        """As those of a covering."""
-        return self.unmet + UNEVEN * self.uneven, self.wishes
+        """What is to be small, the first first."""
+        return (
+            self.unmet + self._turn * self.uneven,
+            self._early * self.late + self._wish_weight * self.wishes,
+        )
 
     def deal_again(self) -> None:
         """Deal the groups of one period by chance."""
@@ -183,12 +220,12 @@ class _Walk:
         self.seating[period] = self.rng.permutation(self.seating[period])
         self._count_all()
 
-    def swap(self, best: Covering) -> None:
-        """Make the best swap that is allowed, where there is one."""
+    def swap(self, best: tuple[float, float]) -> None:
+        """Make the best swap that is allowed, where there is one; ``best`` are the least costs."""
         change = self._changes()
         self._made += 1
         tabu = self._free_from > self._made
-        tabu &= change >= self._weighted(best.costs) - self._weighted(self.costs)
+        tabu &= change >= sum(best) - sum(self.costs)
         change[tabu] = np.inf
         least = float(change.min())
         if least == np.inf:
@@ -199,26 +236,29 @@ class _Walk:
         period, place = divmod(place, n * n)
         self._exchange(period, *divmod(place, n))
 
-    def _weighted(self, costs: tuple[float, float]) -> float:
-        return costs[0] + self._wish_weight * costs[1]
-
     def _count_all(self) -> None:
-        n, groups = len(self.problem), len(self.problem.sizes)
         same = self.seating[:, :, None] == self.seating[:, None, :]
-        self._met = same.sum(axis=0)
-        np.fill_diagonal(self._met, 1)
-        self._sits = np.zeros((self.problem.periods, n, groups), dtype=np.float32)
-        np.put_along_axis(self._sits, self.seating[:, :, None], 1.0, axis=2)
+        self._first, self._second = _first_and_second(same)
+        n, groups = len(self.problem), len(self.problem.sizes)
+        rows = np.arange(self.problem.periods * n).reshape(-1, n, 1)
+        # Where in flat (periods, n, n) and (periods, n, groups) arrays to find, for every
+        # student, the others group by group, and the group of every other.
+        self._row_of_others, self._row_of_groups = rows * n, rows * groups
+        by_group = np.argsort(self.seating, axis=1, kind="stable")
+        self._others = self._row_of_others + by_group[:, None, :]
+        self._groups = self._row_of_groups + self.seating[:, None, :]
         self._linear = self._hard + np.float32(self._wish_weight) * self._wish
-        self._linear_sits = self._linear @ self._sits
+        self._linear_with_groups = self._with_groups(self._linear)
         self._hard_total = float((self._hard * same).sum()) / 2
         self._wish_total = float((self._wish * same).sum()) / 2
         self._turns = self.problem.turns + self._odd[self.seating].sum(axis=0)
         self._weigh()
 
     def _weigh(self) -> None:
-        unmet = float((self._weight * (self._met == 0)).sum()) / 2
+        never = self._first == self.problem.periods
+        unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
+        self.late = float((self._weight * self._first * ~never).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
 
@@ -231,39 +271,50 @@ class _Walk:
 
     def _changes(self) -> Weights:
         """What each swap of two students in a period would add to the cost (periods, n, n)."""
-        periods, n, groups = self._sits.shape
-        unmet = self._weight * (self._met == 0)
-        just_met = self._weight * (self._met == 1)
-        sits = self._sits.transpose(1, 0, 2).reshape(n, periods * groups)
-        gain = (unmet @ sits).reshape(n, periods, groups).transpose(1, 0, 2) - self._linear_sits
-        loss = (just_met @ sits).reshape(n, periods, groups).transpose(1, 0, 2) - self._linear_sits
-        leaving = np.take_along_axis(loss, self.seating[:, :, None], axis=2)
-        joining = gain @ self._sits.transpose(0, 2, 1)
-        change: Weights = leaving + leaving.transpose(0, 2, 1)
+        periods = np.arange(self.problem.periods)[:, None, None]
+        now = self._cost[self._first]
+        earlier = self._weight * np.maximum(now - self._cost[periods], 0)
+        later = self._weight * (self._cost[self._second] - now) * (self._first == periods)
+        gain = self._with_groups(earlier) - self._linear_with_groups
+        loss = self._with_groups(later) - self._linear_with_groups
+        leaving = np.take(loss, self._groups.diagonal(axis1=1, axis2=2))
+        joining = np.take(gain, self._groups)
+        change: Weights = leaving[:, :, None] + leaving[:, None, :]
         change -= joining
         change -= joining.transpose(0, 2, 1)
-        change += 2 * (unmet - self._linear)
+        change += 2 * (earlier - self._linear)
         if self._odd.any():
-            now = self._uneven(self._turns)
-            one_more = (self._uneven(self._turns + 1) - now).astype(np.float32)
-            one_less = (self._uneven(self._turns - 1) - now).astype(np.float32)
+            uneven = self._uneven(self._turns)
+            one_more = (self._uneven(self._turns + 1) - uneven).astype(np.float32)
+            one_less = (self._uneven(self._turns - 1) - uneven).astype(np.float32)
             odd = self._odd[self.seating]
             moves_in = (~odd[:, :, None]) & odd[:, None, :]
-            turn = UNEVEN * (one_more[:, None] + one_less[None, :])
+            turn = self._turn * (one_more[:, None] + one_less[None, :])
             change += np.where(moves_in, turn, 0)
             change += np.where(moves_in.transpose(0, 2, 1), turn.T, 0)
         change[self.seating[:, :, None] == self.seating[:, None, :]] = np.inf
         return change
 
+    def _with_groups(self, weights: Weights) -> Weights:
+        """Each student's weights (periods, n, n) summed over every group (periods, n, groups)."""
+        sums: Weights = np.add.reduceat(np.take(weights, self._others), self._starts, axis=2)
+        return sums
+
     def _exchange(self, period: int, one: int, other: int) -> None:
         seating = self.seating[period]
-        for student, step in ((one, -1), (other, -1)):
-            self._count(period, student, step)
+        self._count_linear(period, [one, other], -1)
         seating[[one, other]] = seating[[other, one]]
-        for student, step in ((one, 1), (other, 1)):
-            self._count(period, student, step)
-        self._sits[period, [one, other]] = self._sits[period, [other, one]]
-        self._linear_sits[period] = self._linear[period] @ self._sits[period]
+        self._count_linear(period, [one, other], 1)
+        both = self.seating[:, [one, other]]
+        first, second = _first_and_second(both[:, :, None] == self.seating[:, None, :])
+        self._first[[one, other]], self._second[[one, other]] = first, second
+        self._first[:, [one, other]], self._second[:, [one, other]] = first.T, second.T
+        by_group = np.argsort(seating, kind="stable")
+        self._others[period] = self._row_of_others[period] + by_group
+        self._groups[period] = self._row_of_groups[period] + seating
+        self._linear_with_groups[period] = np.add.reduceat(
+            self._linear[period][:, by_group], self._starts, axis=1
+        )
         odd = self._odd[seating]
         self._turns[one] += int(odd[one]) - int(odd[other])
         self._turns[other] += int(odd[other]) - int(odd[one])
@@ -271,11 +322,17 @@ class _Walk:
         self._free_from[period, one, other] = self._free_from[period, other, one] = until
         self._weigh()
 
-    def _count(self, period: int, student: int, step: int) -> None:
-        """Count the meetings of a student and the mates in one period, once more or less."""
-        mates = self.seating[period] == self.seating[period, student]
-        mates[student] = False
-        self._met[student, mates] += step
-        self._met[mates, student] += step
-        self._hard_total += step * float(self._hard[period, student, mates].sum())
-        self._wish_total += step * float(self._wish[student, mates].sum())
+    def _count_linear(self, period: int, students: list[int], step: int) -> None:
+        """Count what the rules and wishes cost around students of one period, or take it back."""
+        mates = self.seating[period] == self.seating[period, students][:, None]
+        self._hard_total += step * float((self._hard[period, students] * mates).sum())
+        self._wish_total += step * float((self._wish[students] * mates).sum())
+
+
+def _first_and_second(same: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first and the second period (periods, …) in which two share a group.
+
+    The number of periods stands where there is none.
+    """
+    times = same.cumsum(axis=0)
+    return (times < 1).sum(axis=0), (times < 2).sum(axis=0)

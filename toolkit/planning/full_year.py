@@ -1,62 +1,39 @@
-"""The fewest periods in which everyone meets: a template fitted to the class, or a search.
+"""The fewest periods in which everyone meets.
 
-A search for a covering ends quickly where it has periods to spare. So their number goes up
-from the bound with little work, until a full covering is found, and down again with much
-work, until none is.
+The first year is made one period after the other, as long as that is quick. Then it is
+shortened: the period without which the fewest have not met is left out, and a search mends
+the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
 """
+
+from dataclasses import replace
 
 import numpy as np
 
-from toolkit.planning.covering import Covering, Seating, dealt, search_covering
+from toolkit.planning.covering import (
+    Covering,
+    Seating,
+    dealt,
+    polish_covering,
+    search_covering,
+)
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.ordering import best_order
-from toolkit.planning.problem import Matrix
+from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.rest import Rest
-from toolkit.planning.search import Grouping
-from toolkit.planning.templates import template
 
-FEW_SWAPS, MANY_SWAPS = 1500, 12_000
-"""For a number of periods on the way up, and on the way down."""
+SWAPS_A_PERIOD = 400
+"""For each period of the first year."""
 
-MOST_UP = 4
-"""So many periods above the bound the way up ends."""
+SWAPS, TRIES = 10_000, 2
+"""For each try to find a shorter year, and how many tries there are."""
 
+SWAPS_FROM_START = 2000
+"""For a year to begin with, which needs but little to be mended."""
 
-def fitted_template(rest: Rest, rng: np.random.Generator) -> tuple[Grouping, ...] | None:
-    """The shortest year that is known, for a class without a history; None where there is none.
+POLISH_SWAPS = 2500
+"""For the shortest year, so that they meet early in it."""
 
-    Its places are dealt by chance, then changed as long as that serves the wishes early in
-    the year. It knows of no hard rules.
-    """
-    year = None if rest.history.periods else template(rest.next_problem.sizes)
-    if year is None:
-        return None
-    n = len(rest.students)
-    together = np.zeros((n, n), dtype=np.int64)
-    for weight, period in zip(range(len(year), 0, -1), year, strict=True):
-        for group in period:
-            members = [i for pair in group for i in pair]
-            together[np.ix_(members, members)] += weight
-    np.fill_diagonal(together, 0)
-    student = _placed(together, rest.wish, rng.permutation(n))
-    return tuple(
-        tuple(tuple(tuple(int(student[i]) for i in pair) for pair in group) for group in period)
-        for period in year
-    )
-
-
-def _placed(together: Matrix, wish: Matrix, student: np.ndarray) -> np.ndarray:
-    """Swap the students of two places as long as fewer of those with a wish sit together."""
-    while wish.any():
-        between = wish[np.ix_(student, student)]
-        costs = together @ between
-        change = costs + costs.T - costs.diagonal()[:, None] - costs.diagonal()[None, :]
-        change += 2 * together * between
-        one, other = np.unravel_index(int(change.argmin()), change.shape)
-        if change[one, other] >= 0:
-            break
-        student[[one, other]] = student[[other, one]]
-    return student
+MOST_PERIODS = 15
+"""So many periods above the bound the first year may have."""
 
 
 class YearSearch:
@@ -68,40 +45,75 @@ class YearSearch:
     def shortest(self, bound: int, starts: list[Seating]) -> Seating:
         """As few periods as can be found in which all who are left to meet do.
 
-        At least ``bound`` periods are needed; each of ``starts`` is tried first. Where no
-        covering is full, the one that leaves the fewest is returned.
+        At least ``bound`` periods are needed; the search begins from each of ``starts`` as
+        well. Where no covering is full, the one that leaves the fewest is returned.
         """
         floor = max(1, bound)
-        found = [self._look(start, MANY_SWAPS) for start in starts]
-        if not any(map(self._is_full, found)):
-            found += self._up(floor)
-        best = min(found, key=lambda one: (not self._is_full(one), one.costs, len(one.seating)))
-        while self._is_full(best) and len(best.seating) > floor and self.monitor.keep_going():
-            fewer = self._look(self._without_least(best.seating), MANY_SWAPS)
-            if not self._is_full(fewer):
+        first = self._period_by_period(floor + MOST_PERIODS)
+        found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
+        best = min(found, key=lambda one: (not self._is_full(one), len(one.seating), one.unmet))
+        while self._is_full(best) and (shorter := self._shorter(best.seating, floor)) is not None:
+            best = shorter
+        return self._polished(best.seating)
+
+    def _shorter(self, seating: Seating, floor: int) -> Covering | None:
+        """A full covering with one period less; None where none is found.
+
+        One of the periods without which the fewest have not met is left out.
+        """
+        same = seating[:, :, None] == seating[:, None, :]
+        only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
+        for period in np.argsort(only_here, kind="stable")[:TRIES]:
+            if len(seating) <= floor or not self.monitor.keep_going():
                 break
-            best = fewer
-        return self._ordered(best.seating)
+            covering = self._search(np.delete(seating, period, axis=0), SWAPS)
+            if self._is_full(covering):
+                return covering
+        return None
 
     def so_many(self, periods: int) -> Seating:
         """So many periods, in which as many meet as can be found."""
-        return self._ordered(self._look(self._dealt(periods), MANY_SWAPS).seating)
+        return self._polished(self._search(self._period_by_period(periods), SWAPS).seating)
 
-    def _up(self, floor: int) -> list[Covering]:
-        """From the bound upwards, until a covering is full."""
-        found = [self._look(self._dealt(floor), FEW_SWAPS)]
-        while not self._is_full(found[-1]) and len(found) <= MOST_UP and self.monitor.keep_going():
-            found.append(self._look(np.vstack([found[-1].seating, self._dealt(1)]), FEW_SWAPS))
-        return found
+    def _period_by_period(self, most: int) -> Seating:
+        """One good period after the other, until all have met or there are so many."""
+        whole = self.rest.covering_problem(most)
+        left, periods = whole.to_meet, list[Seating]()
+        while len(periods) < most and left.any():
+            problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
+            period = search_covering(
+                problem,
+                dealt(whole.sizes, 1, self.rng),
+                self.rng,
+                SWAPS_A_PERIOD,
+                keep_going=self.monitor.keep_going,
+            ).seating
+            if not new_meetings(period, left)[0]:
+                break
+            periods.append(period)
+            left = left & (period[0][:, None] != period[0][None, :])
+        return np.vstack(periods) if periods else dealt(whole.sizes, 1, self.rng)
 
-    def _look(self, start: Seating, swaps: int) -> Covering:
-        problem = self.rest.covering_problem(len(start))
+    def _search(self, start: Seating, swaps: int) -> Covering:
         covering = search_covering(
-            problem, start, self.rng, swaps, keep_going=self.monitor.keep_going
+            self.rest.covering_problem(len(start)),
+            start,
+            self.rng,
+            swaps,
+            keep_going=self.monitor.keep_going,
         )
         if covering.unmet == 0:
             self.monitor.full_after(len(self.rest.history.periods) + len(start))
         return covering
+
+    def _polished(self, seating: Seating) -> Seating:
+        """The periods in their best order, and swaps that let them meet still earlier."""
+        problem = self.rest.covering_problem(len(seating))
+        fixed = self.rest.fixed(len(seating))
+        order = best_order(seating, self.rest.to_meet, problem.sizes, fixed)
+        return polish_covering(
+            problem, seating[order], self.rng, POLISH_SWAPS, keep_going=self.monitor.keep_going
+        ).seating
 
     def _is_full(self, covering: Covering) -> bool:
         """Whether everyone meets, every hard rule is kept, and turns are as even as can be.
@@ -111,17 +123,3 @@ class YearSearch:
         problem = self.rest.covering_problem(len(covering.seating))
         is_even = 5 in problem.sizes or covering.uneven <= problem.least_uneven
         return covering.unmet == 0 and is_even
-
-    def _dealt(self, periods: int) -> Seating:
-        return dealt(self.rest.next_problem.sizes.as_tuple(), periods, self.rng)
-
-    def _without_least(self, seating: Seating) -> Seating:
-        """Leave out the period without which the fewest have not met."""
-        same = seating[:, :, None] == seating[:, None, :]
-        only = same & (same.sum(axis=0) == 1) & self.rest.to_meet
-        return np.delete(seating, int(only.sum(axis=(1, 2)).argmin()), axis=0)
-
-    def _ordered(self, seating: Seating) -> Seating:
-        sizes = self.rest.next_problem.sizes.as_tuple()
-        fixed = self.rest.fixed(len(seating))
-        return seating[best_order(seating, self.rest.to_meet, sizes, fixed)]

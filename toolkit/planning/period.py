@@ -36,15 +36,20 @@ class Proposal:
 
 
 def best_period(
-    problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor
+    problem: PeriodProblem,
+    rng: np.random.Generator,
+    monitor: Monitor,
+    incumbent: Grouping | None = None,
 ) -> Proposal | None:
     """Find the best period; None where it is proven that the hard rules leave none.
 
-    When the monitor stops the search, the best so far is returned; until there is one, the
-    search goes on. The new acquaintances are proven best unless it was stopped.
+    An ``incumbent`` that keeps the hard rules saves the search for a first good period. When
+    the monitor stops the search, the best so far is returned; until there is one, the search
+    goes on. The new acquaintances are proven best unless it was stopped.
     """
     listed = count_candidates(problem) <= MOST_CANDIDATES
-    incumbent = _first(problem, rng, monitor)
+    if incumbent is None:
+        incumbent = _first(problem, rng, monitor)
     if not listed:
         return None if incumbent is None else _unproven(problem, incumbent)
     groups = candidates(problem)
@@ -61,6 +66,21 @@ def feasible_cover(problem: PeriodProblem, groups: Candidates) -> Indices | None
         if not can_cover(groups, students, sizes):
             return None
         return choose(groups, students, sizes, []).chosen
+
+
+def most_new(problem: PeriodProblem) -> int:
+    """Bound from above the new acquaintances of a period, by the relaxation.
+
+    As nobody becomes new again, no later period under the same rules can have more.
+    """
+    if count_candidates(problem) > MOST_CANDIDATES:
+        return _most_by_degree(problem)
+    groups = candidates(problem)
+    first = feasible_cover(problem, groups)
+    assert first is not None, "rules in conflict have been refused"
+    costs = groups.costs[problem.place(Objective.NOT_NEW)]
+    relaxation = relax(groups, len(problem), problem.sizes, costs, [], first)
+    return problem.sizes.meetings - relaxation.bound
 
 
 def grouping_costs(problem: PeriodProblem, grouping: Grouping) -> tuple[int, ...]:
@@ -100,10 +120,22 @@ def _new(problem: PeriodProblem, costs: tuple[int, ...]) -> int:
 
 
 def _unproven(problem: PeriodProblem, grouping: Grouping) -> Proposal:
-    """A proposal with no bound but that no cost is below nothing."""
-    costs = grouping_costs(problem, grouping)
-    scores = (Score(o, c, 0) for o, c in zip(problem.objectives, costs, strict=True))
+    """A proposal whose new acquaintances are bounded by counting, the other costs by nothing."""
+    bounds = [0] * len(problem.objectives)
+    new = problem.place(Objective.NOT_NEW)
+    # What is put before them may cost new acquaintances, but never gives any.
+    bounds[new] = problem.sizes.meetings - _most_by_degree(problem)
+    scores = map(Score, problem.objectives, grouping_costs(problem, grouping), bounds)
     return Proposal(grouping, tuple(scores))
+
+
+def _most_by_degree(problem: PeriodProblem) -> int:
+    """Bound the new acquaintances from above: nobody meets more than are left, or sit there."""
+    known = problem.group_costs[problem.place(Objective.NOT_NEW)] > 0
+    left = ~(known | problem.apart | np.eye(len(problem), dtype=bool))
+    most_mates = max(problem.sizes.as_tuple()) - 1
+    seen = int(np.minimum(left.sum(axis=1), most_mates).sum()) // 2
+    return min(problem.sizes.meetings, seen)
 
 
 class _Refinement:

@@ -49,8 +49,21 @@ class Rest:
     def is_free(self) -> bool:
         """Whether everyone is to meet everyone, and no hard rule says who sits where."""
         rules = self.rules
-        everyone = len(self.students) * (len(self.students) - 1)
-        return not (rules.keep_apart or rules.together) and int(self.to_meet.sum()) == everyone
+        return not (rules.keep_apart or rules.together or rules.acquainted.pairs(self.students))
+
+    def happened(self) -> Seating | None:
+        """The periods of the history; None where it seats others, or in groups of other sizes."""
+        place = {student.id: i for i, student in enumerate(self.students)}
+        seating = np.empty((len(self.history.periods), len(place)), dtype=np.intp)
+        for period, seated in zip(self.history.periods, seating, strict=True):
+            if {student.id for student in period.students} != place.keys():
+                return None
+            groups = sorted(period.groups, key=lambda group: len(group.students) != 4)
+            if tuple(len(group.students) for group in groups) != self.next_problem.sizes.as_tuple():
+                return None
+            for g, group in enumerate(groups):
+                seated[[place[student.id] for student in group.students]] = g
+        return seating
 
     def problems(self, periods: int) -> list[PeriodProblem]:
         """So many periods, each as if it were the next."""

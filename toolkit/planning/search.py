@@ -150,8 +150,14 @@ class _Walk:
         """Weigh, for the students in every two seats, the one with the other's group and pair."""
         self._group = self._between(self._weights.group)
         self._pair = self._between(self._weights.pair)
-        self._to_group = self._group @ self._same_group
-        self._to_pair = self._pair @ self._same_pair
+        self._to_group = self._with(self._group, self._seats.group)
+        self._to_pair = self._with(self._pair, self._seats.pair)
+
+    def _with(self, between: Matrix, of_seat: NDArray[np.intp]) -> Matrix:
+        """What those in each seat weigh with all in the group (or pair) of every seat."""
+        starts = np.flatnonzero(np.diff(of_seat, prepend=-1))
+        sums: Matrix = np.add.reduceat(between, starts, axis=1)
+        return sums[:, of_seat]
 
     def _between(self, weights: Matrix) -> Matrix:
         """The weights between the students of every two seats."""

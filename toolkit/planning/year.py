@@ -16,11 +16,12 @@ from toolkit.planning.bounds import periods_bound
 from toolkit.planning.candidates import count_candidates
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.covering import Seating
-from toolkit.planning.full_year import YearSearch, fitted_template
+from toolkit.planning.fitting import fitted_template
+from toolkit.planning.full_year import YearSearch
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import new_meetings
 from toolkit.planning.pairing import paired, permits_all
-from toolkit.planning.period import best_period, grouping_costs
+from toolkit.planning.period import best_period, grouping_costs, most_new
 from toolkit.planning.problem import (
     OBJECTIVES,
     YEAR_OBJECTIVES,
@@ -149,9 +150,15 @@ class _Planning:
         self.monitor.begin(self.plan.next_number, self._covered())
         template = fitted_template(rest, self.rng)
         if template is not None and rest.is_free:
-            self.monitor.full_after(len(template))
-            self._add_groupings(rest, template[:wanted])
+            self.monitor.full_after(len(self.plan.periods) + len(template))
+            if self.plan.periods:
+                # What has happened may have had other pairs in the same groups.
+                self._add_seating(rest, rest.seating(template[:wanted]))
+            else:
+                numbers = count(1)
+                self.add([_period(rest.next_problem, next(numbers), g) for g in template[:wanted]])
             return
+        self._raise_bound()
         search = YearSearch(rest, self.monitor, self.rng)
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
@@ -197,6 +204,16 @@ class _Planning:
             self.plan, solution=Solution(status, self.bound, self.monitor.seconds, self.scores)
         )
 
+    def _raise_bound(self) -> None:
+        """Let the bound know how many can meet in one period under these rules."""
+        rest = Rest(self.roster.students, self.rules, self.history)
+        left = int(rest.to_meet.sum()) // 2
+        problem = rest.next_problem
+        anyone = replace(problem, must_partner=np.zeros_like(problem.must_partner))
+        if most := most_new(anyone):
+            self.bound = max(self.bound, len(self.history.periods) - (-left // most))
+            self.monitor.full_bound(self.bound)
+
     def _meets_most(self) -> bool:
         """Whether no plan of as many new periods can have more acquainted after any of them."""
         done = len(self.history.periods)
@@ -219,26 +236,20 @@ class _Planning:
     ) -> PeriodProblem:
         return period_problem(self.roster.students, self.rules, history, number, objectives, told)
 
-    def _costs(self, problem: PeriodProblem, period: Period) -> tuple[int, ...]:
+    def _grouping(self, period: Period) -> Grouping:
         place = {student.id: i for i, student in enumerate(self.roster)}
-        return grouping_costs(
-            problem,
-            tuple(
-                tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
-                for group in period.groups
-            ),
+        return tuple(
+            tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
+            for group in period.groups
         )
 
-    def _best(self, problem: PeriodProblem, number: int) -> Period:
-        proposal = best_period(problem, self.rng, self.monitor)
+    def _best(
+        self, problem: PeriodProblem, number: int, incumbent: Grouping | None = None
+    ) -> Period:
+        proposal = best_period(problem, self.rng, self.monitor, incumbent)
         assert proposal is not None, "rules in conflict have been refused"
         self.scores = proposal.scores
         return _period(problem, number, proposal.grouping)
-
-    def _add_groupings(self, rest: Rest, groupings: Sequence[Grouping]) -> None:
-        self.scores = ()
-        numbers = count(self.plan.next_number)
-        self.add([_period(rest.next_problem, next(numbers), grouping) for grouping in groupings])
 
     def _add_seating(self, rest: Rest, seating: Seating) -> None:
         """Add the periods of a seating, with pairs; leave out those at the end without use."""
@@ -257,7 +268,8 @@ class _Planning:
             periods[t] = self._best(self._problem(others, number, YEAR_OBJECTIVES), number)
         done = len(self.plan.periods)
         self.add([periods[t] for t in range(useful)])
-        self._repair(done)
+        if not rest.is_free:
+            self._repair(done)
         self.scores = ()
 
     def _repair(self, first: int) -> None:
@@ -272,11 +284,14 @@ class _Planning:
             columns += count_candidates(problem)
             if columns > MOST_COLUMNS:
                 break
-            better = self._best(problem, period.number)
+            grouping = self._grouping(period)
+            better = self._best(problem, period.number, grouping)
             changed = replace(
                 self.plan, periods=(*others.periods[:at], better, *others.periods[at:])
             )
-            cheaper = self._costs(problem, better) < self._costs(problem, period)
+            cheaper = grouping_costs(problem, self._grouping(better)) < grouping_costs(
+                problem, grouping
+            )
             if cheaper and _spread(changed) <= max(1, _spread(self.plan)):
                 self.plan, proven = changed, 0
             proven += 1

@@ -13,8 +13,9 @@ def test_every_text_is_escaped() -> None:
         markup.facts([(HOSTILE, HOSTILE)]),
         markup.bullets([HOSTILE]),
         markup.rule_line(HOSTILE, HOSTILE),
+        markup.waiting(HOSTILE),
     ]
-    texts = [widget.value for widget in widgets] + [markup.progress(HOSTILE, HOSTILE, 0.5)]
+    texts = [widget.value for widget in widgets]
     assert all("<img" not in text and "&lt;img" in text for text in texts)
 
 
@@ -28,8 +29,3 @@ def test_a_table_names_its_columns_and_rows() -> None:
 def test_what_is_wrong_is_said_at_once_and_the_rest_politely() -> None:
     assert 'role="alert"' in markup.note(["No"], "danger").value
     assert 'role="status"' in markup.note(["Yes"], "good").value
-
-
-def test_progress_without_a_known_share_has_no_value() -> None:
-    assert "value=" not in markup.progress("Looking", "", None)
-    assert 'value="0.250"' in markup.progress("Looking", "3 s", 0.25)

@@ -13,7 +13,7 @@ from toolkit.ui.screens.overview import OverviewScreen
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Session
 
-from ..conftest import period_of
+from ..conftest import period_of, roster_of
 from ..walking import html, of_kind
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -41,6 +41,19 @@ def test_there_are_three_figures_each_told_in_a_sentence(screen: OverviewScreen)
     assert "at the earliest" in shown
     assert "acquaintances remain before everyone knows everyone" in shown
     assert "Nobody has had the same partner twice." in shown
+
+
+def test_the_rest_of_the_planned_year_is_shown(session: Session) -> None:
+    session.language = Language.EN
+    four = roster_of(*"abcd")
+    a, b, c, d = four.students
+    session.begin(four, Rules(), Plan())
+    session.year = Plan((period_of(1, ((a, b), (c, d))),))
+    screen = OverviewScreen(OverviewModel(session))
+    curves = [trace["name"] for trace in figures(screen)[0]["data"]]  # type: ignore[attr-defined]
+    assert curves == ["Best possible", "The rest of the year", "This plan"]
+    assert "everyone knows everyone after period 1. No plan can be faster." in html(screen.view)
+    screen.close()
 
 
 def test_a_picked_student_gets_a_page(screen: OverviewScreen) -> None:

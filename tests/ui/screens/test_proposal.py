@@ -1,18 +1,20 @@
 from collections.abc import Iterator
 
 import pytest
-from ipywidgets import Button
+from ipywidgets import HTML, Box, Button, RadioButtons
 
 from toolkit.errors import RulesConflict
 from toolkit.messages import Language, Message
+from toolkit.plan import Plan
+from toolkit.planning.problem import Stay
 from toolkit.planning.progress import Progress
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.screens.proposal import ProposalScreen
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session, Step
 
-from ..conftest import Planner
-from ..walking import button, classed, html
+from ..conftest import Planner, roster_of
+from ..walking import button, classed, html, of_kind
 
 
 @pytest.fixture
@@ -94,15 +96,110 @@ def test_the_search_shows_how_far_it_is(screen: ProposalScreen, planner: Planner
     screen.primary().run()
     assert "Looking for good groups" in html(screen.view)
     assert "Stop" in screen.primary().text
-    screen.model.job.progress = Progress(1, None, 37, 40, 0.0, 2.4)
-    assert "37 of at most 40 new acquaintances so far" in html(screen.view)
-    assert "2 s" in html(screen.view)
+    (shown,) = classed(screen.view, "mk-search-progress")
+    assert isinstance(shown, Box)
+    screen.model.job.progress = Progress(1, None, 37, 40, 0.0, 2.4, None, 8)
+    assert "At least 8 periods are needed." in html(shown)
+    assert "2 s" in html(shown)
+    screen.model.job.progress = Progress(1, None, 37, 40, 0.0, 3.4, 10, 8)
+    assert "everyone knows everyone after 10 periods. No plan needs fewer than 8." in html(shown)
     screen.primary().run()
     planner.go.set()
     screen.model.job.wait(10)
     assert planner.was_stopped
-    assert "<progress" not in html(screen.view)
+    assert shown.layout.display == "none"
     assert len(seats(screen)) == 8
+
+
+def test_a_screen_reader_hears_only_what_is_new(screen: ProposalScreen, planner: Planner) -> None:
+    planner.go.clear()
+    screen.primary().run()
+    (shown,) = classed(screen.view, "mk-search-progress")
+    said: list[str] = []
+    for part in of_kind(shown, HTML):
+        part.observe(lambda change: said.append(change["new"]), "value")
+    screen.model.job.progress = Progress(1, None, None, None, 0.0, 1.0, 10, 8)
+    screen.model.job.progress = Progress(1, None, None, None, 0.0, 2.0, 10, 8)
+    assert len(said) == 3
+    assert ["role" in text for text in said] == [True, False, False]
+    planner.go.set()
+    screen.model.job.wait(10)
+
+
+def test_one_period_by_itself_says_nothing_of_the_year(
+    screen: ProposalScreen, planner: Planner
+) -> None:
+    planner.go.clear()
+    screen.primary().run()
+    screen.model.job.progress = Progress(10, 10, 5, 5, 1.0, 1.0, None, 9)
+    (shown,) = classed(screen.view, "mk-search-progress")
+    assert "Looking for good groups" in html(shown)
+    planner.go.set()
+    screen.model.job.wait(10)
+
+
+class TestTheOutlook:
+    def test_is_green_where_it_is_proven(self, screen: ProposalScreen) -> None:
+        screen.session.begin(roster_of(*"abcd"), Rules(), Plan())
+        solve(screen)
+        (note,) = notes(screen, "good")
+        assert "everyone knows everyone after period 1." in note
+        assert "No plan can be faster." in note
+        assert not notes(screen, "quiet")
+
+    def test_is_left_open_where_the_year_must_be_planned_again(
+        self, screen: ProposalScreen
+    ) -> None:
+        solve(screen)
+        assert not any("faster" in note for note in notes(screen, "good"))
+        (note,) = notes(screen, "quiet")
+        assert "The rest of the year is planned with the next period." in note
+
+    def test_is_not_told_of_a_proposal_that_breaks_a_rule(self, screen: ProposalScreen) -> None:
+        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+        solve(screen)
+        screen.model.swap("8A-1", "8A-4")
+        assert "rest of the year" not in html(screen.view)
+
+
+def notes(screen: ProposalScreen, kind: str) -> list[str]:
+    return [one.value for one in of_kind(screen.view, HTML) if f"mk-{kind}" in one.value]
+
+
+class TestAPeriodThatNoLongerFits:
+    def test_is_asked_about_in_plain_words(self, screen: ProposalScreen, planner: Planner) -> None:
+        solve(screen)
+        assert not of_kind(screen.view, RadioButtons)
+        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        assert "The groups for period 1 no longer fit" in html(screen.view)
+        (choice,) = of_kind(screen.view, RadioButtons)
+        assert choice.label == "As much as possible"
+        choice.label = "Nothing: make new groups"
+        solve(screen)
+        assert planner.stay is Stay.OFF
+        assert not of_kind(screen.view, RadioButtons)
+
+    def test_names_nobody(self, screen: ProposalScreen) -> None:
+        solve(screen)
+        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        assert "Ida" not in html(screen.view)
+
+    def test_can_be_taken_back_if_it_has_not_begun(self, screen: ProposalScreen) -> None:
+        solve(screen)
+        screen.primary().run()
+        assert "have changed" not in html(screen.view)
+        button(screen.view, "Change period 1").click()
+        screen.model.job.wait(10)
+        assert len(seats(screen)) == 8
+
+    def test_is_said_of_one_that_is_accepted(self, screen: ProposalScreen) -> None:
+        screen.session.rules = Rules()
+        solve(screen)
+        screen.primary().run()
+        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        again = ProposalScreen(screen.model)
+        assert "If this period has not begun, change it." in html(again.view)
+        again.close()
 
 
 CONFLICT = RulesConflict(

@@ -23,7 +23,8 @@ def model(session: Session, eight: Roster) -> OverviewModel:
 def test_the_year_is_told_in_sentences(model: OverviewModel) -> None:
     coverage = model.coverage()
     assert "After 1 period, 43 %" in str(model.summary(coverage))
-    assert "at the earliest" in str(model.outlook(coverage))
+    (earliest,) = model.prospect(coverage, None)
+    assert "at the earliest" in str(earliest)
     assert str(model.unmet(coverage)).startswith("16 acquaintances remain")
     assert str(model.repeats(coverage)) == "Nobody has had the same partner twice."
 
@@ -34,8 +35,21 @@ def test_a_full_year_is_told_as_done(session: Session) -> None:
     session.begin(four, Rules(), Plan((period_of(1, ((a, b), (c, d))),)))
     model = OverviewModel(session)
     coverage = model.coverage()
-    assert "after period 1" in str(model.outlook(coverage))
+    assert [str(text) for text in model.prospect(coverage, None)] == [
+        "Everyone knew everyone after period 1."
+    ]
     assert str(model.unmet(coverage)) == "All who may meet know each other."
+
+
+def test_the_rest_of_a_planned_year_is_told(session: Session) -> None:
+    four = roster_of(*"abcd")
+    a, b, c, d = four.students
+    session.begin(four, Rules(), Plan())
+    session.year = Plan((period_of(1, ((a, b), (c, d))),))
+    model = OverviewModel(session)
+    outlook = model.outlook()
+    assert outlook is not None
+    assert model.prospect(model.coverage(), outlook) == outlook.sentences
 
 
 def test_a_student_has_a_page_until_they_leave(model: OverviewModel, eight: Roster) -> None:

@@ -5,12 +5,13 @@ import pytest
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.plan import Objective, Plan, Score
+from toolkit.plan import Plan
+from toolkit.planning.problem import Stay
 from toolkit.rules import Acquainted, KeepApart, Rules
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
 
-from ..conftest import Planner, roster_of
+from ..conftest import Planner, period_of, roster_of
 
 
 @pytest.fixture
@@ -177,33 +178,208 @@ def test_hand_changes_are_unsaved_work_until_they_are_gone(model: ProposalModel)
     assert not model.session.unsaved
 
 
-def test_what_is_proven_is_said_plainly(model: ProposalModel) -> None:
+def test_a_period_in_which_all_are_new_to_each_other_is_the_best(model: ProposalModel) -> None:
     solve(model)
-    assert [str(text) for text in model.proof] == [
-        "No plan can give more new acquaintances in this period."
-    ]
-    assert model.is_proven
+    assert model.is_best
+    model.session.rules = Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1"),)))
+    assert not model.is_best
 
 
-def test_what_is_not_proven_is_said_as_well(model: ProposalModel, planner: Planner) -> None:
-    planner.scores = (
-        Score(Objective.NOT_NEW, 3, 1),
-        Score(Objective.PARTNER_REPEATS, 2, 1),
-        Score(Objective.ACQUAINTED, 1, 1),
-    )
-    solve(model)
-    assert [str(text) for text in model.proof] == [
-        "12 new acquaintances were found, and no plan can give more than 14.",
-        "Perhaps there is a proposal with 1 fewer repeated pair.",
-    ]
-    assert not model.is_proven
+def test_a_period_after_which_nobody_is_left_is_the_best(
+    session: Session, planner: Planner
+) -> None:
+    session.begin(roster_of(*"abcd"), Rules(), Plan())
+    model = ProposalModel(session)
+    for new in (6, 0):
+        solve(model)
+        assert (model.new_acquaintances, model.is_best) == (new, True)
+        model.accept()
 
 
-@pytest.mark.parametrize("objective", Objective)
-def test_every_gap_has_words(model: ProposalModel, planner: Planner, objective: Objective) -> None:
-    planner.scores = (Score(objective, 5, 2),)
-    solve(model)
-    assert all(str(text) for text in model.proof)
+class TestTheYear:
+    def test_is_kept_as_long_as_its_periods_are_accepted(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        solve(model)
+        assert planner.announced is None
+        year = model.session.year
+        assert year is not None
+        assert year.periods[0] == model.period
+        assert len(year.periods) == 2
+        model.accept()
+        assert model.session.foreseen == year
+        solve(model)
+        assert planner.announced == year
+
+    def test_has_the_changes_made_by_hand(self, model: ProposalModel, planner: Planner) -> None:
+        solve(model)
+        model.swap("8A-0", "8A-5")
+        changed = model.period
+        model.accept()
+        solve(model)
+        assert planner.announced is not None
+        assert planner.announced.periods[0] == changed
+
+    def test_is_another_where_another_proposal_is_asked_for(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        solve(model)
+        first = model.session.year
+        planner.ahead = 3
+        solve(model)
+        assert planner.announced is None
+        assert model.session.year != first
+        model.undo()
+        assert model.session.year == first
+
+    def test_goes_on_when_nobody_is_left_to_meet(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        planner.ahead = 0
+        solve(model)
+        assert planner.calls == 2
+        assert model.period is not None
+        assert model.session.year == Plan((model.period,))
+
+    @pytest.mark.parametrize("change", ["begin", "use_plan"])
+    def test_is_forgotten_with_its_class_or_its_plan(
+        self, model: ProposalModel, change: str
+    ) -> None:
+        solve(model)
+        session = model.session
+        if change == "begin":
+            session.begin(roster_of(*"abcd"), Rules(), Plan())
+        else:
+            session.use_plan(Plan(school_class="8A"))
+        assert session.year is None
+        assert session.foreseen is None
+
+
+class TestWhatIsProvenOfTheYear:
+    @pytest.fixture(autouse=True)
+    def _proven(self, model: ProposalModel, planner: Planner) -> None:
+        planner.bound = 5
+        solve(model)
+        assert model.session.bound == 5
+
+    def test_holds_for_the_rest_of_it(self, model: ProposalModel, planner: Planner) -> None:
+        model.accept()
+        planner.bound = 4
+        solve(model)
+        assert model.session.bound == 5
+
+    def test_does_not_hold_for_other_rules(self, model: ProposalModel) -> None:
+        model.session.rules = Rules(interval_weeks=5)
+        assert model.session.bound == 0
+
+    def test_does_not_hold_for_another_class(self, model: ProposalModel) -> None:
+        model.session.correct(roster_of(*"abcd"))
+        assert model.session.bound == 0
+
+    def test_does_not_hold_for_another_plan(self, model: ProposalModel) -> None:
+        model.session.use_plan(Plan(school_class="8A"))
+        assert model.session.bound == 0
+
+    def test_does_not_hold_for_less_than_has_happened(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        model.accept()
+        planner.bound = 2
+        model.take_back()
+        model.job.wait(10)
+        assert model.session.bound == 2
+
+
+APART = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+
+
+class TestAnAnnouncedPeriodThatCannotStay:
+    def test_is_let_go_and_asked_about(self, model: ProposalModel, planner: Planner) -> None:
+        solve(model)
+        assert not model.must_change
+        model.swap("8A-6", "8A-7")
+        told = model.session.year
+        model.session.rules = APART
+        assert model.period is None
+        assert model.must_change
+        model.stay = Stay.WISH
+        solve(model)
+        assert planner.announced == told
+        assert planner.stay is Stay.WISH
+        assert not model.must_change
+
+    def test_stays_as_it_is_where_the_new_rule_allows_it(self, model: ProposalModel) -> None:
+        solve(model)
+        period = model.period
+        model.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+        assert model.period == period
+
+    def test_serves_again_when_the_rule_is_gone(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        solve(model)
+        model.stay = Stay.OFF
+        model.session.rules = APART
+        model.session.rules = Rules()
+        assert not model.must_change
+        solve(model)
+        assert planner.stay is Stay.FIRST
+
+    def test_is_not_asked_about_where_nobody_has_seen_it(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        solve(model)
+        model.accept()
+        model.stay = Stay.OFF
+        model.session.rules = APART
+        assert not model.must_change
+        solve(model)
+        assert planner.announced is not None
+        assert planner.stay is Stay.FIRST
+
+    def test_a_new_student_has_no_place_in_it(self, model: ProposalModel) -> None:
+        solve(model)
+        model.session.correct(roster_of(*(s.name for s in model.period.students), "Ny"))
+        assert model.period is None
+        assert model.must_change
+
+
+class TestTakingBack:
+    def test_opens_the_newest_period_again(self, model: ProposalModel, planner: Planner) -> None:
+        solve(model)
+        model.accept()
+        year = model.session.year
+        model.take_back()
+        model.job.wait(10)
+        assert planner.announced == year
+        assert (model.number, model.session.plan.periods) == (1, ())
+        assert model.period is not None
+
+    def test_asks_what_should_stay_where_it_no_longer_fits(
+        self, model: ProposalModel, planner: Planner
+    ) -> None:
+        solve(model)
+        model.accept()
+        assert model.last_fits
+        model.session.rules = APART
+        assert not model.last_fits
+        model.take_back()
+        assert (planner.calls, model.number) == (1, 1)
+        assert model.must_change
+
+    def test_serves_for_a_plan_from_a_file(self, session: Session, planner: Planner) -> None:
+        model = ProposalModel(session)
+        s = model.session.roster.students
+        plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+        session.use_plan(plan)
+        model.take_back()
+        model.job.wait(10)
+        assert planner.announced == plan
+
+    def test_is_nothing_where_no_period_is_accepted(self, model: ProposalModel) -> None:
+        model.take_back()
+        assert not model.job.running
+        assert model.session.year is None
 
 
 @pytest.mark.parametrize(
@@ -219,7 +395,7 @@ def test_an_error_is_kept_until_the_rules_change(
     def fails(*_roster: object, **_options: object) -> Plan:
         raise error
 
-    monkeypatch.setattr("toolkit.planning.year.plan_next", fails)
+    monkeypatch.setattr("toolkit.planning.year.plan_year", fails)
     model = ProposalModel(session)
     solve(model)
     assert model.error is error
@@ -247,31 +423,55 @@ def test_an_answer_to_another_question_is_not_shown(
     assert planner.was_stopped
 
 
-def test_each_try_has_another_seed(
-    session: Session, monkeypatch: pytest.MonkeyPatch, planner: Planner
-) -> None:
-    seeds = []
-
-    def seeded(*roster: object, seed: int, **options: object) -> Plan:
-        seeds.append(seed)
-        return planner(*roster, seed=seed, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("toolkit.planning.year.plan_next", seeded)
-    model = ProposalModel(session)
+def test_each_try_has_another_seed(model: ProposalModel, planner: Planner) -> None:
     for _try in range(2):
         solve(model)
     model.accept()
     solve(model)
-    assert seeds == [0, 1, 0]
+    assert planner.seeds == [0, 1, 0]
 
 
 def test_without_a_class_nothing_is_searched() -> None:
     assert not ProposalModel(Session()).solve()
 
 
-def test_the_real_planner_is_asked_and_answers(session: Session, eight: Roster) -> None:
-    model = ProposalModel(session)
-    solve(model)
-    assert model.error is None
-    assert sorted(seats(model)) == sorted(eight.by_id)
-    assert model.new_acquaintances == 12
+class TestTheRealPlanner:
+    @pytest.fixture
+    def real(self, session: Session) -> ProposalModel:
+        model = ProposalModel(session)
+        solve(model)
+        assert model.error is None
+        return model
+
+    def test_proposes_the_year_period_by_period(self, real: ProposalModel) -> None:
+        year = real.session.year
+        assert year is not None
+        for period in year.periods:
+            assert real.period == period
+            real.accept()
+            solve(real)
+        # Everyone has met, and the class still gets new groups.
+        assert real.number == real.period.number == len(year.periods) + 1
+
+    def test_looks_forward_to_the_end_of_the_year(self, real: ProposalModel) -> None:
+        assert real.outlook is not None
+        assert real.outlook.full == len(real.session.year.periods)
+
+    def test_plans_the_rest_again_behind_a_swap(self, real: ProposalModel) -> None:
+        real.accept()
+        solve(real)
+        announced = real.session.year.periods[2]
+        one, other = (group.students[0].id for group in real.period.groups)
+        real.swap(one, other)
+        real.accept()
+        solve(real)
+        assert real.period == announced
+        assert real.outlook is not None
+
+    def test_keeps_what_it_can_when_a_student_leaves(self, real: ProposalModel) -> None:
+        before = set(real.period.partners())
+        real.session.correct(Roster(real.session.roster.students[:-1]))
+        assert real.must_change
+        solve(real)
+        assert len(before & set(real.period.partners())) >= 2
+        assert real.outlook is not None

@@ -72,14 +72,9 @@ def rule_line(names: str, words: str) -> HTML:
     return HTML(f"<p><strong>{escape(names)}</strong> {escape(words)}</p>")
 
 
-def progress(sentence: str, time: str, share: float | None) -> str:
-    """How far a search is; the bar only moves to and fro where the share, 0 to 1, is None."""
-    value = "" if share is None else f' max="1" value="{share:.3f}"'
-    return (
-        f'<div class="mk-search-progress"><p role="status">{escape(sentence)}</p>'
-        f'<progress aria-label="{escape(sentence)}"{value}></progress>'
-        f'<p class="mk-muted">{escape(time)}</p></div>'
-    )
+def waiting(label: str) -> HTML:
+    """A bar that moves to and fro, for work whose end nobody can tell."""
+    return HTML(f'<progress aria-label="{escape(label)}"></progress>')
 
 
 def _bullets(texts: Sequence[str]) -> str:

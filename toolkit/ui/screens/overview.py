@@ -88,10 +88,12 @@ class OverviewScreen(Screen):
         from toolkit.figures.coverage_curve import coverage_curve
 
         _ = self.translate
+        outlook = self.model.outlook()
+        ahead = () if outlook is None else (outlook.year, outlook.bound)
         return figure_section(
             _("Acquaintance, period by period"),
-            self._figure(coverage_curve(self._coverage, _)),
-            _(self.model.outlook(self._coverage)),
+            self._figure(coverage_curve(self._coverage, _, *ahead)),
+            " ".join(self.say(self.model.prospect(self._coverage, outlook))),
         )
 
     def _who_met(self) -> Widget:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ipywidgets import HTML, Box, Button, VBox, Widget
+from ipywidgets import Box, Button, RadioButtons, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
-from toolkit.messages import Message
+from toolkit.messages import Message, plural
 from toolkit.plan import Period
+from toolkit.planning.progress import Progress
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.screen import Action, Screen, button, card, close, mark, row, section
@@ -35,6 +36,7 @@ class ProposalScreen(Screen):
         self.view = VBox(
             [
                 self.live(self._opening, (model, "proposal"), (self.session, "plan")),
+                self.live(self._must_change, (model, "proposal"), (self.session, "plan")),
                 self._progress(),
                 self.live(self._error, (model, "error")),
                 self.live(self._last_groups, (model, "proposal"), (self.session, "plan")),
@@ -95,7 +97,7 @@ class ProposalScreen(Screen):
             markup.heading(
                 2,
                 _("Who sits with whom?"),
-                _("We look for the groups that let most students get to know someone new."),
+                _("We plan the whole year, so that everyone gets to know everyone soon."),
             )
         ]
 
@@ -105,40 +107,82 @@ class ProposalScreen(Screen):
         last = self.model.last
         if last is None or self.model.period is not None:
             return []
-        title = _("Groups in period {number}", number=last.number)
-        return [section(title, "", group_cards(self, last))]
+        hint = _("The class or the rules have changed. If this period has not begun, change it.")
+        return [
+            section(
+                _("Groups in period {number}", number=last.number),
+                "" if self.model.last_fits else hint,
+                group_cards(self, last),
+                row(button(_("Change period {number}", number=last.number), self.model.take_back)),
+            )
+        ]
+
+    def _must_change(self) -> Iterable[Widget]:
+        """How much should stay of a period that was shown and does not serve any more."""
+        _ = self.translate
+        model = self.model
+        if not model.must_change:
+            return []
+        from toolkit.planning.problem import Stay
+
+        choice = RadioButtons(
+            description=_("How much should stay?"),
+            options=[
+                (_("As much as possible"), Stay.FIRST),
+                (_("Only what costs no new acquaintances"), Stay.WISH),
+                (_("Nothing: make new groups"), Stay.OFF),
+            ],
+            value=Stay(model.stay),
+        )
+        choice.observe(lambda change: setattr(model, "stay", change["new"]), "value")
+        return [
+            section(
+                _("The groups for period {number} no longer fit", number=model.number),
+                _("The class or the rules have changed since you saw them."),
+                choice,
+            )
+        ]
 
     def _progress(self) -> Widget:
+        """What is known of the search; only what is new of it is said to a screen reader."""
         _ = self.translate
-        shown = HTML()
+        job = self.model.job
+        sentence, time = markup.status(""), markup.paragraph("")
+        shown = VBox([sentence, markup.waiting(_("Looking for good groups …")), time])
+        shown.add_class("mk-search-progress")
 
         def update() -> None:
-            job = self.model.job
+            now = job.progress if job.running else None
             shown.layout.display = None if job.running else "none"
-            if not job.running:
-                shown.value = ""
-                return
-            shown.value = markup.progress(*self._progress_words())
+            markup.say(sentence, self._best_so_far(now) if job.running else "")
+            seconds = "" if now is None else _("{seconds} s", seconds=round(now.seconds))
+            time.value = markup.paragraph(seconds, "mk-muted").value
 
         update()
-        self.watch(self.model.job, update, "running", "progress")
+        self.watch(job, update, "running", "progress")
         return shown
 
-    def _progress_words(self) -> tuple[str, str, float | None]:
-        """What is known of the search: a sentence, the time, and how much of it is proven."""
+    def _best_so_far(self, now: Progress | None) -> str:
+        """The best year that the search has found, against what any year needs."""
         _ = self.translate
-        now = self.model.job.progress
-        if now is None:
-            return _("Looking for good groups …"), "", None
-        time = _("{seconds} s", seconds=round(now.seconds))
-        if now.new is None:
-            return _("Looking for good groups …"), time, None
-        if now.new_bound is None:
-            return _("{new} new acquaintances so far", new=now.new), time, None
-        sentence = _(
-            "{new} of at most {most} new acquaintances so far", new=now.new, most=now.new_bound
-        )
-        return sentence, time, now.new / now.new_bound if now.new_bound else 1.0
+        if now is not None and now.full_after is not None:
+            best = plural(
+                "Best so far: everyone knows everyone after {n} period. "
+                "No plan needs fewer than {least}.",
+                "Best so far: everyone knows everyone after {n} periods. "
+                "No plan needs fewer than {least}.",
+                n=now.full_after,
+                least=now.full_bound,
+            )
+            return _(best)
+        if now is not None and now.full_bound is not None and 0 < now.period <= now.full_bound:
+            needed = plural(
+                "Planning the whole year. At least {n} period is needed.",
+                "Planning the whole year. At least {n} periods are needed.",
+                n=now.full_bound,
+            )
+            return _(needed)
+        return _("Looking for good groups …")
 
     def _error(self) -> Iterable[Widget]:
         _ = self.translate
@@ -173,15 +217,33 @@ class ProposalScreen(Screen):
             shown.append(markup.note(list(dict.fromkeys(map(self._broken, broken))), "danger"))
         if again := model.partners_again:
             shown.append(markup.note([_("Have been partners before:")], "quiet", self._some(again)))
-        if not model.proposal.is_changed:
-            kind = "good" if model.is_proven else "quiet"
-            shown.append(markup.note(self.say(model.proof), kind))
-            return shown
-        lost = model.lost_acquaintances
-        texts = [_(model.price), *([_("These would have met, and now do not:")] if lost else [])]
-        kind = "warning" if model.costs > 0 else "quiet"
-        shown.append(markup.note(texts, kind, self._some(lost)))
+        if model.proposal.is_changed:
+            lost = model.lost_acquaintances
+            texts = [
+                _(model.price),
+                *([_("These would have met, and now do not:")] if lost else []),
+            ]
+            kind = "warning" if model.costs > 0 else "quiet"
+            shown.append(markup.note(texts, kind, self._some(lost)))
+        if not broken:
+            shown += self._prospect()
         return shown
+
+    def _prospect(self) -> Iterable[Widget]:
+        """What the year comes to: green is what is proven."""
+        _ = self.translate
+        proven: list[str] = []
+        other: list[str] = []
+        if self.model.is_best:
+            proven.append(_("No plan can give more new acquaintances in this period."))
+        if (outlook := self.model.outlook) is None:
+            other.append(_("The rest of the year is planned with the next period."))
+        else:
+            (proven if outlook.is_proven else other).extend(self.say(outlook.sentences))
+        if proven:
+            yield markup.note(proven, "good")
+        if other:
+            yield markup.note(other, "quiet")
 
     def _some(self, messages: Sequence[Message]) -> list[str]:
         """As many of the messages as fit beside the cards, and how many more there are."""

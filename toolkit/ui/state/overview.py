@@ -6,6 +6,7 @@ from traitlets import HasTraits, Instance, Unicode
 
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
+from toolkit.ui.state.outlook import Outlook, everyone_knew, outlook
 from toolkit.ui.state.session import Session
 
 if TYPE_CHECKING:
@@ -48,18 +49,22 @@ class OverviewModel(HasTraits):
             share=share,
         )
 
-    def outlook(self, coverage: "Coverage") -> Message:
-        """When everyone has met, or can have met at the earliest."""
+    def outlook(self) -> Outlook | None:
+        """What the year comes to; None where no more is planned, or it needs planning again."""
+        return outlook(self.session)
+
+    def prospect(self, coverage: "Coverage", outlook: Outlook | None) -> tuple[Message, ...]:
+        """When everyone has met or will have met, or can have met at the earliest."""
         if coverage.periods_to_full is not None:
-            return Message(
-                "Everyone knew everyone after period {period}.",
-                period=coverage.periods_to_full,
-            )
-        return plural(
+            return (everyone_knew(coverage.periods_to_full),)
+        if outlook is not None:
+            return outlook.sentences
+        earliest = plural(
             "Everyone can know everyone after {n} period at the earliest.",
             "Everyone can know everyone after {n} periods at the earliest.",
             n=coverage.bound,
         )
+        return (earliest,)
 
     def unmet(self, coverage: "Coverage") -> Message:
         """How many are left who have not met, in a sentence."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from traitlets import Any, HasTraits, Instance, Unicode
 from traitlets import Tuple as TupleTrait
@@ -11,23 +12,38 @@ from toolkit.checking import BrokenRule, check
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
-from toolkit.plan import Objective, Period, Plan, Score, Solution
+from toolkit.plan import Period, Plan
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import IdPair
 from toolkit.ui.state.job import Job
+from toolkit.ui.state.outlook import Outlook, outlook
 from toolkit.ui.state.session import Session
 
 TIME_LIMIT = 60.0
-"""Seconds. A class is waiting: the best found by then is shown, with its gap."""
+"""Seconds. A class is waiting: the best year found by then is taken."""
+
+KEEP = "first"
+"""The ``Stay`` that changes as little as can be; the type itself is not for a light page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A period as it was found, and as the teacher has made it since."""
+    """The year as it was found, and its next period as the teacher has made it since."""
 
-    found: Period
-    solution: Solution | None
+    found_year: Plan
     period: Period
+
+    @property
+    def found(self) -> Period:
+        """The next period as it was found."""
+        return next(p for p in self.found_year.periods if p.number == self.period.number)
+
+    @property
+    def year(self) -> Plan:
+        """The year with the period as it stands."""
+        found, periods = self.found, self.found_year.periods
+        stands = tuple(self.period if period is found else period for period in periods)
+        return replace(self.found_year, periods=stands)
 
     @property
     def is_changed(self) -> bool:
@@ -40,7 +56,8 @@ class ProposalModel(HasTraits):
 
     ``proposal`` is the one that is looked at, None before there is one; ``past`` and
     ``future`` are those that undo and redo lead to. ``chosen`` is the id of the student who
-    will swap seats with the next one clicked, empty when nobody is.
+    will swap seats with the next one clicked, empty when nobody is. ``stay`` is the value of
+    the ``Stay`` that is wished for where a period that was shown has to be planned again.
     """
 
     session = Instance(Session)
@@ -48,6 +65,7 @@ class ProposalModel(HasTraits):
     past = TupleTrait()
     future = TupleTrait()
     chosen = Unicode("")
+    stay = Unicode(KEEP)
     error = Any(None, allow_none=True)
 
     def __init__(self, session: Session) -> None:
@@ -56,8 +74,10 @@ class ProposalModel(HasTraits):
         # Each try for the same period has a seed of its own, so that it may come out otherwise.
         self._tries = 0
         self._asked_for: object = None
+        # The newest period that the teacher has looked at, and so may have told the class of.
+        self._seen = 0
         session.observe(self._forget, ["roster", "plan"])
-        session.observe(self._forget_search, "rules")
+        session.observe(self._forget_unfit, "rules")
 
     @property
     def blockers(self) -> tuple[Message, ...]:
@@ -86,26 +106,39 @@ class ProposalModel(HasTraits):
         return self._roster.label(student)
 
     def solve(self) -> bool:
-        """Look for the best next period, and tell whether a search was begun."""
-        roster, rules, history = self.session.roster, self.session.rules, self.session.plan
+        """Look for the rest of the year, and tell whether a search was begun.
+
+        What was planned before is kept where it still serves. Where the teacher looks at a
+        proposal already, another one is wanted.
+        """
+        session = self.session
+        roster, rules, history = session.roster, session.rules, session.plan
+        announced = session.year if self.proposal is None else None
+        stay, seed = self.stay if self.must_change else KEEP, self._tries
         if roster is None or self.job.running:
             return False
-        seed = self._tries
         self._tries += 1
         self._asked_for = (roster, rules, history)
         self.error = None
 
         def work(on_progress: OnProgress) -> Plan:
-            from toolkit.planning.year import plan_next
+            from toolkit.planning.problem import Stay
+            from toolkit.planning.year import plan_year
 
-            return plan_next(
+            planned = partial(
+                plan_year,
                 roster,
                 rules,
                 history,
+                announced=announced,
+                stay=Stay(stay),
                 time_limit=TIME_LIMIT,
                 seed=seed,
                 on_progress=on_progress,
             )
+            year = planned()
+            # Where nobody is left to meet, the class still gets new partners.
+            return year if year != history else planned(periods=1)
 
         return self.job.start(work)
 
@@ -151,16 +184,32 @@ class ProposalModel(HasTraits):
         if self.period is not None and not self.objections:
             self.session.plan = self.session.plan.followed_by(self.period)
 
+    def take_back(self) -> None:
+        """Open the newest period of the plan again, for one that has not begun yet."""
+        if self.last is None or self.job.running:
+            return
+        session, self._seen = self.session, self.last.number
+        session.year, session.bound = session.foreseen or session.plan, 0
+        session.plan = replace(session.plan, periods=session.plan.periods[:-1], solution=None)
+        if not self.must_change:
+            self.solve()
+
+    @property
+    def last_fits(self) -> bool:
+        """Whether the newest period of the plan suits the class and the rules as they are now."""
+        return self.last is None or not self._broken(self.last)
+
+    @property
+    def must_change(self) -> bool:
+        """Whether the next period was looked at before, and cannot stay as it was."""
+        year, number = self.session.foreseen, self.number
+        if year is None or self._seen < number or self.proposal is not None:
+            return False
+        return bool(self._broken(year.periods[len(self.session.plan.periods)]))
+
     def broken_rules(self) -> tuple[BrokenRule, ...]:
         """Every rule that the proposal breaks as it stands."""
-        if self.period is None:
-            return ()
-        plan = self.session.plan.followed_by(self.period)
-        return tuple(
-            broken
-            for broken in check(plan, self._roster, self.session.rules)
-            if broken.period == self.period.number
-        )
+        return () if self.period is None else self._broken(self.period)
 
     @property
     def new_acquaintances(self) -> int:
@@ -217,26 +266,31 @@ class ProposalModel(HasTraits):
         return Message("There are as many new acquaintances as before your changes.")
 
     @property
-    def is_proven(self) -> bool:
-        """Whether it is known that nothing better can be found."""
-        solution = None if self.proposal is None else self.proposal.solution
-        return solution is not None and not any(score.gap for score in solution.scores)
+    def is_best(self) -> bool:
+        """Whether it is evident that no period could give more new acquaintances."""
+        if self.period is None:
+            return False
+        meetings = len(list(self.period.group_mates()))
+        return self.new_acquaintances == meetings or self.share_after == 1.0
 
     @property
-    def proof(self) -> tuple[Message, ...]:
-        """What is known of the proposal as it was found: proven best, or how far from it."""
-        if self.proposal is None or self.proposal.solution is None:
-            return ()
-        new = len(self._new(self.proposal.found))
-        return tuple(
-            _in_words(score, new)
-            for score in self.proposal.solution.scores
-            if score.gap or score.objective is Objective.NOT_NEW
-        )
+    def outlook(self) -> Outlook | None:
+        """What the year comes to with the proposal as it stands; None where it needs planning."""
+        return outlook(self.session)
 
     @property
     def _roster(self) -> Roster:
         return self.session.roster or Roster(())
+
+    def _broken(self, period: Period) -> tuple[BrokenRule, ...]:
+        """Every rule that a period breaks behind those that come before it in the plan."""
+        plan = self.session.plan
+        before = tuple(earlier for earlier in plan.periods if earlier.number < period.number)
+        return tuple(
+            broken
+            for broken in check(Plan((*before, period)), self._roster, self.session.rules)
+            if broken.period == period.number
+        )
 
     def _new(self, period: Period) -> set[IdPair]:
         return new_acquaintances(period, self.session.plan, self.session.rules, self._roster)
@@ -255,8 +309,11 @@ class ProposalModel(HasTraits):
         session = self.session
         if self._asked_for != (session.roster, session.rules, session.plan):
             return
-        period = plan.periods[-1]
-        self._turn_to(Proposal(period, plan.solution, period))
+        if plan.solution is not None:
+            session.bound = max(session.bound, plan.solution.bound)
+        period = plan.periods[len(session.plan.periods)]
+        self._seen = period.number
+        self._turn_to(Proposal(plan, period))
 
     def _turn_to(self, proposal: Proposal) -> None:
         """Look at another proposal, from which undo leads back."""
@@ -269,6 +326,8 @@ class ProposalModel(HasTraits):
         past: tuple[Proposal, ...],
         future: tuple[Proposal, ...],
     ) -> None:
+        if proposal is not None:
+            self.session.year = proposal.year
         with self.hold_trait_notifications():
             self.proposal, self.past, self.future, self.chosen = proposal, past, future, ""
         self.session.changing = proposal is not None and proposal.is_changed
@@ -276,40 +335,17 @@ class ProposalModel(HasTraits):
     def _fail(self, error: MakkerskapError) -> None:
         self.error = error
 
-    def _forget_search(self, _change: object) -> None:
+    def _forget_search(self) -> None:
         self.job.cancel()
         self.error = None
 
-    def _forget(self, change: object) -> None:
-        self._forget_search(change)
+    def _forget_unfit(self, _change: object) -> None:
+        """Let go of a proposal that new rules do not allow; the year stays, to start from."""
+        self._forget_search()
+        if self.proposal is not None and self._broken(self.proposal.found):
+            self._show(None, (), ())
+
+    def _forget(self, _change: object) -> None:
+        self._forget_search()
         self._tries = 0
         self._show(None, (), ())
-
-
-def _in_words(score: Score, new: int) -> Message:
-    """What one score says about the proposal, as a teacher would say it."""
-    if score.objective is Objective.NOT_NEW and not score.gap:
-        return Message("No plan can give more new acquaintances in this period.")
-    match score.objective:
-        case Objective.NOT_NEW:
-            return Message(
-                "{new} new acquaintances were found, and no plan can give more than {most}.",
-                new=new,
-                most=new + score.gap,
-            )
-        case Objective.PARTNER_REPEATS:
-            return plural(
-                "Perhaps there is a proposal with {n} fewer repeated pair.",
-                "Perhaps there is a proposal with {n} fewer repeated pairs.",
-                n=score.gap,
-            )
-        case Objective.TRIO_TURNS:
-            return Message("Perhaps the turns in trios can be shared more evenly.")
-        case Objective.IMBALANCE:
-            return Message("Perhaps the groups can be mixed better.")
-        case Objective.ACQUAINTED:
-            return Message("Perhaps those who know each other already can be spread better.")
-        case Objective.MEETINGS:
-            return Message("Perhaps the repeated meetings can be spread more evenly.")
-        case Objective.CHANGES:
-            return Message("Perhaps more of what was announced can stay as it is.")

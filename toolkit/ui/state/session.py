@@ -1,8 +1,9 @@
 """The one state that all steps share: whose class, which rules, and the accepted plan."""
 
+from dataclasses import replace
 from enum import StrEnum
 
-from traitlets import Bool, HasTraits, Instance, UseEnum, observe
+from traitlets import Bool, HasTraits, Instance, Int, UseEnum, observe
 
 from toolkit.messages import Language, Translator
 from toolkit.people import Roster
@@ -22,9 +23,13 @@ class Step(StrEnum):
 class Session(HasTraits):
     """What a coordinator has made so far.
 
-    ``roster`` is the one class that is planned for. ``changing`` tells that a proposal has
-    been changed by hand and not accepted yet; ``unsaved`` that it has, or that the rules or
-    the plan differ from what was last loaded or downloaded. ``discreet`` hides who is kept
+    ``roster`` is the one class that is planned for. ``plan`` holds the periods that are
+    accepted, and ``year`` those and the ones behind them as they were last planned, the
+    proposal among them; it is None before anything is planned. No plan for this class and
+    these rules that goes on from ``plan`` needs fewer periods than ``bound``, as far as the
+    planner has proven; 0 where it has not. ``changing`` tells that a proposal has been
+    changed by hand and not accepted yet; ``unsaved`` that it has, or that the rules or the
+    plan differ from what was last loaded or downloaded. ``discreet`` hides who is kept
     apart, for when others see the screen.
     """
 
@@ -33,6 +38,8 @@ class Session(HasTraits):
     roster = Instance(Roster, allow_none=True)
     rules = Instance(Rules, args=())
     plan = Instance(Plan, args=())
+    year = Instance(Plan, allow_none=True)
+    bound = Int(0)
     unsaved = Bool(False)
     changing = Bool(False)
     discreet = Bool(False)
@@ -52,6 +59,7 @@ class Session(HasTraits):
         self._saved_rules, self._saved_plan = rules, plan
         with self.hold_trait_notifications():
             self.roster, self.rules, self.plan = roster, rules, plan
+            self.year, self.bound = None, 0
         self._compare()
 
     def correct(self, roster: Roster) -> None:
@@ -69,8 +77,16 @@ class Session(HasTraits):
 
     def use_plan(self, plan: Plan) -> None:
         """Take what has happened from a file of the user's."""
+        self.year, self.bound = None, 0
         self._saved_plan = self.plan = plan
         self._compare()
+
+    @property
+    def foreseen(self) -> Plan | None:
+        """The accepted plan with the rest of the year behind it; None where no more is planned."""
+        planned = () if self.year is None else self.year.periods
+        to_come = tuple(period for period in planned if period.number >= self.plan.next_number)
+        return replace(self.plan, periods=(*self.plan.periods, *to_come)) if to_come else None
 
     def is_same_class(self, roster: Roster) -> bool:
         """Whether at least half of these students are in the class already."""
@@ -88,6 +104,10 @@ class Session(HasTraits):
         """The plan is now in a file of the user's."""
         self._saved_plan = self.plan
         self._compare()
+
+    @observe("roster", "rules")
+    def _doubt(self, _change: object) -> None:
+        self.bound = 0
 
     @observe("rules", "plan", "changing")
     def _compare(self, _change: object = None) -> None:

@@ -1,0 +1,133 @@
+import numpy as np
+import pytest
+
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.planning import full_year
+from toolkit.planning.covering import Seating, dealt
+from toolkit.planning.full_year import YearSearch
+from toolkit.planning.monitor import Monitor
+from toolkit.planning.ordering import new_meetings
+from toolkit.planning.progress import Progress
+from toolkit.planning.rest import Rest
+from toolkit.planning.templates import template
+from toolkit.planning.year import plan_next
+from toolkit.rules import NO_RULES, GroupShape, KeepApart, Rules, Together
+
+NOTHING = Plan()
+
+
+def rest_of(roster: Roster, rules: Rules = NO_RULES, history: Plan = NOTHING) -> Rest:
+    return Rest(roster.students, rules, history)
+
+
+@pytest.fixture(autouse=True)
+def less_work(monkeypatch) -> None:
+    """What is looked for here is found soon, or not at all."""
+    monkeypatch.setattr(full_year, "SWAPS", 500)
+    monkeypatch.setattr(full_year, "POLISH_SWAPS", 300)
+
+
+def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
+    return YearSearch(rest, Monitor(on_progress, None, None), np.random.default_rng(seed))
+
+
+def unmet(rest: Rest, seating: Seating) -> int:
+    return int(rest.to_meet.sum()) // 2 - sum(new_meetings(seating, rest.to_meet))
+
+
+@pytest.mark.parametrize(("students", "periods"), [(8, 3), (10, 4), (12, 5), (16, 5)])
+def test_it_comes_down_to_the_bound(make_class, students, periods) -> None:
+    rest = rest_of(make_class(students))
+    seating = searching(rest).shortest(periods, [])
+    assert len(seating) == periods
+    assert unmet(rest, seating) == 0
+
+
+def test_it_goes_up_where_the_bound_is_too_low(make_class) -> None:
+    # Six as 3 + 3 need four periods.
+    rest = rest_of(make_class(6))
+    seating = searching(rest).shortest(2, [])
+    assert unmet(rest, seating) == 0
+    assert len(seating) >= 4
+    assert all(new_meetings(seating, rest.to_meet))
+
+
+def test_a_start_that_is_too_long_is_shortened(make_class) -> None:
+    rest = rest_of(make_class(8))
+    start = dealt((4, 4), 7, np.random.default_rng(0))
+    assert len(searching(rest).shortest(3, [start])) == 3
+
+
+def test_a_start_helps_where_it_is_as_short_as_can_be(make_class) -> None:
+    # Twenty-four need nine or ten periods, which a short search does not come down to.
+    rest = rest_of(make_class(24))
+    start = rest.seating(template(rest.next_problem.sizes))
+    assert len(searching(rest).shortest(8, [])) > len(start)
+    found = searching(rest).shortest(8, [start])
+    assert len(found) == len(start)
+    assert unmet(rest, found) == 0
+
+
+def test_hard_rules_are_kept(make_class) -> None:
+    rules = Rules(
+        keep_apart=(KeepApart(("s0", "s1")), KeepApart(("s2", "s3"))),
+        together=(Together(("s4", "s5"), (2,)),),
+    )
+    rest = rest_of(make_class(12), rules)
+    seating = searching(rest).shortest(5, [])
+    assert unmet(rest, seating) == 0
+    assert not (seating[:, 0] == seating[:, 1]).any()
+    assert not (seating[:, 2] == seating[:, 3]).any()
+    assert seating[1, 4] == seating[1, 5]
+
+
+@pytest.mark.parametrize("place", range(4))
+@pytest.mark.parametrize("seed", range(3))
+def test_a_period_with_its_own_partners_keeps_its_place(make_class, place, seed) -> None:
+    """Whatever the order of the others, those two share a group in their period."""
+    rules = Rules(together=(Together(("s0", "s1"), (place + 1,)), Together(("s2", "s3"), (4,))))
+    rest = rest_of(make_class(12), rules)
+    seating = searching(rest, seed).so_many(4)
+    assert seating[place, 0] == seating[place, 1]
+    assert seating[3, 2] == seating[3, 3]
+
+
+def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> None:
+    rest = rest_of(make_class(16))
+    seating = searching(rest).so_many(3)
+    assert new_meetings(seating, rest.to_meet) == [24, 24, 24]
+    rest = rest_of(make_class(8))
+    new = new_meetings(searching(rest).so_many(3), rest.to_meet)
+    assert new == [12, 8, 8]
+
+
+def test_turns_in_threes_are_even_in_the_end(make_class) -> None:
+    rest = rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO))
+    seating = searching(rest).shortest(5, [])
+    turns = (np.array([4, 3, 3])[seating] == 3).sum(axis=0)
+    assert unmet(rest, seating) == 0
+    assert turns.max() - turns.min() <= 1
+
+
+def test_the_monitor_hears_of_every_full_year(make_class) -> None:
+    told: list[Progress] = []
+    eight = make_class(8)
+    history = plan_next(eight)
+    rest = rest_of(eight, history=history)
+    start = dealt((4, 4), 6, np.random.default_rng(0))
+    seating = searching(rest, on_progress=told.append).shortest(2, [start])
+    assert unmet(rest, seating) == 0
+    heard = [progress.full_after for progress in told if progress.full_after]
+    assert heard == sorted(heard, reverse=True)
+    assert heard[0] == 7
+    assert heard[-1] == 1 + len(seating)
+
+
+def test_a_stopped_search_still_gives_a_seating(make_class) -> None:
+    rest = rest_of(make_class(28))
+    monitor = Monitor(None, 0, None)
+    search = YearSearch(rest, monitor, np.random.default_rng(0))
+    seating = search.shortest(9, [])
+    assert len(seating) == 9
+    assert all(np.bincount(period).tolist() == [4] * 7 for period in seating)

@@ -1,0 +1,183 @@
+"""Many classes side by side, on all cores of this machine or on a cluster."""
+
+import signal
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
+from typing import Protocol
+
+import joblib
+
+from toolkit.errors import InputError, MakkerskapError
+from toolkit.messages import Message
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.planning.problem import Stay
+from toolkit.planning.progress import Progress
+from toolkit.planning.year import plan_year
+from toolkit.rules import NO_RULES, Rules
+
+SECONDS_BETWEEN_QUESTIONS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What ``plan_year`` is to plan for one class; the fields are its arguments."""
+
+    roster: Roster
+    rules: Rules = NO_RULES
+    history: Plan | None = None
+    announced: Plan | None = None
+    stay: Stay = Stay.FIRST
+    periods: int | None = None
+    time_limit: float | None = None
+    seed: int = 0
+
+
+type OnPlanned = Callable[[int, int], object]
+"""Is told how many classes are planned, of how many. ``False`` stops all, with their best."""
+
+
+def plan_classes(
+    wanted: Sequence[Wanted],
+    *,
+    scheduler: str | None = None,
+    on_planned: OnPlanned = lambda planned, of: None,
+) -> list[Plan | MakkerskapError]:
+    """Plan several classes side by side; the answers come in the order of the classes.
+
+    The answer for a class that cannot be planned is the error. All cores of this machine
+    are used, or, where ``scheduler`` is the address of a running Dask scheduler, its workers,
+    on which this package has to be installed. ``on_planned`` is called a few times a second,
+    from a thread of its own. Raises ``InputError`` where there is no such scheduler.
+    """
+    site = _this_machine() if scheduler is None else _cluster(scheduler)
+    answers: list[Plan | MakkerskapError | None] = [None] * len(wanted)
+    with site as stop:
+        with _interrupts_are_ours():
+            jobs = [joblib.delayed(_answer)(at, one, stop) for at, one in enumerate(wanted)]
+            results = joblib.Parallel(n_jobs=-1, return_as="generator_unordered")(jobs)
+        with _asked_now_and_then(on_planned, answers, stop):
+            for at, answer in results:
+                answers[at] = answer
+    return [answer for answer in answers if answer is not None]
+
+
+class _Stop(Protocol):
+    """Tells the searches, wherever they run, whether to go on."""
+
+    def set(self) -> None: ...
+
+    def __call__(self, progress: Progress) -> bool: ...
+
+
+@dataclass(frozen=True)
+class _StopFile:
+    """The searches of this machine go on until there is a file."""
+
+    path: Path
+
+    def set(self) -> None:
+        self.path.touch()
+
+    def __call__(self, progress: Progress) -> bool:
+        return not self.path.exists()
+
+
+@dataclass(frozen=True)
+class _StopEvent:
+    """The searches on a cluster go on until an event of the cluster is set."""
+
+    name: str
+
+    def set(self) -> None:
+        from distributed import Event, get_client
+
+        Event(self.name, client=get_client()).set()
+
+    def __call__(self, progress: Progress) -> bool:
+        from distributed import Event, get_client
+
+        return not Event(self.name, client=get_client()).is_set()
+
+
+@contextmanager
+def _this_machine() -> Iterator[_Stop]:
+    with tempfile.TemporaryDirectory() as folder, joblib.parallel_config(backend="loky"):
+        yield _StopFile(Path(folder) / "stop")
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[_Stop]:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError(
+            Message("For a cluster, install the package with its part for it: makkerskap[cluster].")
+        ) from None
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError):
+        raise InputError(
+            Message("There is no scheduler at {address}. Is it running?", address=address)
+        ) from None
+    with client, joblib.parallel_config(backend="dask"):
+        yield _StopEvent(f"makkerskap-{uuid.uuid4()}")
+
+
+def _answer(at: int, wanted: Wanted, stop: _Stop) -> tuple[int, Plan | MakkerskapError]:
+    try:
+        plan = plan_year(
+            wanted.roster,
+            wanted.rules,
+            wanted.history,
+            periods=wanted.periods,
+            announced=wanted.announced,
+            stay=wanted.stay,
+            time_limit=wanted.time_limit,
+            seed=wanted.seed,
+            on_progress=stop,
+        )
+    except MakkerskapError as error:
+        return at, error
+    return at, plan
+
+
+@contextmanager
+def _interrupts_are_ours() -> Iterator[None]:
+    """Let the processes that are started here leave Ctrl+C to this one."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _asked_now_and_then(
+    on_planned: OnPlanned, answers: Sequence[object], stop: _Stop
+) -> Iterator[None]:
+    """Meanwhile tell how many answers there are, and stop the searches if asked to."""
+    finished = Event()
+
+    def ask() -> None:
+        while not finished.wait(SECONDS_BETWEEN_QUESTIONS):
+            planned = sum(answer is not None for answer in answers)
+            if on_planned(planned, len(answers)) is False:
+                stop.set()
+                return
+
+    asking = Thread(target=ask, daemon=True)
+    asking.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        asking.join()
