@@ -19,27 +19,26 @@ import math
 import subprocess
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 import numpy as np
+from constructions import FIELDS, Year, transversal, with_fewer, with_one_more
 from numpy.typing import NDArray
 
 from toolkit.people import Student
-from toolkit.plan import Plan
+from toolkit.plan import Group, Pair, Period, Plan
 from toolkit.planning import templates
 from toolkit.planning.bounds import periods_bound
-from toolkit.planning.covering import Seating, polish_covering
+from toolkit.planning.covering import Seating, dealt, polish_covering, search_covering
 from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.pairing import Groups, paired
 from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.search import Grouping
 from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import GroupShape, Rules
-
-type Year = list[Groups]
-"""The groups of every period."""
 
 type Permutations = NDArray[np.int32]
 
@@ -65,6 +64,9 @@ FEWEST_MOVES, MOST_MOVES = 50_000, 13_000_000
 """The moves of the first tries of all symmetries, and of the last tries of the finalists."""
 
 FINALISTS = 3
+
+MEND_SWAPS, COMPLETE_SWAPS = 3000, 30_000
+"""Swaps that mend a year made of another one, and that look for what is left of it."""
 
 POLISH_SWAPS = 6000
 """Swaps that let them meet earlier in a year that was found."""
@@ -315,12 +317,15 @@ def _ordered(rest: Rest, seating: Seating) -> Seating:
 
 
 def _seating(task: Task, groups: Year) -> Seating:
-    seating = np.zeros((len(groups), task.students), dtype=np.intp)
-    for period, of_period in zip(seating, groups, strict=True):
-        # The fours come first among the sizes.
-        for g, group in enumerate(sorted(of_period, key=lambda group: len(group) != 4)):
-            period[list(group)] = g
-    return seating
+    return np.array([_seated(of_period, task.students) for of_period in groups])
+
+
+def _seated(groups: Groups, students: int) -> NDArray[np.intp]:
+    seated = np.zeros(students, dtype=np.intp)
+    # The fours come first among the sizes.
+    for g, group in enumerate(sorted(groups, key=lambda group: len(group) != 4)):
+        seated[list(group)] = g
+    return seated
 
 
 def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
@@ -358,6 +363,8 @@ def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Gener
     if year is not None and known is not None:
         again = finished(task, [_groups(period) for period in year])
         known = _kept(task, again, known, "polished")
+    for name, groups in relatives(task, rng):
+        known = _kept(task, finished(task, groups), known, name)
     deadline = monotonic() + seconds
     while monotonic() < deadline:
         shorter = known is None or known.periods > task.bound
@@ -388,6 +395,53 @@ def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Gener
             moves *= 4
 
 
+def relatives(task: Task, rng: np.random.Generator) -> Iterator[tuple[str, Year]]:
+    """Years for this class that are made of those of other classes."""
+    rest = Rest(task.people, Rules(group_shape=task.shape), Plan())
+    n, sizes = task.students, task.sizes
+    if not sizes.trios and n // 4 in FIELDS:
+        for more in range(2, 6):
+            yield f"transversal and {more}", _completed(rest, transversal(n // 4), more, rng)
+    fours = n - 1 if sizes.fives == 1 else n + sizes.threes if sizes.threes else 0
+    year = templates.template(Sizes(fours=fours // 4)) if fours else None
+    if year is None:
+        return
+    neighbour = [_groups(period) for period in year]
+    if sizes.fives:
+        if one_more := with_one_more(neighbour, rng):
+            yield f"one more than {fours}", one_more
+        return
+    for more in (0, 1):
+        for smaller in with_fewer(neighbour, sizes.threes, rng):
+            yield f"{sizes.threes} fewer than {fours}", _mended(rest, smaller, more, rng)
+
+
+def _completed(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year:
+    """The same year, and so many more periods for those who have not met."""
+    seating = np.array([_seated(groups, len(rest.students)) for groups in year])
+    problem = rest.covering_problem(more)
+    met = (seating[:, :, None] == seating[:, None, :]).any(axis=0)
+    problem = replace(problem, to_meet=problem.to_meet & ~met)
+    found = search_covering(problem, dealt(problem.sizes, more, rng), rng, COMPLETE_SWAPS)
+    whole = np.vstack([seating, found.seating])
+    mended = search_covering(rest.covering_problem(len(whole)), whole, rng, MEND_SWAPS)
+    return [groups_of(period) for period in mended.seating]
+
+
+def _mended(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year:
+    """The same year with so many more periods, in groups of the right sizes, after a search."""
+    periods = [
+        Period(t, tuple(Group(str(g), (Pair("", tuple(rest.students[i] for i in members)),))
+                        for g, members in enumerate(groups)))
+        for t, groups in enumerate(year)
+    ]  # fmt: skip
+    start = rest.seating_like(periods)
+    start = np.vstack([start, *dealt(rest.next_problem.sizes.as_tuple(), more, rng)])
+    problem = rest.covering_problem(len(start))
+    covering = search_covering(problem, start, rng, MEND_SWAPS)
+    return [groups_of(period) for period in covering.seating]
+
+
 def _kept(
     task: Task, year: tuple[Grouping, ...], known: Quality | None, name: str
 ) -> Quality | None:
@@ -404,6 +458,16 @@ def _groups(period: Grouping) -> Groups:
     return tuple(tuple(i for pair in group for i in pair) for group in period)
 
 
+def table(tasks: Iterator[Task]) -> Iterator[str]:
+    """The rows of the table in docs/mathematics.md: periods, and the bound where it is less."""
+    for students, of_size in itertools.groupby(tasks, key=lambda task: task.students):
+        cells = [str(students)]
+        for task in of_size:
+            periods, bound = len(templates.template(task.sizes) or ()), task.bound
+            cells.append(f"{periods}" if periods == bound else f"{periods}, bound {bound}")
+        yield f"| {' | '.join(cells)} |"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--students", default="8-40", help="one size, or from-to")
@@ -411,11 +475,16 @@ def main() -> None:
     parser.add_argument("--only", default="", help="the names of some files, as 24-fours,26-fives")
     parser.add_argument("--part", default="0/1", help="which part of the sizes, as 0/2 or 1/2")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--table", action="store_true", help="only print what is known")
     options = parser.parse_args()
     first, _, last = options.students.partition("-")
     part, parts = map(int, options.part.split("/"))
+    sizes = range(int(first), int(last or first) + 1)
+    if options.table:
+        print(*table(Task(n, shape) for n in sizes for shape in GroupShape), sep="\n")
+        return
     tasks: dict[Path, Task] = {}
-    for students in range(int(first), int(last or first) + 1):
+    for students in sizes:
         for shape in GroupShape:
             task = Task(students, shape)
             if not options.only or task.file.stem in options.only.split(","):

@@ -225,6 +225,37 @@ class TestPlan:
         assert status == 2
         assert error.startswith("small.csv, 8C: A class needs at least four students")
 
+    def test_a_rule_conflict_in_one_class_of_many_is_told(self, makkerskap) -> None:
+        write_trinn("8.csv")
+        Path("rules.toml").write_text(
+            '[[keep_apart]]\nstudents = ["a", "b"]\n[[together]]\nstudents = ["a", "b"]\n'
+        )
+        arguments = ("--class", "all", "--rules", "rules.toml", "--output", "plan.csv")
+        status, _, err = makkerskap("plan", "8.csv", *arguments)
+        assert status == 3
+        assert "a, b" in err
+        assert not Path("plan.csv").exists()
+
+    def test_across_classes_those_in_one_class_know_each_other(self, makkerskap) -> None:
+        rows = [f"s{i},Elev {i},8{'ABCD'[i // 4]}\n" for i in range(16)]
+        Path("8.csv").write_text("id,name,class\n" + "".join(rows), "utf-8")
+        arguments = ("--across", "--periods", "1", "--json", "--output", "plan.csv")
+        _, out, _ = makkerskap("plan", "8.csv", *arguments)
+        assert json.loads(out)["students"] == 16
+        for group in read_plan("plan.csv").periods[0].groups:
+            assert len({int(student.id[1:]) // 4 for student in group.students}) == 4
+
+    def test_what_was_announced_stays(self, makkerskap) -> None:
+        write_roster("8a.csv", "abcdefghijkl")
+        makkerskap("plan", "8a.csv", "--seed", "5", "--output", "told.csv")
+        told = read_plan("told.csv")
+        write_plan(replace(told, periods=told.periods[:1]), "history.csv")
+        arguments = ("plan", "8a.csv", "--history", "history.csv", "--output", "plan.csv")
+        makkerskap(*arguments, "--announced", "told.csv")
+        assert read_plan("plan.csv") == told
+        makkerskap(*arguments, "--announced", "told.csv", "--stay", "off")
+        assert read_plan("plan.csv").periods[1] != told.periods[1]
+
     def test_rules_may_name_students_of_other_classes(self, makkerskap) -> None:
         write_trinn("8.csv")
         Path("rules.toml").write_text(
@@ -250,7 +281,7 @@ class TestPlan:
     def test_where_it_cannot_write_it_does_not_search(
         self, makkerskap, monkeypatch, output
     ) -> None:
-        monkeypatch.setattr("toolkit.planning.year.plan_year", None)
+        monkeypatch.setattr("toolkit.planning.school.plan_year", None)
         write_roster("8a.csv")
         status, out, err = makkerskap("plan", "8a.csv", "--output", output)
         assert (status, out) == (2, "")
@@ -279,7 +310,7 @@ class TestInterruption:
             solution = Solution(Status.FEASIBLE, bound=3, seconds=0.1)
             return replace(plan_of("ab|cd ef|gh"), solution=solution)
 
-        monkeypatch.setattr("toolkit.planning.year.plan_year", plan_year)
+        monkeypatch.setattr("toolkit.planning.school.plan_year", plan_year)
 
     def test_the_best_so_far_is_written(self, makkerskap) -> None:
         before = signal.getsignal(signal.SIGINT)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from toolkit.files.rules import read_rules, write_rules
     from toolkit.files.workbook import write_workbook
     from toolkit.people import Roster, Student
-    from toolkit.plan import Group, Pair, Period, Plan
+    from toolkit.plan import Group, Pair, Period, Plan, Stay
     from toolkit.planning.progress import Progress
+    from toolkit.planning.school import Wanted, plan_classes
     from toolkit.planning.year import plan_next, plan_year
     from toolkit.rules import (
         Acquainted,
@@ -38,8 +39,9 @@ _HOME = {
     "toolkit.files.rules": ("read_rules", "write_rules"),
     "toolkit.files.workbook": ("write_workbook",),
     "toolkit.people": ("Roster", "Student"),
-    "toolkit.plan": ("Group", "Pair", "Period", "Plan"),
+    "toolkit.plan": ("Group", "Pair", "Period", "Plan", "Stay"),
     "toolkit.planning.progress": ("Progress",),
+    "toolkit.planning.school": ("Wanted", "plan_classes"),
     "toolkit.planning.year": ("plan_next", "plan_year"),
     "toolkit.rules": (
         "Acquainted",
@@ -71,10 +73,13 @@ __all__ = [
     "Rules",
     "RulesConflict",
     "Scope",
+    "Stay",
     "Student",
     "Together",
+    "Wanted",
     "check",
     "coverage",
+    "plan_classes",
     "plan_next",
     "plan_year",
     "read_plan",

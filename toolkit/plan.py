@@ -114,6 +114,18 @@ class Objective(StrEnum):
     CHANGES = "changes"
 
 
+class Stay(StrEnum):
+    """How much it counts that a period stays as it has been announced.
+
+    Not at all; as a wish, below the new acquaintances and the repeated partners; or first,
+    above them.
+    """
+
+    OFF = "off"
+    WISH = "wish"
+    FIRST = "first"
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """How one objective came out: the value reached and the proven lower bound."""

@@ -102,12 +102,21 @@ def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> No
     assert new == [12, 8, 8]
 
 
-def test_turns_in_threes_are_even_in_the_end(make_class) -> None:
-    rest = rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO))
-    seating = searching(rest).shortest(5, [])
-    turns = (np.array([4, 3, 3])[seating] == 3).sum(axis=0)
+@pytest.mark.parametrize(("students", "bound"), [(11, 5), (14, 6), (18, 7)])
+def test_turns_in_threes_are_even_in_the_end(make_class, students, bound) -> None:
+    rest = rest_of(make_class(students), Rules(group_shape=GroupShape.TRIO))
+    seating = searching(rest).shortest(bound, [])
+    turns = (np.array(rest.next_problem.sizes.as_tuple())[seating] == 3).sum(axis=0)
     assert unmet(rest, seating) == 0
     assert turns.max() - turns.min() <= 1
+
+
+def test_where_not_all_can_meet_most_do(make_class) -> None:
+    # Whoever always sits beside s1 never meets s2.
+    rules = Rules(keep_apart=(KeepApart(("s1", "s2")),), together=(Together(("s0", "s1")),))
+    rest = rest_of(make_class(12), rules)
+    short = dealt((4, 4, 4), 1, np.random.default_rng(0))
+    assert unmet(rest, searching(rest).shortest(5, [short])) == 1
 
 
 def test_the_monitor_hears_of_every_full_year(make_class) -> None:
@@ -115,12 +124,10 @@ def test_the_monitor_hears_of_every_full_year(make_class) -> None:
     eight = make_class(8)
     history = plan_next(eight)
     rest = rest_of(eight, history=history)
-    start = dealt((4, 4), 6, np.random.default_rng(0))
-    seating = searching(rest, on_progress=told.append).shortest(2, [start])
+    seating = searching(rest, on_progress=told.append).shortest(2, [])
     assert unmet(rest, seating) == 0
     heard = [progress.full_after for progress in told if progress.full_after]
     assert heard == sorted(heard, reverse=True)
-    assert heard[0] == 7
     assert heard[-1] == 1 + len(seating)
 
 
@@ -129,5 +136,6 @@ def test_a_stopped_search_still_gives_a_seating(make_class) -> None:
     monitor = Monitor(None, 0, None)
     search = YearSearch(rest, monitor, np.random.default_rng(0))
     seating = search.shortest(9, [])
-    assert len(seating) == 9
+    assert len(seating) >= 9
+    assert monitor.stopped
     assert all(np.bincount(period).tolist() == [4] * 7 for period in seating)

@@ -17,6 +17,14 @@ YEARS = {
     if file.name.endswith(".txt")
 }
 
+MOST_UNEVEN = {"7-threes.txt": 2, "10-threes.txt": 3}
+"""By how many turns two students have to differ in so short a year.
+
+Seven meet in three periods only where one is in every trio, as trying all shows. Ten meet in
+four only where the same two are in every four: any two periods of 4 + 3 + 3 have a meeting in
+common, and no more than three meetings may be repeated.
+"""
+
 NINE = """\
 0,2|3,5 6,8|1,4,7
 0,1|3,4 7,8|2,5,6
@@ -71,7 +79,7 @@ def faults(name: str, text: str) -> list[str]:
         met |= set(meetings)
     if met != {frozenset(two) for two in combinations(everyone, 2)}:
         found.append("unmet")
-    if max(turns[i] for i in everyone) - min(turns[i] for i in everyone) > 1:
+    if max(turns[i] for i in everyone) - min(turns[i] for i in everyone) > MOST_UNEVEN.get(name, 1):
         found.append("turns")
     return found
 
@@ -119,13 +127,13 @@ def test_there_is_a_year_for_every_class(students, shape) -> None:
 
 
 def test_every_year_serves_some_class() -> None:
-    served = {file_name(group_sizes(n, shape)) for n in range(8, 41) for shape in GroupShape}
-    assert served == YEARS.keys()
+    served = {file_name(group_sizes(n, shape)) for n in range(4, 41) for shape in GroupShape}
+    assert served >= YEARS.keys()
 
 
-@pytest.mark.parametrize("students", [4, 7, 41])
-def test_other_classes_have_none(students) -> None:
-    assert template(group_sizes(students, GroupShape.FIVE)) is None
+@pytest.mark.parametrize("shape", GroupShape)
+def test_a_class_that_is_too_large_has_none(shape) -> None:
+    assert template(group_sizes(41, shape)) is None
 
 
 def test_a_line_is_a_period() -> None:

@@ -6,8 +6,7 @@ from toolkit.acquaintance import coverage, trio_turns
 from toolkit.checking import check
 from toolkit.errors import InputError, RulesConflict
 from toolkit.people import Roster, Student
-from toolkit.plan import Plan, Status
-from toolkit.planning.problem import Stay
+from toolkit.plan import Plan, Status, Stay
 from toolkit.planning.progress import Progress
 from toolkit.planning.shapes import group_sizes
 from toolkit.planning.year import plan_next, plan_year

@@ -5,8 +5,7 @@ from threading import Event
 import pytest
 
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Pair, Period, Plan, Solution, Status
-from toolkit.planning.problem import Stay
+from toolkit.plan import Group, Pair, Period, Plan, Solution, Status, Stay
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import Rules
 from toolkit.ui.app import Coordinator

@@ -3,21 +3,22 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, MakkerskapError, Place
 from toolkit.messages import Message, Translator
+from toolkit.plan import Stay
 from toolkit.rules import GroupShape
 
 if TYPE_CHECKING:
     from toolkit.checking import BrokenRule
     from toolkit.people import Roster
     from toolkit.plan import Plan
+    from toolkit.planning.school import Wanted
     from toolkit.rules import Rules
 
 _ALL_CLASSES = "all"
@@ -48,11 +49,10 @@ def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
 
 def plan(options: argparse.Namespace, translate: Translator) -> Exit:
     """Plan one class or all, and write the plans once every one of them is there."""
-    from toolkit.cli.terminal import Watch
     from toolkit.files.atomic import refuse_unwritable
     from toolkit.files.plans import plans_to_text, read_plans, write_plans
     from toolkit.files.rosters import read_roster
-    from toolkit.planning.year import plan_year
+    from toolkit.planning.school import Wanted
 
     if options.output is not None:
         refuse_unwritable(options.output)
@@ -61,28 +61,26 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
     rules = _rules(options, everyone)
     if options.group_shape is not None:
         rules = replace(rules, group_shape=GroupShape(options.group_shape))
+    if options.across:
+        rules = _with_classes_acquainted(rules, everyone)
     histories = read_plans(options.history) if options.history is not None else ()
-    plans = []
-    followed: set[str] = set()
-    with Watch(translate) as watch:
-        for roster in rosters:
-            history = _history(roster, histories, options)
-            with _placed(options, roster):
-                plan = plan_year(
-                    roster,
-                    rules,
-                    history,
-                    periods=options.periods,
-                    time_limit=options.time_limit,
-                    seed=options.seed,
-                    on_progress=watch,
-                )
-            if history is not None:
-                followed.add(history.school_class)
-            if options.school_class == _ALL_CLASSES:
-                plan = replace(plan, school_class=roster.classes[0])
-            plans.append(plan)
+    announced = read_plans(options.announced) if options.announced is not None else ()
+    wanted = [
+        Wanted(
+            roster,
+            rules,
+            history=_plan_of(roster, histories, options.history),
+            announced=_plan_of(roster, announced, options.announced),
+            stay=Stay(options.stay),
+            periods=options.periods,
+            time_limit=options.time_limit,
+            seed=options.seed,
+        )
+        for roster in rosters
+    ]
+    plans = _planned(wanted, options, translate)
     # What has happened in other classes is kept, or their history would be lost.
+    followed = {one.history.school_class for one in wanted if one.history is not None}
     others = [past for past in histories if past.school_class not in followed]
     if options.output is not None:
         write_plans([*plans, *others], options.output)
@@ -130,6 +128,8 @@ def check(options: argparse.Namespace, translate: Translator) -> Exit:
 
 def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
     """The classes to plan, each a roster of its own."""
+    if options.across:
+        return [everyone]
     if options.school_class == _ALL_CLASSES:
         return [everyone.of_class(name) for name in everyone.classes]
     place = Place(Path(options.roster).name)
@@ -148,7 +148,7 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
         raise InputError(
             Message(
                 "There are several classes here: {classes}. Choose one with --class, "
-                "or all of them with --class all.",
+                "all of them with --class all, or mix them with --across.",
                 classes=everyone.classes,
             ),
             place,
@@ -156,14 +156,30 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
     return [everyone]
 
 
-@contextmanager
-def _placed(options: argparse.Namespace, roster: "Roster") -> Iterator[None]:
-    """Say which class list an error of the planner is about."""
-    try:
-        yield
-    except InputError as error:
-        name = ", ".join([Path(options.roster).name, *filter(None, roster.classes)])
-        raise InputError(error.message, error.place or Place(name)) from None
+def _planned(
+    wanted: "Sequence[Wanted]", options: argparse.Namespace, translate: Translator
+) -> "list[Plan]":
+    """Plan one class here, or several side by side, while the terminal shows how far it is."""
+    from toolkit.cli.terminal import Watch
+    from toolkit.planning.school import plan_classes, plan_one
+
+    with Watch(translate) as watch:
+        if len(wanted) == 1 and options.scheduler is None:
+            answers = [plan_one(wanted[0], watch.searching)]
+        else:
+            answers = plan_classes(wanted, scheduler=options.scheduler, on_planned=watch.planned)
+    plans = []
+    for one, answer in zip(wanted, answers, strict=True):
+        if isinstance(answer, InputError):
+            # Say which class list the error is about.
+            name = ", ".join([Path(options.roster).name, *filter(None, one.roster.classes)])
+            raise InputError(answer.message, answer.place or Place(name))
+        if isinstance(answer, MakkerskapError):
+            raise answer
+        if options.school_class == _ALL_CLASSES:
+            answer = replace(answer, school_class=one.roster.classes[0])
+        plans.append(answer)
+    return plans
 
 
 def _rules(options: argparse.Namespace, roster: "Roster") -> "Rules":
@@ -173,25 +189,31 @@ def _rules(options: argparse.Namespace, roster: "Roster") -> "Rules":
     return NO_RULES if options.rules is None else read_rules(options.rules, roster)
 
 
-def _history(
-    roster: "Roster", histories: "Sequence[Plan]", options: argparse.Namespace
-) -> "Plan | None":
-    """What has happened in this class: the plan in the file that most of its students are in."""
-    if not histories:
+def _with_classes_acquainted(rules: "Rules", everyone: "Roster") -> "Rules":
+    """The same rules, where all in a class know each other already."""
+    classes = (everyone.of_class(name).students for name in everyone.classes)
+    groups = tuple(tuple(student.id for student in students) for students in classes)
+    acquainted = replace(rules.acquainted, groups=(*rules.acquainted.groups, *groups))
+    return replace(rules, acquainted=acquainted)
+
+
+def _plan_of(roster: "Roster", plans: "Sequence[Plan]", file: str | None) -> "Plan | None":
+    """The plan of this class in a file: the one that most of its students are in."""
+    if not plans:
         return None
 
     def shared(plan: "Plan") -> int:
         placed = {student.id for period in plan.periods for student in period.students}
         return len(placed & roster.by_id.keys())
 
-    nearest = max(histories, key=shared)
+    nearest = max(plans, key=shared)
     if shared(nearest) == 0:
         raise InputError(
             Message(
                 "None of the students in the class list has a place in this plan. "
                 "Is it the plan of another class?"
             ),
-            Place(Path(options.history).name),
+            Place(Path(file or "").name),
         )
     return nearest
 

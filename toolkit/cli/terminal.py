@@ -37,19 +37,41 @@ class Watch:
         signal.signal(signal.SIGINT, self._before)
         self._show("")
 
-    def __call__(self, progress: Progress) -> bool:
-        """Show how far the search has come; False once it is to stop."""
+    def searching(self, progress: Progress) -> bool:
+        """Show how far the search for one class has come; False once it is to stop."""
         _ = self._translate
-        if not self._interrupted:
-            self._show(
-                _(
-                    "Period {period}: {coverage} % know each other so far, {seconds} s. "
-                    "Ctrl+C stops and keeps the best.",
-                    period=progress.period,
-                    coverage=round(100 * progress.coverage),
-                    seconds=round(progress.seconds),
-                )
+        seconds = round(progress.seconds)
+        if progress.full_after is not None:
+            words = Message(
+                "Everyone has met after {periods} periods; at least {bound} are needed, "
+                "{seconds} s. Ctrl+C stops and keeps the best.",
+                periods=progress.full_after,
+                bound=progress.full_bound,
+                seconds=seconds,
             )
+        else:
+            words = Message(
+                "Period {period}: {coverage} % know each other so far, {seconds} s. "
+                "Ctrl+C stops and keeps the best.",
+                period=progress.period,
+                coverage=round(100 * progress.coverage),
+                seconds=seconds,
+            )
+        return self._goes_on(words)
+
+    def planned(self, classes: int, of: int) -> bool:
+        """Show how many classes are planned; False once the rest is to stop."""
+        return self._goes_on(
+            Message(
+                "{classes} of {of} classes are planned. Ctrl+C stops and keeps the best.",
+                classes=classes,
+                of=of,
+            )
+        )
+
+    def _goes_on(self, words: Message) -> bool:
+        if not self._interrupted:
+            self._show(self._translate(words))
         return not self._interrupted
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:

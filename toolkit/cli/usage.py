@@ -8,6 +8,7 @@ from typing import Never
 from toolkit.cli import commands
 from toolkit.errors import InputError
 from toolkit.messages import Language, Message, Translator
+from toolkit.plan import Stay
 from toolkit.rules import GroupShape
 
 # What argparse itself says, so that our catalogs have it: it asks gettext for these words.
@@ -80,6 +81,11 @@ def _for_plan(command: argparse.ArgumentParser, translate: Translator) -> None:
         metavar="NAME",
         help=_("which class to plan, or all of them: all"),
     )
+    command.add_argument(
+        "--across",
+        action="store_true",
+        help=_("mix all classes as one; those in the same class know each other already"),
+    )
     command.add_argument("--rules", metavar="RULES.toml", help=_("the rules to keep"))
     command.add_argument(
         "--periods",
@@ -89,6 +95,17 @@ def _for_plan(command: argparse.ArgumentParser, translate: Translator) -> None:
     )
     command.add_argument(
         "--history", metavar="PLAN.csv", help=_("the plan of the periods that have happened")
+    )
+    command.add_argument(
+        "--announced",
+        metavar="PLAN.csv",
+        help=_("the plan that the class has been told of: it is kept as far as can be"),
+    )
+    command.add_argument(
+        "--stay",
+        choices=[stay.value for stay in Stay],
+        default=Stay.FIRST.value,
+        help=_("how much it counts that the next period stays as it was announced"),
     )
     command.add_argument(
         "--group-shape",
@@ -107,6 +124,11 @@ def _for_plan(command: argparse.ArgumentParser, translate: Translator) -> None:
         default=0,
         metavar="N",
         help=_("another number gives another plan that is just as good"),
+    )
+    command.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help=_("plan the classes on the Dask cluster whose scheduler is there"),
     )
     command.add_argument("--output", metavar="PLAN.csv", help=_("the file to write"))
     command.add_argument("--json", action="store_true", help=_("print the result for programs"))

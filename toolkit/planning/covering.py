@@ -26,7 +26,7 @@ BROKEN = 40.0
 UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
 """What a turn too many or too few weighs; who in a five is in the trio is chosen later."""
 
-EVEN_SWAPS = 1500
+EVEN_SWAPS = 3000
 """Swaps that look for even turns, once as many meet as can."""
 
 EARLY = 0.01

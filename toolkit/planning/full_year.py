@@ -24,7 +24,10 @@ SWAPS_A_PERIOD = 400
 """For each period of the first year."""
 
 SWAPS, TRIES = 10_000, 2
-"""For each try to find a shorter year, and how many tries there are."""
+"""For each try to find a shorter year, and how many tries there are where one came near."""
+
+NEAR = 4
+"""So many who have not met are near."""
 
 SWAPS_FROM_START = 2000
 """For a year to begin with, which needs but little to be mended."""
@@ -51,24 +54,27 @@ class YearSearch:
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
-        best = min(found, key=lambda one: (not self._is_full(one), len(one.seating), one.unmet))
-        while self._is_full(best) and (shorter := self._shorter(best.seating, floor)) is not None:
+        best = min(found, key=lambda one: (one.unmet, not self._is_even(one), len(one.seating)))
+        while best.unmet == 0 and (shorter := self._shorter(best, floor)) is not None:
             best = shorter
         return self._polished(best.seating)
 
-    def _shorter(self, seating: Seating, floor: int) -> Covering | None:
-        """A full covering with one period less; None where none is found.
+    def _shorter(self, longer: Covering, floor: int) -> Covering | None:
+        """A full covering with one period less, as even as the longer; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
         """
+        seating = longer.seating
         same = seating[:, :, None] == seating[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for period in np.argsort(only_here, kind="stable")[:TRIES]:
             if len(seating) <= floor or not self.monitor.keep_going():
                 break
             covering = self._search(np.delete(seating, period, axis=0), SWAPS)
-            if self._is_full(covering):
+            if covering.unmet == 0 and (self._is_even(covering) or not self._is_even(longer)):
                 return covering
+            if covering.unmet > NEAR:
+                break
         return None
 
     def so_many(self, periods: int) -> Seating:
@@ -115,11 +121,10 @@ class YearSearch:
             problem, seating[order], self.rng, POLISH_SWAPS, keep_going=self.monitor.keep_going
         ).seating
 
-    def _is_full(self, covering: Covering) -> bool:
-        """Whether everyone meets, every hard rule is kept, and turns are as even as can be.
+    def _is_even(self, covering: Covering) -> bool:
+        """Whether turns are as even as can be.
 
         Turns in groups of five are no turns in trios yet: who has those is chosen later.
         """
         problem = self.rest.covering_problem(len(covering.seating))
-        is_even = 5 in problem.sizes or covering.uneven <= problem.least_uneven
-        return covering.unmet == 0 and is_even
+        return 5 in problem.sizes or covering.uneven <= problem.least_uneven

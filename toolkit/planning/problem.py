@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.people import Student
-from toolkit.plan import Objective, Period, Plan
+from toolkit.plan import Objective, Period, Plan, Stay
 from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import Rules, Scope
 
@@ -31,18 +30,6 @@ YEAR_OBJECTIVES = (
 
 LARGEST_SUM = 2**52
 """Of the weighted costs of a period; a thousand broken rules on top still fit in 63 bits."""
-
-
-class Stay(StrEnum):
-    """How much it counts that a period stays as it has been announced.
-
-    Not at all; as a wish, below the new acquaintances and the repeated partners; or first,
-    above them.
-    """
-
-    OFF = "off"
-    WISH = "wish"
-    FIRST = "first"
 
 
 def objectives_that_stay(stay: Stay) -> tuple[Objective, ...]:

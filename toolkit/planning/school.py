@@ -10,14 +10,11 @@ from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 from typing import Protocol
 
-import joblib
-
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.plan import Plan
-from toolkit.planning.problem import Stay
-from toolkit.planning.progress import Progress
+from toolkit.plan import Plan, Stay
+from toolkit.planning.progress import OnProgress, Progress
 from toolkit.planning.year import plan_year
 from toolkit.rules import NO_RULES, Rules
 
@@ -55,6 +52,8 @@ def plan_classes(
     on which this package has to be installed. ``on_planned`` is called a few times a second,
     from a thread of its own. Raises ``InputError`` where there is no such scheduler.
     """
+    import joblib
+
     site = _this_machine() if scheduler is None else _cluster(scheduler)
     answers: list[Plan | MakkerskapError | None] = [None] * len(wanted)
     with site as stop:
@@ -65,6 +64,24 @@ def plan_classes(
             for at, answer in results:
                 answers[at] = answer
     return [answer for answer in answers if answer is not None]
+
+
+def plan_one(wanted: Wanted, on_progress: OnProgress | None = None) -> Plan | MakkerskapError:
+    """Plan one class here; the error where it cannot be planned."""
+    try:
+        return plan_year(
+            wanted.roster,
+            wanted.rules,
+            wanted.history,
+            periods=wanted.periods,
+            announced=wanted.announced,
+            stay=wanted.stay,
+            time_limit=wanted.time_limit,
+            seed=wanted.seed,
+            on_progress=on_progress,
+        )
+    except MakkerskapError as error:
+        return error
 
 
 class _Stop(Protocol):
@@ -107,6 +124,8 @@ class _StopEvent:
 
 @contextmanager
 def _this_machine() -> Iterator[_Stop]:
+    import joblib
+
     with tempfile.TemporaryDirectory() as folder, joblib.parallel_config(backend="loky"):
         yield _StopFile(Path(folder) / "stop")
 
@@ -125,26 +144,14 @@ def _cluster(address: str) -> Iterator[_Stop]:
         raise InputError(
             Message("There is no scheduler at {address}. Is it running?", address=address)
         ) from None
+    import joblib
+
     with client, joblib.parallel_config(backend="dask"):
         yield _StopEvent(f"makkerskap-{uuid.uuid4()}")
 
 
 def _answer(at: int, wanted: Wanted, stop: _Stop) -> tuple[int, Plan | MakkerskapError]:
-    try:
-        plan = plan_year(
-            wanted.roster,
-            wanted.rules,
-            wanted.history,
-            periods=wanted.periods,
-            announced=wanted.announced,
-            stay=wanted.stay,
-            time_limit=wanted.time_limit,
-            seed=wanted.seed,
-            on_progress=stop,
-        )
-    except MakkerskapError as error:
-        return at, error
-    return at, plan
+    return at, plan_one(wanted, stop)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from toolkit.checking import check
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
+from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status, Stay
 from toolkit.planning.bounds import periods_bound
 from toolkit.planning.candidates import count_candidates
 from toolkit.planning.conflicts import refuse_conflicts
@@ -26,7 +26,6 @@ from toolkit.planning.problem import (
     OBJECTIVES,
     YEAR_OBJECTIVES,
     PeriodProblem,
-    Stay,
     objectives_that_stay,
     period_problem,
 )
@@ -37,7 +36,7 @@ from toolkit.rules import NO_RULES, Rules
 
 EMPTY = Plan()
 
-MOST_COLUMNS = 3_000_000
+MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
 

@@ -5,8 +5,7 @@ from ipywidgets import HTML, Box, Button, RadioButtons
 
 from toolkit.errors import RulesConflict
 from toolkit.messages import Language, Message
-from toolkit.plan import Plan
-from toolkit.planning.problem import Stay
+from toolkit.plan import Plan, Stay
 from toolkit.planning.progress import Progress
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.screens.proposal import ProposalScreen

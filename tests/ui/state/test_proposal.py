@@ -5,8 +5,7 @@ import pytest
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.plan import Plan
-from toolkit.planning.problem import Stay
+from toolkit.plan import Plan, Stay
 from toolkit.rules import Acquainted, KeepApart, Rules
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session

@@ -21,7 +21,7 @@ def file_name(sizes: Sizes) -> str:
 def template(sizes: Sizes) -> tuple[Grouping, ...] | None:
     """The periods of the year for a class with groups of these sizes; None where there is none.
 
-    Any first periods of it meet about as many as any so many periods can.
+    The periods come in the order in which the most meet early.
     """
     file = files(__name__).joinpath(file_name(sizes))
     return from_text(file.read_text(encoding="utf-8")) if file.is_file() else None

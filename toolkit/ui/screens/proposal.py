@@ -9,7 +9,7 @@ from traitlets import HasTraits
 from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
 from toolkit.messages import Message, plural
-from toolkit.plan import Period
+from toolkit.plan import Period, Stay
 from toolkit.planning.progress import Progress
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.groups import group_cards
@@ -123,7 +123,6 @@ class ProposalScreen(Screen):
         model = self.model
         if not model.must_change:
             return []
-        from toolkit.planning.problem import Stay
 
         choice = RadioButtons(
             description=_("How much should stay?"),
@@ -132,7 +131,7 @@ class ProposalScreen(Screen):
                 (_("Only what costs no new acquaintances"), Stay.WISH),
                 (_("Nothing: make new groups"), Stay.OFF),
             ],
-            value=Stay(model.stay),
+            value=model.stay,
         )
         choice.observe(lambda change: setattr(model, "stay", change["new"]), "value")
         return [

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from traitlets import Any, HasTraits, Instance, Unicode
+from traitlets import Any, HasTraits, Instance, Unicode, UseEnum
 from traitlets import Tuple as TupleTrait
 
 from toolkit.acquaintance import coverage, new_acquaintances
@@ -12,7 +12,7 @@ from toolkit.checking import BrokenRule, check
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
-from toolkit.plan import Period, Plan
+from toolkit.plan import Period, Plan, Stay
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import IdPair
 from toolkit.ui.state.job import Job
@@ -21,9 +21,6 @@ from toolkit.ui.state.session import Session
 
 TIME_LIMIT = 60.0
 """Seconds. A class is waiting: the best year found by then is taken."""
-
-KEEP = "first"
-"""The ``Stay`` that changes as little as can be; the type itself is not for a light page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class ProposalModel(HasTraits):
     past = TupleTrait()
     future = TupleTrait()
     chosen = Unicode("")
-    stay = Unicode(KEEP)
+    stay = UseEnum(Stay, default_value=Stay.FIRST)
     error = Any(None, allow_none=True)
 
     def __init__(self, session: Session) -> None:
@@ -114,7 +111,7 @@ class ProposalModel(HasTraits):
         session = self.session
         roster, rules, history = session.roster, session.rules, session.plan
         announced = session.year if self.proposal is None else None
-        stay, seed = self.stay if self.must_change else KEEP, self._tries
+        stay, seed = self.stay if self.must_change else Stay.FIRST, self._tries
         if roster is None or self.job.running:
             return False
         self._tries += 1
@@ -122,7 +119,6 @@ class ProposalModel(HasTraits):
         self.error = None
 
         def work(on_progress: OnProgress) -> Plan:
-            from toolkit.planning.problem import Stay
             from toolkit.planning.year import plan_year
 
             planned = partial(
@@ -131,7 +127,7 @@ class ProposalModel(HasTraits):
                 rules,
                 history,
                 announced=announced,
-                stay=Stay(stay),
+                stay=stay,
                 time_limit=TIME_LIMIT,
                 seed=seed,
                 on_progress=on_progress,
