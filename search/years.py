@@ -65,6 +65,8 @@ FEWEST_MOVES, MOST_MOVES = 50_000, 13_000_000
 
 FINALISTS = 3
 
+FIRST_PROMISED = 16
+
 MEND_SWAPS, COMPLETE_SWAPS = 3000, 30_000
 """Swaps that mend a year made of another one, and that look for what is left of it."""
 
@@ -118,8 +120,13 @@ class Symmetry:
 
 @dataclass(frozen=True, order=True)
 class Quality:
-    """What makes one year better than another; less is better, the first counts most."""
+    """What makes one year better than another; less is better, the first counts most.
 
+    A year is ``broken_promise`` where turns differ by more than one, or a meeting is repeated
+    in the first three periods; in classes below ``FIRST_PROMISED`` that may have to be.
+    """
+
+    broken_promise: bool
     periods: int
     uneven: int
     early_repeats: int
@@ -350,7 +357,9 @@ def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
     if len(met) < n * (n - 1) // 2:
         return None
     repeats = sum(count - 1 for count in partners.values())
-    return Quality(len(year), uneven, early_repeats, repeats, after + 3 * on_the_way)
+    too_early = early_repeats > 0 and task.early_may_be_new
+    broken = n >= FIRST_PROMISED and (uneven > 0 or too_early)
+    return Quality(broken, len(year), uneven, early_repeats, repeats, after + 3 * on_the_way)
 
 
 def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Generator) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import comb
 
 import numpy as np
 import pytest
@@ -39,6 +40,7 @@ def covering_problem(sizes: tuple[int, ...], periods: int, **changes) -> Coverin
         turns=np.zeros(n, dtype=np.int64),
         least_turns=0,
         most_turns=1000,
+        most_new=sum(comb(size, 2) for size in sizes),
     )
     return replace(free, **changes)
 

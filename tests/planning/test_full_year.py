@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.planning import full_year
-from toolkit.planning.covering import Seating, dealt
+from toolkit.planning.covering import Seating, dealt, search_covering
 from toolkit.planning.full_year import YearSearch
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import new_meetings
@@ -12,7 +14,7 @@ from toolkit.planning.progress import Progress
 from toolkit.planning.rest import Rest
 from toolkit.planning.templates import template
 from toolkit.planning.year import plan_next
-from toolkit.rules import NO_RULES, GroupShape, KeepApart, Rules, Together
+from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Together
 
 NOTHING = Plan()
 
@@ -109,6 +111,62 @@ def test_turns_in_threes_are_even_in_the_end(make_class, students, bound) -> Non
     turns = (np.array(rest.next_problem.sizes.as_tuple())[seating] == 3).sum(axis=0)
     assert unmet(rest, seating) == 0
     assert turns.max() - turns.min() <= 1
+
+
+def test_an_even_year_stays_even_where_a_shorter_one_is_not(make_class) -> None:
+    # Ten as 4 + 3 + 3 meet in four periods, but two of them are in no three then.
+    rest = rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO))
+    problem, rng = rest.covering_problem(6), np.random.default_rng(0)
+    start = search_covering(problem, dealt(problem.sizes, 6, rng), rng, 3000)
+    assert (start.unmet, start.uneven) == (0, 0)
+    turns = [
+        (np.array(problem.sizes)[searching(rest).shortest(4, starts)] == 3).sum(axis=0)
+        for starts in ([], [start.seating])
+    ]
+    assert [count.max() - count.min() > 1 for count in turns] == [True, False]
+
+
+def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
+    rules = Rules(together=(Together(("s0", "s1"), (2,)), Together(("s0", "s2"), (4,))))
+    rest = rest_of(make_class(16), rules)
+    seating = searching(rest)._period_by_period(20)
+    assert unmet(rest, seating) == 0
+    assert len(seating) <= 10
+    assert all(new_meetings(seating, rest.to_meet))
+    assert seating[1, 0] == seating[1, 1]
+    assert seating[3, 0] == seating[3, 2]
+    assert len(searching(rest)._period_by_period(3)) == 3
+
+
+def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
+    lengths = []
+
+    def noted(problem, *args, **options):
+        lengths.append(problem.periods)
+        return search_covering(problem, *args, **options)
+
+    monkeypatch.setattr(full_year, "search_covering", noted)
+    rest = rest_of(make_class(16))
+    monkeypatch.setattr(
+        YearSearch, "_period_by_period", lambda self, most: dealt((4,) * 4, 8, self.rng)
+    )
+    assert len(searching(rest).shortest(6, [])) == 6
+    assert min(lengths) == 6
+
+
+def test_periods_are_put_in_order_but_those_with_partners_of_their_own(
+    make_class, monkeypatch
+) -> None:
+    monkeypatch.setattr(full_year, "POLISH_SWAPS", 0)
+    same, other = [0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 0, 0, 1, 1]
+    friends = Rules(
+        acquainted=Acquainted(groups=(("s0", "s1", "s2", "s3"), ("s4", "s5", "s6", "s7")))
+    )
+    seating = np.array([same, other])
+    free = rest_of(make_class(8), friends)
+    assert searching(free)._polished(seating).tolist() == [other, same]
+    bound = rest_of(make_class(8), replace(friends, together=(Together(("s0", "s3"), (1,)),)))
+    assert searching(bound)._polished(seating).tolist() == [same, other]
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:

@@ -89,6 +89,8 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
             _write_json(_summary(roster, plan, rules, options.school_class == _ALL_CLASSES))
     elif options.output is not None:
         _write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
+        for one, plan in zip(wanted, plans, strict=True):
+            _write_outlook(one, plan, translate)
     else:
         _write(plans_to_text([*plans, *others]))
     return Exit.DONE
@@ -187,6 +189,21 @@ def _rules(options: argparse.Namespace, roster: "Roster") -> "Rules":
     from toolkit.rules import NO_RULES
 
     return NO_RULES if options.rules is None else read_rules(options.rules, roster)
+
+
+def _write_outlook(wanted: "Wanted", plan: "Plan", translate: Translator) -> None:
+    """Say when everyone knows everyone, and whether that could be earlier."""
+    from toolkit.acquaintance import coverage
+    from toolkit.outlook import Outlook
+
+    report = coverage(plan, wanted.rules, wanted.roster)
+    if (full := report.periods_to_full) is None:
+        return
+    assert plan.solution is not None, "the planner says how it found a plan"
+    accepted = 0 if wanted.history is None else len(wanted.history.periods)
+    outlook = Outlook(report, accepted, full, plan.solution.bound)
+    words = " ".join(translate(sentence) for sentence in outlook.sentences)
+    _write(f"{plan.school_class}: {words}\n" if plan.school_class else f"{words}\n")
 
 
 def _with_classes_acquainted(rules: "Rules", everyone: "Roster") -> "Rules":

@@ -43,10 +43,10 @@ class Watch:
         seconds = round(progress.seconds)
         if progress.full_after is not None:
             words = Message(
-                "Everyone has met after {periods} periods; at least {bound} are needed, "
-                "{seconds} s. Ctrl+C stops and keeps the best.",
+                "Everyone knows everyone after {periods} periods, and no plan needs fewer than "
+                "{least}. {seconds} s. Ctrl+C stops and keeps the best.",
                 periods=progress.full_after,
-                bound=progress.full_bound,
+                least=progress.full_bound,
                 seconds=seconds,
             )
         else:

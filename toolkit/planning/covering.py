@@ -8,7 +8,6 @@ in one period, after Dotú and Van Hentenryck, "Scheduling social golfers locall
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +52,8 @@ class CoveringProblem:
     never may, ``together`` for each period the pairs of students who must. ``wish`` (n, n)
     is what two in one group cost, below everything else. Whoever is in an odd group, of
     three or of five, has a turn there: ``turns`` (n,) counts those before, and every student
-    should have had ``least_turns`` to ``most_turns`` in the end.
+    should have had ``least_turns`` to ``most_turns`` in the end. No period can have more than
+    ``most_new`` of the meetings that are wanted.
     """
 
     sizes: tuple[int, ...]
@@ -64,6 +64,7 @@ class CoveringProblem:
     turns: NDArray[np.int64]
     least_turns: int
     most_turns: int
+    most_new: int
 
     def __len__(self) -> int:
         return len(self.to_meet)
@@ -77,9 +78,8 @@ class CoveringProblem:
 
     @property
     def least_unmet(self) -> int:
-        """How many are left who have not met, if nobody ever met twice."""
-        meetings = sum(comb(size, 2) for size in self.sizes)
-        return max(0, int(self.to_meet.sum()) // 2 - meetings * self.periods)
+        """How many are left who have not met in any plan, at least."""
+        return max(0, int(self.to_meet.sum()) // 2 - self.most_new * self.periods)
 
     @property
     def periods(self) -> int:

@@ -11,6 +11,7 @@ from toolkit.people import Student
 from toolkit.plan import Objective, Period, Plan
 from toolkit.planning.covering import CoveringProblem, Seating
 from toolkit.planning.pairing import Groups
+from toolkit.planning.period import most_new
 from toolkit.planning.problem import Mask, Matrix, PeriodProblem, partner_mask, period_problem
 from toolkit.planning.search import Grouping
 from toolkit.rules import Rules, id_pairs
@@ -36,6 +37,14 @@ class Rest:
         known = problem.group_costs[problem.place(Objective.NOT_NEW)] > 0
         to_meet: Mask = ~(known | problem.apart | np.eye(len(problem), dtype=bool))
         return to_meet
+
+    @cached_property
+    def most_new(self) -> int:
+        """How many can meet for the first time in one period at most, whichever it is."""
+        problem = self.next_problem
+        if self.is_free and not self.history.periods:
+            return problem.sizes.meetings
+        return most_new(replace(problem, must_partner=np.zeros_like(problem.must_partner)))
 
     @cached_property
     def wish(self) -> Matrix:
@@ -109,6 +118,7 @@ class Rest:
             turns=turns,
             least_turns=least,
             most_turns=least + (rest > 0),
+            most_new=self.most_new,
         )
 
     def seating(self, groupings: tuple[Grouping, ...]) -> Seating:

@@ -1,10 +1,11 @@
 import pytest
 
 from toolkit.acquaintance import coverage
+from toolkit.outlook import Outlook
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import KeepApart, Rules
-from toolkit.ui.state.outlook import Outlook, outlook
+from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
 
 from ..conftest import period_of, roster_of

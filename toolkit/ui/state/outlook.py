@@ -1,50 +1,11 @@
-"""What the year that is planned will come to: when everyone knows everyone."""
+"""What the year of a session will come to."""
 
-from dataclasses import dataclass
-
-from toolkit.acquaintance import Coverage, coverage
+from toolkit.acquaintance import coverage
 from toolkit.checking import check
-from toolkit.messages import Message
+from toolkit.outlook import Outlook
 from toolkit.people import Roster
 from toolkit.planning.bounds import periods_bound
 from toolkit.ui.state.session import Session
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """A year that keeps the rules, and in which everyone gets to know everyone.
-
-    ``accepted`` is how many of its periods are accepted, ``full`` the one after which everyone
-    knows everyone, and ``bound`` the earliest that any plan behind the accepted ones could.
-    """
-
-    year: Coverage
-    accepted: int
-    full: int
-    bound: int
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether no plan can be faster with what is still to come."""
-        return self.accepted < self.full == self.bound
-
-    @property
-    def sentences(self) -> tuple[Message, ...]:
-        """When everyone knows everyone, and whether that could be earlier."""
-        if self.full <= self.accepted:
-            return (everyone_knew(self.full),)
-        when = Message("With this plan, everyone knows everyone after period {n}.", n=self.full)
-        return when, self._proof
-
-    @property
-    def _proof(self) -> Message:
-        if self.is_proven and not self.accepted:
-            return Message("No plan can be faster.")
-        if self.is_proven:
-            return Message("From here, no plan can be faster.")
-        if not self.accepted:
-            return Message("No plan can do it before period {n}.", n=self.bound)
-        return Message("From here, no plan can do it before period {n}.", n=self.bound)
 
 
 def outlook(session: Session) -> Outlook | None:
@@ -64,8 +25,3 @@ def outlook(session: Session) -> Outlook | None:
         return None
     bound = max(session.bound, periods_bound(roster.students, rules, plan))
     return Outlook(report, len(plan.periods), full, bound)
-
-
-def everyone_knew(period: int) -> Message:
-    """The whole class is acquainted by now."""
-    return Message("Everyone knew everyone after period {period}.", period=period)

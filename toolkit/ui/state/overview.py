@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from traitlets import HasTraits, Instance, Unicode
 
 from toolkit.messages import Message, plural
+from toolkit.outlook import Outlook, everyone_knew
 from toolkit.people import Roster, Student
-from toolkit.ui.state.outlook import Outlook, everyone_knew, outlook
+from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from toolkit.acquaintance import coverage, new_acquaintances
 from toolkit.checking import BrokenRule, check
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message, plural
+from toolkit.outlook import Outlook
 from toolkit.people import Roster, Student
 from toolkit.plan import Period, Plan, Stay
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import IdPair
 from toolkit.ui.state.job import Job
-from toolkit.ui.state.outlook import Outlook, outlook
+from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
 
 TIME_LIMIT = 60.0
