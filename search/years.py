@@ -289,10 +289,10 @@ def anneal(
     arrays = [array.ctypes.data for array in (start, end, counts, images, early)]
     inner = [array.ctypes.data for array in (inner_counts, symmetry.inner)]
     year = _Year(n, bases, order, *arrays, turns // n, most, *inner)
-    heat = float(order * len(symmetry.inner))
-    cost = annealer.anneal(
-        ctypes.byref(year), seats.ctypes.data, moves, HOT * heat, COLD * heat, seed
-    )
+    hot = HOT * order * len(symmetry.inner)
+    # A free period is settled only when it is cold enough for moves that part a pair or two.
+    cold = COLD if symmetry.free else COLD * order * len(symmetry.inner)
+    cost = annealer.anneal(ctypes.byref(year), seats.ctypes.data, moves, hot, cold, seed)
     groups = [
         tuple(
             tuple(sorted(int(images[b, k, p]) for p in seats[b, e - size : e]))

@@ -115,12 +115,18 @@ def can_all_meet(roster: Roster, rules: Rules, history: Plan, periods: int) -> b
         for mates in periods_of(names, sizes)
         if not mates & apart
     }
-    everyone, reached = sum(bits.values()), {0}
-    for _ in range(periods - len(history.periods)):
-        if everyone in reached:
-            break
-        reached = {met | new for met in reached for new in choices}
-    return everyone in reached
+    most = max((choice.bit_count() for choice in choices), default=0)
+
+    def can_meet(still: int, more: int) -> bool:
+        if not still:
+            return True
+        if still.bit_count() > most * more:
+            return False
+        # Some period has to have the first two of them.
+        first = still & -still
+        return any(can_meet(still & ~choice, more - 1) for choice in choices if choice & first)
+
+    return can_meet(sum(bits.values()), max(0, periods - len(history.periods)))
 
 
 @st.composite

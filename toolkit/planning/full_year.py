@@ -20,8 +20,11 @@ from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.rest import Rest
 
-SWAPS_A_PERIOD = 400
-"""For each period of the first year."""
+SWAPS_A_PERIOD = 15
+"""For each student and period of the first year."""
+
+SMALL, LARGE = 20, 45
+"""In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
 
 SWAPS, TRIES = 10_000, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
@@ -91,7 +94,7 @@ class YearSearch:
                 problem,
                 dealt(whole.sizes, 1, self.rng),
                 self.rng,
-                SWAPS_A_PERIOD,
+                SWAPS_A_PERIOD * len(problem),
                 keep_going=self.monitor.keep_going,
             ).seating
             if not new_meetings(period, left)[0]:
@@ -105,7 +108,7 @@ class YearSearch:
             self.rest.covering_problem(len(start)),
             start,
             self.rng,
-            swaps,
+            self._fewer(swaps),
             keep_going=self.monitor.keep_going,
         )
         if covering.unmet == 0:
@@ -116,10 +119,15 @@ class YearSearch:
         """The periods in their best order, and swaps that let them meet still earlier."""
         problem = self.rest.covering_problem(len(seating))
         fixed = self.rest.fixed(len(seating))
+        swaps = self._fewer(POLISH_SWAPS)
         order = best_order(seating, self.rest.to_meet, problem.sizes, fixed)
         return polish_covering(
-            problem, seating[order], self.rng, POLISH_SWAPS, keep_going=self.monitor.keep_going
+            problem, seating[order], self.rng, swaps, keep_going=self.monitor.keep_going
         ).seating
+
+    def _fewer(self, swaps: int) -> int:
+        students = len(self.rest.students)
+        return int(swaps * min(1.0, students / SMALL, (LARGE / students) ** 2))
 
     def _is_even(self, covering: Covering) -> bool:
         """Whether turns are as even as can be.

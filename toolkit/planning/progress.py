@@ -14,8 +14,8 @@ class Progress:
     (each None before it is known). ``coverage`` is the share of the pairs that may meet
     who have met in the periods that are finished, ``seconds`` the time since the start.
     ``full_after`` is the number of periods, those of the history included, after which
-    everyone has met in the best year so far, and ``full_bound`` the fewest that any plan
-    could need; both are None where one period is planned by itself.
+    everyone has met in the best year so far (None before there is one, or where a single
+    period is planned), and ``full_bound`` the fewest that any plan could need.
     """
 
     period: int
