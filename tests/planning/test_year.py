@@ -101,7 +101,7 @@ def classes(draw: st.DrawFn) -> tuple[Roster, Rules]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(class_and_rules=classes(), seed=st.integers(0, 3))
 def test_every_plan_keeps_every_rule_and_each_period_is_proven(class_and_rules, seed) -> None:
     roster, rules = class_and_rules
