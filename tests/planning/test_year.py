@@ -12,7 +12,6 @@ from toolkit.planning.shapes import group_sizes
 from toolkit.planning.year import plan_next, plan_year
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
 
-
 # In the shortest years of these, turns in trios cannot be even, or are not known to be.
 UNEVEN = {(7, "five"): 2, (7, "trio"): 2, (10, "trio"): 3, (13, "trio"): 2}
 
