@@ -19,7 +19,7 @@ FIELDS = {
     5: (5, ()),
     7: (7, ()),
     8: (2, (1, 1, 0)),  # x^3 = x + 1 over GF(2)
-    9: (3, (2, 2)),  # x^2 = 2x + 2 over GF(3)
+    9: (3, (2, 0)),  # x^2 = 2 over GF(3)
 }
 """The prime p and, for p^k, the leading power as lower ones, the constant first."""
 
