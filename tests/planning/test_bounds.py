@@ -63,6 +63,14 @@ def test_those_who_may_not_meet_need_no_period(make_class) -> None:
     assert periods_bound(students, everyone, Plan()) == 0
 
 
+def test_not_all_can_sit_in_a_five_again_and_again(make_class) -> None:
+    # Seven of thirteen know each other. Three periods seat 15 in fives, and hold the 57 meetings
+    # that are left, but the six others need a five every time to meet twelve each.
+    students = make_class(13).students
+    rules = Rules(acquainted=Acquainted(groups=(tuple(s.id for s in students[:7]),)))
+    assert periods_bound(students, rules, Plan()) == 4
+
+
 def test_the_history_counts(make_class) -> None:
     a, b, c, d, e, f, g, h = make_class(8).students
     first = Period(1, (four(1, a, b, c, d), four(2, e, f, g, h)))

@@ -6,7 +6,7 @@ import pytest
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.planning import full_year
-from toolkit.planning.covering import Seating, dealt, search_covering
+from toolkit.planning.covering import Covering, Seating, dealt, search_covering
 from toolkit.planning.full_year import YearSearch
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import new_meetings
@@ -124,6 +124,15 @@ def test_an_even_year_stays_even_where_a_shorter_one_is_not(make_class) -> None:
         for starts in ([], [start.seating])
     ]
     assert [count.max() - count.min() > 1 for count in turns] == [True, False]
+
+
+def test_a_shorter_year_is_not_taken_for_less_even_turns(make_class, monkeypatch) -> None:
+    search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
+    even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
+    shorter = replace(even, seating=even.seating[1:], uneven=2)
+    monkeypatch.setattr(search, "_search", lambda start, swaps: shorter)
+    assert search._shorter(even, 4) is None
+    assert search._shorter(replace(even, uneven=2), 4) is shorter
 
 
 def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
