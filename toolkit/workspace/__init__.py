@@ -1,0 +1,1 @@
+"""The workspace: one database that remembers what has been made and what has happened."""

@@ -1,0 +1,159 @@
+"""Opening the database: a file of SQLite's, encrypted or not, or a PostgreSQL server's."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from toolkit.errors import InputError, MakkerskapError, Place
+from toolkit.messages import Message
+from toolkit.workspace.tables import Base
+
+_PLAIN = b"SQLite format 3\x00"
+_PATIENCE = 10  # seconds for another page's save to end
+
+
+class WrongPassphrase(MakkerskapError):
+    """The workspace is encrypted, and not with this passphrase."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("That is not the passphrase of this workspace."))
+
+
+class CannotSave(MakkerskapError):
+    """The database does not answer or takes nothing more; nothing of the step was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "It could not be saved. Is the disk full, or is the workspace open in another "
+                "program? What you see is still here: try again."
+            )
+        )
+
+
+def is_server(location: str) -> bool:
+    """Whether the location is a PostgreSQL server's and not a file."""
+    return location.startswith(("postgresql:", "postgresql+"))
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file is there that only a passphrase opens."""
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_PLAIN)) != _PLAIN
+
+
+def server_engine(location: str) -> Engine:
+    """An engine for a PostgreSQL server. Raises ``InputError`` where its driver is missing."""
+    url = make_url(location).set(drivername="postgresql+psycopg")
+    try:
+        return create_engine(url, pool_size=1, pool_pre_ping=True)
+    except ImportError:
+        raise InputError(
+            Message("PostgreSQL needs one more part: pip install makkerskap[postgresql]")
+        ) from None
+
+
+def file_engine(path: Path, passphrase: str | None = None) -> Engine:
+    """An engine for a workspace file, which is made where there is none yet.
+
+    SQLCipher is SQLite where there is no passphrase. Whatever is deleted is overwritten, and
+    what is committed is on the disk.
+    """
+    from sqlcipher3 import dbapi2
+
+    def connect() -> Any:
+        connection = dbapi2.connect(
+            str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        run = connection.execute
+        run("PRAGMA cipher_log_level = NONE")
+        if passphrase is not None:
+            quoted = passphrase.replace("'", "''")
+            run(f"PRAGMA key = '{quoted}'")
+        for setting in (
+            "foreign_keys = ON",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+        ):
+            run(f"PRAGMA {setting}")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=1
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def make_private(path: Path) -> None:
+    """Make the file and its folder, for this user alone, where they are not there yet.
+
+    Raises ``InputError`` where that cannot be.
+    """
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError:
+        raise InputError(
+            Message(
+                "The workspace cannot be kept here: the folder cannot be written. "
+                "Choose another with --workspace."
+            ),
+            Place(str(path)),
+        ) from None
+
+
+@contextmanager
+def explained(path: str) -> Iterator[None]:
+    """Say in the user's words why a database cannot be opened."""
+    try:
+        yield
+    except DBAPIError as error:
+        if "not a database" in str(error.orig):
+            raise WrongPassphrase from None
+        raise InputError(
+            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
+            Place(path),
+        ) from None
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of it is kept, or nothing. Raises ``CannotSave``."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except SQLAlchemyError:
+        raise CannotSave from None
+
+
+def added(connection: Connection, table: type[Base], **values: object) -> int:
+    """Insert a row, and give its key."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def run_alone(engine: Engine, *statements: str) -> None:
+    """Run statements that want no transaction around them. Raises ``CannotSave``."""
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+    except SQLAlchemyError:
+        raise CannotSave from None

@@ -1,0 +1,166 @@
+"""Letting go of people: one who has left, a class, a school year; from the file's bytes too."""
+
+from collections.abc import Iterable
+from secrets import token_hex
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from toolkit.errors import InputError
+from toolkit.messages import Message
+from toolkit.people import Student
+from toolkit.workspace import tables
+from toolkit.workspace.database import added, run_alone
+from toolkit.workspace.loading import load_students
+from toolkit.workspace.opening import backups_of
+from toolkit.workspace.saving import Kind, digest_of, log_change
+from toolkit.workspace.workspace import Workspace
+
+_PSEUDONYM = "Elev "
+
+
+def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
+    """Those who have left a class and still stand there with their names."""
+    with workspace.transaction() as connection:
+        kept = load_students(connection, class_id).values()
+    return tuple(
+        student for student, position in kept if position is None and not _is_nobody(student)
+    )
+
+
+def pseudonymise(workspace: Workspace, class_id: int, key: str) -> None:
+    """Give one who has left another name and id, the same in every period.
+
+    Raises ``InputError`` for a student of the class list.
+    """
+    with workspace.transaction() as connection:
+        row = _leaver(connection, class_id, key)
+        connection.execute(
+            update(tables.Student).where(tables.Student.id == row).values(**_nobody())
+        )
+        _forget_rules(connection, class_id, row)
+        _tell(connection, workspace, class_id)
+    scrub(workspace)
+
+
+def erase(workspace: Workspace, class_id: int, key: str) -> None:
+    """Let nobody stand in the seats of one who has left, another nobody in each period.
+
+    What the others have met stays countable; that it was one and the same cannot be seen.
+    Raises ``InputError`` for a student of the class list.
+    """
+    with workspace.transaction() as connection:
+        row = _leaver(connection, class_id, key)
+        seats = connection.execute(
+            select(tables.Seat.period_id).where(tables.Seat.student_id == row)
+        ).scalars()
+        for period in list(seats):
+            nobody = added(connection, tables.Student, school_class_id=class_id, **_nobody())
+            connection.execute(
+                update(tables.Seat)
+                .where(tables.Seat.period_id == period, tables.Seat.student_id == row)
+                .values(student_id=nobody)
+            )
+            _sum_up(connection, period)
+        _forget_rules(connection, class_id, row)
+        connection.execute(delete(tables.Student).where(tables.Student.id == row))
+        _tell(connection, workspace, class_id)
+    scrub(workspace)
+
+
+def delete_class(workspace: Workspace, class_id: int) -> None:
+    """Delete a class with everything in it."""
+    with workspace.transaction() as connection:
+        connection.execute(delete(tables.SchoolClass).where(tables.SchoolClass.id == class_id))
+    scrub(workspace)
+
+
+def delete_school_year(workspace: Workspace, name: str) -> None:
+    """Delete every class of a school year."""
+    with workspace.transaction() as connection:
+        connection.execute(delete(tables.SchoolYear).where(tables.SchoolYear.name == name))
+    scrub(workspace)
+
+
+def scrub(workspace: Workspace) -> None:
+    """Write the file anew, so that nothing deleted is left in it, in its log or in old backups.
+
+    Raises ``CannotSave`` where another page is in the way; what was deleted stays deleted.
+    """
+    if workspace.path is None:
+        run_alone(workspace.engine, "VACUUM FULL")
+        return
+    run_alone(workspace.engine, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+    for backup in backups_of(workspace.path):
+        backup.unlink(missing_ok=True)
+
+
+def _nobody() -> dict[str, object]:
+    token = token_hex(4)
+    return {
+        "key": f"{_PSEUDONYM}{token}",
+        "name": f"{_PSEUDONYM}{token}",
+        "written_class": "",
+        "attributes": [],
+        "position": None,
+    }
+
+
+def _is_nobody(student: Student) -> bool:
+    return student.id == student.name and student.id.startswith(_PSEUDONYM)
+
+
+def _leaver(connection: Connection, class_id: int, key: str) -> int:
+    """The row of one who has left."""
+    found = connection.execute(
+        select(tables.Student.id, tables.Student.position).where(
+            tables.Student.school_class_id == class_id, tables.Student.key == key
+        )
+    ).first()
+    if found is None or found.position is not None:
+        raise InputError(
+            Message("Only one who has left the class can be erased. Upload the new list first.")
+        )
+    return int(found.id)
+
+
+def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
+    """Take a student out of every rule, and out goes a rule that names fewer than two."""
+    connection.execute(delete(tables.RuleStudent).where(tables.RuleStudent.student_id == student))
+    named = (
+        select(tables.RuleStudent.rule_id)
+        .group_by(tables.RuleStudent.rule_id)
+        .having(func.count() > 1)
+    )
+    connection.execute(
+        delete(tables.Rule).where(
+            tables.Rule.school_class_id == class_id, tables.Rule.id.not_in(named)
+        )
+    )
+
+
+def _sum_up(connection: Connection, period_id: int) -> None:
+    """Write anew what tells a period from others, for another student sits in it."""
+    period = connection.execute(
+        select(tables.Period.__table__).where(tables.Period.id == period_id)
+    ).one()
+    seats: Iterable[tuple[str, str, int]] = connection.execute(
+        select(tables.Seat.group_label, tables.Seat.pair_label, tables.Seat.student_id)
+        .where(tables.Seat.period_id == period_id)
+        .order_by(tables.Seat.position)
+    ).all()
+    connection.execute(
+        update(tables.Period)
+        .where(tables.Period.id == period_id)
+        .values(digest=digest_of(period.number, (period.starts, period.ends), list(seats)))
+    )
+
+
+def _tell(connection: Connection, workspace: Workspace, class_id: int) -> None:
+    """Let other pages know that the class is another one now."""
+    by = workspace.by
+    connection.execute(
+        update(tables.SchoolClass)
+        .where(tables.SchoolClass.id == class_id)
+        .values(revision=tables.SchoolClass.revision + 1, changed_at=by.at)
+    )
+    log_change(connection, class_id, Kind.ERASED, 1, by)

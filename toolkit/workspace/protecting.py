@@ -1,0 +1,83 @@
+"""The passphrase of a workspace file: set, changed, taken away; and backups under it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Message
+from toolkit.workspace.copying import copied_to_file
+from toolkit.workspace.database import CannotSave, run_alone
+from toolkit.workspace.opening import backups_of, open_workspace
+from toolkit.workspace.workspace import Workspace
+
+_CAN_REPLACE_OPEN_FILES = os.name == "posix"
+
+SHORTEST_PASSPHRASE = 10
+"""Characters. Fewer are tried out in no time by whoever has the file."""
+
+
+class InUse(MakkerskapError):
+    """Another page has the workspace open, and would go on with the old file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "The workspace is open in another tab or program too. Close it there, wait a "
+                "moment, and try again."
+            )
+        )
+
+
+def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
+    """The same workspace under another passphrase, or none; the one given is closed.
+
+    The file is written anew beside the old one and takes its place in one step. Raises
+    ``InUse``, and the workspace is as before.
+    """
+    path = workspace.path
+    assert path is not None, "a server has its own protection"
+    fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)
+    _leave_log(workspace)
+    with workspace.transaction() as connection:
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+            raise InUse  # another page came in between
+        copied_to_file(connection, fresh, passphrase)
+        if _CAN_REPLACE_OPEN_FILES:
+            fresh.replace(path)
+    workspace.close()
+    if not _CAN_REPLACE_OPEN_FILES:
+        fresh.replace(path)
+    _sync_folder(path)
+    for backup in backups_of(path):  # they open with the old passphrase, or with none
+        backup.unlink(missing_ok=True)
+    return open_workspace(str(path), passphrase, who=workspace.by.who)
+
+
+def backup(workspace: Workspace) -> bytes:
+    """A copy of the whole workspace as a file, which the same passphrase opens."""
+    with tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
+        target = Path(folder) / "backup.db"
+        with workspace.transaction() as connection:
+            copied_to_file(connection, target, workspace.passphrase)
+        return target.read_bytes()
+
+
+def _leave_log(workspace: Workspace) -> None:
+    """Put the write-ahead log into the file; SQLite does so only where nobody else has it open."""
+    try:
+        run_alone(workspace.engine, "PRAGMA busy_timeout = 1000", "PRAGMA journal_mode = DELETE")
+    except CannotSave:
+        workspace.engine.dispose()  # the next connection has the usual settings again
+        raise InUse from None
+
+
+def _sync_folder(path: Path) -> None:
+    """Let the new name be on the disk before it is told; Windows does so by itself."""
+    if _CAN_REPLACE_OPEN_FILES:
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,261 @@
+"""The tables of the workspace, the same in SQLite and in PostgreSQL.
+
+Names of students stand in ``student`` and nowhere else; every other table names them by that
+table's key, so that renaming, pseudonymising and erasing happen in one place. Rows of
+``in_force`` and ``change`` are only ever added.
+"""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, kept in UTC, for SQLite knows no time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Any zone in."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC out."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables. Constraints have names, so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012  # as SQLAlchemy wants it
+        datetime: Instant,
+        list[str]: JSON,
+        list[int]: JSON,
+        list[list[str]]: JSON,
+    }
+
+
+def _of(table: str) -> ForeignKey:
+    """A reference that goes away together with what it refers to."""
+    return ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+class School(Base):
+    """A school, by its name; the empty one where nobody has said it."""
+
+    __tablename__ = "school"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class SchoolYear(Base):
+    """From August to July, called 2026/2027. It is deleted as a whole."""
+
+    __tablename__ = "school_year"
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(_of("school"))
+    name: Mapped[str]
+
+
+class SchoolClass(Base):
+    """A class in a school year, its rules that name nobody, and where its planning stands.
+
+    ``revision`` counts the saves; ``place`` is the proposal that is looked at, None where there
+    is none; ``plan_name`` is what the plan calls its class.
+    """
+
+    __tablename__ = "school_class"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"), index=True)
+    name: Mapped[str]
+    sample: Mapped[str]
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+    interval_weeks: Mapped[int]
+    group_shape: Mapped[str]
+    acquainted_attributes: Mapped[list[str]]
+    balance_attributes: Mapped[list[str]]
+    bound: Mapped[int]
+    plan_name: Mapped[str]
+    place: Mapped[int | None]
+    seen: Mapped[int]
+    tries: Mapped[int]
+    stay: Mapped[str]
+
+
+class Student(Base):
+    """A student of a class. ``position`` is the one in the class list; None once they have left.
+
+    ``key`` is the id in the user's files, ``attributes`` are (name, value) pairs.
+    """
+
+    __tablename__ = "student"
+    __table_args__ = (UniqueConstraint("school_class_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"))
+    key: Mapped[str]
+    name: Mapped[str]
+    written_class: Mapped[str]
+    attributes: Mapped[list[list[str]]]
+    position: Mapped[int | None]
+
+
+class Rule(Base):
+    """A rule that names students. ``kind`` tells which, ``scope`` and ``periods`` belong to it."""
+
+    __tablename__ = "rule"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
+    kind: Mapped[str]
+    scope: Mapped[str]
+    periods: Mapped[list[int]]
+
+
+class RuleStudent(Base):
+    """Whom a rule names."""
+
+    __tablename__ = "rule_student"
+
+    rule_id: Mapped[int] = mapped_column(_of("rule"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(_of("student"), index=True)
+
+
+class Period(Base):
+    """Who sat where in a period, planned or in force. Never changed, but shared by many plans.
+
+    ``digest`` tells two of the same class apart by what is in them.
+    """
+
+    __tablename__ = "period"
+    __table_args__ = (UniqueConstraint("school_class_id", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"))
+    digest: Mapped[str]
+    number: Mapped[int]
+    starts: Mapped[date | None]
+    ends: Mapped[date | None]
+
+
+class Seat(Base):
+    """One student's place in a period."""
+
+    __tablename__ = "seat"
+
+    period_id: Mapped[int] = mapped_column(_of("period"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    group_label: Mapped[str]
+    pair_label: Mapped[str]
+    student_id: Mapped[int] = mapped_column(_of("student"), index=True)
+
+
+class PlannedYear(Base):
+    """A year as it was planned, once or as changed by hand; one of them is the current one."""
+
+    __tablename__ = "planned_year"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
+    is_current: Mapped[bool]
+
+
+class PlannedPeriod(Base):
+    """The periods of a planned year, in order."""
+
+    __tablename__ = "planned_period"
+
+    planned_year_id: Mapped[int] = mapped_column(_of("planned_year"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    period_id: Mapped[int] = mapped_column(_of("period"), index=True)
+
+
+class Proposal(Base):
+    """What the teacher has looked at, in the order that undo and redo go through."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (UniqueConstraint("school_class_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"))
+    place: Mapped[int]
+    found_year_id: Mapped[int] = mapped_column(_of("planned_year"))
+    year_id: Mapped[int] = mapped_column(_of("planned_year"))
+
+
+class InForce(Base):
+    """That a period was put in force, or (``period_id`` None) taken back. The newest one counts."""
+
+    __tablename__ = "in_force"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
+    number: Mapped[int]
+    period_id: Mapped[int | None] = mapped_column(_of("period"))
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class Deviation(Base):
+    """That a makkerbytte did not go as the programme asks, and why: never in free text."""
+
+    __tablename__ = "deviation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
+    number: Mapped[int]
+    kind: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class Change(Base):
+    """Who changed what and when; ``number`` is how many, or which period. No student is named."""
+
+    __tablename__ = "change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    kind: Mapped[str]
+    number: Mapped[int]
+
+
+class Desk(Base):
+    """Where a user was: in which class, at which step, in which language."""
+
+    __tablename__ = "desk"
+
+    who: Mapped[str] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int | None] = mapped_column(
+        ForeignKey("school_class.id", ondelete="SET NULL")
+    )
+    step: Mapped[str]
+    language: Mapped[str]
+    discreet: Mapped[bool]

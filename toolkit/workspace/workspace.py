@@ -1,0 +1,256 @@
+"""The open workspace: its classes, each kept as it was last shown."""
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Message
+from toolkit.workspace import tables
+from toolkit.workspace.database import added, transaction
+from toolkit.workspace.loading import load_work, periods_in_force
+from toolkit.workspace.saving import By, class_values, save_work
+from toolkit.workspace.work import Work
+
+_SCHOOL_YEAR_BEGINS = 8  # the month
+
+
+class Replaced(MakkerskapError):
+    """The file under the open workspace is another one now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "The workspace was given another passphrase, or another file took its place. "
+                "Reload the page to open it again."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A class as it is kept: its row, how often it has been saved, and its work."""
+
+    class_id: int
+    revision: int
+    work: Work
+
+
+class ChangedElsewhere(MakkerskapError):
+    """Another page or person has saved the class since; ``theirs`` is None where it is deleted."""
+
+    def __init__(self, theirs: Kept | None) -> None:
+        super().__init__(Message("Someone else has changed this class in the meantime."))
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClass:
+    """What the list of classes tells of one."""
+
+    class_id: int
+    school_year: str
+    name: str
+    sample: str
+    students: int
+    periods: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a user was: the class that was open, if one was, the step and how it was shown."""
+
+    class_id: int | None
+    step: str
+    language: str
+    discreet: bool
+
+
+class Workspace:
+    """An open workspace. ``path`` is its file, None on a server; ``passphrase`` opens that."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        who: str,
+        path: Path | None = None,
+        identity: tuple[int, int] | None = None,
+        passphrase: str | None = None,
+    ) -> None:
+        self.engine = engine
+        self.path = path
+        self.passphrase = passphrase
+        self._who = who or _user()
+        self._identity = identity
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @property
+    def by(self) -> By:
+        """This user, now."""
+        return By.now(self._who)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction on the database that was opened, and on no other in its place."""
+        self._refuse_other_file()  # its passphrase may be another
+        with transaction(self.engine) as connection:
+            self._refuse_other_file()
+            yield connection
+
+    def _refuse_other_file(self) -> None:
+        if identity_of(self.path) != self._identity:
+            raise Replaced
+
+    def classes(self) -> tuple[KeptClass, ...]:
+        """All classes, the one that was changed last first."""
+        with self.transaction() as connection:
+            return tuple(kept_classes(connection))
+
+    def begin(self, work: Work) -> Kept:
+        """Keep a class that is new to the workspace, in the school year that it is now."""
+        by = self.by
+        with self.transaction() as connection:
+            class_id = added(
+                connection,
+                tables.SchoolClass,
+                school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
+                revision=1,
+                changed_at=by.at,
+                **class_values(work),
+            )
+            save_work(connection, class_id, work, by)
+        return Kept(class_id, 1, work)
+
+    def load(self, class_id: int) -> Kept | None:
+        """A class as it is kept, None where it is not there any more."""
+        with self.transaction() as connection:
+            return _load(connection, class_id)
+
+    def save(self, kept: Kept, work: Work) -> Kept:
+        """Keep what has become of a class since it was ``kept``.
+
+        Raises ``ChangedElsewhere`` where it has been saved since by another, and keeps nothing.
+        """
+        by = self.by
+        with self.transaction() as connection:
+            revision = connection.scalar(
+                select(tables.SchoolClass.revision)
+                .where(tables.SchoolClass.id == kept.class_id)
+                .with_for_update()
+            )
+            if revision != kept.revision:
+                raise ChangedElsewhere(_load(connection, kept.class_id))
+            save_work(connection, kept.class_id, work, by)
+            connection.execute(
+                update(tables.SchoolClass)
+                .where(tables.SchoolClass.id == kept.class_id)
+                .values(revision=revision + 1, changed_at=by.at)
+            )
+        return Kept(kept.class_id, revision + 1, work)
+
+    def desk(self) -> Desk | None:
+        """Where this user was, None the first time."""
+        with self.transaction() as connection:
+            row = connection.execute(
+                select(tables.Desk.__table__).where(tables.Desk.who == self._who)
+            ).first()
+        if row is None:
+            return None
+        return Desk(row.school_class_id, row.step, row.language, row.discreet)
+
+    def keep_desk(self, desk: Desk) -> None:
+        """Remember where this user is."""
+        with self.transaction() as connection:
+            connection.execute(delete(tables.Desk).where(tables.Desk.who == self._who))
+            connection.execute(
+                insert(tables.Desk).values(
+                    who=self._who,
+                    school_class_id=desk.class_id,
+                    step=desk.step,
+                    language=desk.language,
+                    discreet=desk.discreet,
+                )
+            )
+
+
+def _load(connection: Connection, class_id: int) -> Kept | None:
+    revision = connection.scalar(
+        select(tables.SchoolClass.revision).where(tables.SchoolClass.id == class_id)
+    )
+    return None if revision is None else Kept(class_id, revision, load_work(connection, class_id))
+
+
+def kept_classes(connection: Connection) -> Iterator[KeptClass]:
+    """All classes, the one that was changed last first."""
+    students = dict(
+        connection.execute(
+            select(tables.Student.school_class_id, func.count())
+            .where(tables.Student.position.is_not(None))
+            .group_by(tables.Student.school_class_id)
+        ).all()
+    )
+    rows = connection.execute(
+        select(
+            tables.SchoolClass.id,
+            tables.SchoolYear.name.label("school_year"),
+            tables.SchoolClass.name,
+            tables.SchoolClass.sample,
+            tables.SchoolClass.changed_at,
+        )
+        .join(tables.SchoolYear, tables.SchoolYear.id == tables.SchoolClass.school_year_id)
+        .order_by(tables.SchoolClass.changed_at.desc(), tables.SchoolClass.id.desc())
+    ).all()
+    for row in rows:
+        yield KeptClass(
+            row.id,
+            row.school_year,
+            row.name,
+            row.sample,
+            students.get(row.id, 0),
+            len(periods_in_force(connection, row.id)),
+            row.changed_at,
+        )
+
+
+def _this_year(connection: Connection, today: date) -> int:
+    """The row of the school year that it is now, at the one school there is."""
+    school = _found_or_made(connection, tables.School, {"name": ""})
+    begins = today.year if today.month >= _SCHOOL_YEAR_BEGINS else today.year - 1
+    return _found_or_made(
+        connection, tables.SchoolYear, {"school_id": school, "name": f"{begins}/{begins + 1}"}
+    )
+
+
+def _found_or_made(
+    connection: Connection, table: type[tables.Base], values: dict[str, object]
+) -> int:
+    found = connection.scalar(select(table.__table__.c.id).filter_by(**values))
+    if found is None:
+        return added(connection, table, **values)
+    return int(found)
+
+
+def identity_of(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another that has taken its name."""
+    if path is None or not path.exists():
+        return None
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _user() -> str:
+    """The login name of whoever runs this."""
+    try:
+        return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
+    except OSError:
+        return "?"
