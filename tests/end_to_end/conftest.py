@@ -17,8 +17,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    running = start_dashboard()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = start_dashboard(tmp_path_factory.mktemp("workspace") / "makkerskap.db")
     yield running
     status, printed = running.stop()
     assert status == 0
@@ -35,6 +35,7 @@ def watch() -> Watch:
 def open_page(server: Server, browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     """Opens the dashboard in a browser of its own; afterwards no page may have misbehaved."""
     contexts: list[BrowserContext] = []
+    server.forget()
 
     def open_page(viewport: dict[str, int] = WIDE) -> Page:
         context = browser.new_context(viewport=viewport, locale="nb-NO", reduced_motion="reduce")

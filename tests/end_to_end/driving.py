@@ -1,5 +1,6 @@
 """The program under test, and the eye on what its pages do."""
 
+import os
 import re
 import signal
 import subprocess
@@ -22,6 +23,12 @@ class Server:
 
     process: subprocess.Popen[str]
     address: str
+    workspace: Path
+
+    def forget(self) -> None:
+        """Let the next page find an empty workspace."""
+        for file in self.workspace.parent.glob(f"{self.workspace.name}*"):
+            file.unlink()
 
     def kernel_of(self, page: Page) -> psutil.Process:
         settings = page.locator("#jupyter-config-data").text_content() or ""
@@ -39,13 +46,14 @@ class Server:
         return self.process.returncode, rest
 
 
-def start_dashboard(*options: str) -> Server:
+def start_dashboard(workspace: Path, *options: str) -> Server:
     program = Path(sys.executable).with_name("makkerskap")
     process = subprocess.Popen(
         [program, "dashboard", "--no-browser", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        env={**os.environ, "MAKKERSKAP_WORKSPACE": str(workspace)},
     )
     assert process.stdout
     first = process.stdout.readline()
@@ -53,7 +61,7 @@ def start_dashboard(*options: str) -> Server:
     if address is None:
         rest, _ = process.communicate(timeout=15)
         raise AssertionError(first + rest)
-    return Server(process, address[0])
+    return Server(process, address[0], workspace)
 
 
 @dataclass

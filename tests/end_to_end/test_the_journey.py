@@ -112,7 +112,6 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     go_on(page, "Accept this rotation")
     make_groups(page, 2)
     go_on(page, "Accept this rotation")
-    expect(page.locator(".mk-unsaved")).to_have_count(1)
     page.get_by_role("button", name=_("See the overview")).click()
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -98,15 +99,15 @@ def test_a_page_that_is_not_there_gets_a_calm_message(
     expect(page.locator(".mk-app")).to_be_visible()
 
 
-def test_ctrl_c_stops_at_once_and_quietly() -> None:
-    server = start_dashboard()
+def test_ctrl_c_stops_at_once_and_quietly(tmp_path: Path) -> None:
+    server = start_dashboard(tmp_path / "makkerskap.db")
     status, printed = server.stop()
     assert status == 0
     assert printed == ""
 
 
-def test_a_taken_port_is_told(server: Server) -> None:
+def test_a_taken_port_is_told(server: Server, tmp_path: Path) -> None:
     port = re.search(r":(\d+)", server.address)
     assert port
     with pytest.raises(AssertionError, match=port[1]):
-        start_dashboard("--port", port[1])
+        start_dashboard(tmp_path / "makkerskap.db", "--port", port[1])

@@ -9,7 +9,11 @@ from toolkit.plan import Group, Pair, Period, Plan, Solution, Status, Stay
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import Rules
 from toolkit.ui.app import Coordinator
+from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.opening import temporary_workspace
+from toolkit.workspace.work import Work
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -42,13 +46,18 @@ def eight() -> Roster:
 @pytest.fixture
 def session(eight: Roster) -> Session:
     session = Session()
-    session.begin(eight, Rules(), Plan())
+    session.begin(Work(eight))
     return session
+
+
+def keeper_of(session: Session) -> Keeper:
+    """Keeps the session in a workspace of its own, which is gone with the test."""
+    return Keeper(session, ProposalModel(session), temporary_workspace())
 
 
 @pytest.fixture
 def coordinator() -> Iterator[Coordinator]:
-    made = Coordinator(Session())
+    made = Coordinator(Session(), temporary_workspace())
     yield made
     made.frame.close()
 

@@ -13,6 +13,7 @@ from toolkit.samples import samples
 from toolkit.ui.app import Coordinator
 from toolkit.ui.state.rules import Kind
 from toolkit.ui.state.session import Step
+from toolkit.workspace.work import Work
 
 from .conftest import HOSTILE, Planner, period_of, roster_of
 from .walking import button, classed, html, walk
@@ -25,7 +26,7 @@ HEAVY = (
     "plotly",
     "python_calamine",
     "xlsxwriter",
-    "anywidget",
+    "alembic",
 )
 
 
@@ -64,7 +65,8 @@ def test_the_first_page_is_light() -> None:
 import sys
 from toolkit.ui.app import Coordinator
 from toolkit.ui.state.session import Session
-Coordinator(Session())
+from toolkit.workspace.opening import temporary_workspace
+Coordinator(Session(), temporary_workspace())
 print([name for name in {HEAVY} if name in sys.modules])
 """
     run = subprocess.run(
@@ -99,7 +101,7 @@ class TestADoubleClick:
     def searching(
         self, coordinator: Coordinator, planner: Planner, clock: Clock, eight: Roster
     ) -> Coordinator:
-        coordinator.session.begin(eight, Rules(), Plan())
+        coordinator.session.begin(Work(eight))
         coordinator.session.step = Step.PROPOSAL
         planner.go.clear()
         primary(coordinator).click()
@@ -162,7 +164,7 @@ def test_every_step_tells_why_it_cannot_go_on(coordinator: Coordinator) -> None:
 def test_switching_language_keeps_the_work(
     coordinator: Coordinator, planner: Planner, eight: Roster, step: Step
 ) -> None:
-    coordinator.session.begin(eight, Rules(), Plan())
+    coordinator.session.begin(Work(eight))
     session, proposal = coordinator.session, coordinator.proposal
     proposal.solve()
     proposal.job.wait(10)
@@ -207,12 +209,9 @@ def test_leaving_a_screen_frees_its_widgets(coordinator: Coordinator) -> None:
 
 
 def test_unsaved_work_is_marked_for_the_page(coordinator: Coordinator) -> None:
-    press(coordinator, "Try this class")
     assert not classed(coordinator.frame.view, "mk-unsaved")
-    coordinator.rules.set_interval(5)
+    press(coordinator, "Try this class")  # in a workspace that is gone with the test
     assert classed(coordinator.frame.view, "mk-unsaved")
-    coordinator.session.rules_downloaded()
-    assert not classed(coordinator.frame.view, "mk-unsaved")
 
 
 def test_headings_come_in_order_on_every_screen(coordinator: Coordinator, planner: Planner) -> None:
@@ -297,7 +296,7 @@ class TestHostileNames:
 def test_the_head_tells_whose_plan_it_is(coordinator: Coordinator) -> None:
     four: Roster = roster_of("A", "B", "C", "D", school_class="9C")
     a, b, c, d = four.students
-    coordinator.session.begin(four, Rules(), Plan((period_of(1, ((a, b), (c, d))),)))
+    coordinator.session.begin(Work(four, plan=Plan((period_of(1, ((a, b), (c, d))),))))
     shown = html(coordinator.frame.view)
     assert ">9C</h1>" in shown
     assert "4 students · 1 period planned" in shown

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from toolkit.errors import InputError, MakkerskapError, Place
 from toolkit.messages import Message
@@ -97,6 +97,15 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
         if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    return engine
+
+
+def memory_engine() -> Engine:
+    """An engine for a database that is nowhere but in this program."""
+    engine = create_engine(
+        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+    )
+    event.listen(engine, "connect", lambda made, _record: made.execute("PRAGMA foreign_keys = ON"))
     return engine
 
 

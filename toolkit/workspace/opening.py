@@ -17,9 +17,11 @@ from toolkit.workspace.database import (
     is_encrypted,
     is_server,
     make_private,
+    memory_engine,
     server_engine,
 )
 from toolkit.workspace.migrating import bring_up_to_date
+from toolkit.workspace.tables import Base
 from toolkit.workspace.workspace import Workspace, identity_of
 
 LOCATION = "MAKKERSKAP_WORKSPACE"
@@ -82,6 +84,13 @@ def open_workspace(
         raise
     attempts.forget()
     return Workspace(engine, who, path, identity, passphrase)
+
+
+def temporary_workspace(who: str = "") -> Workspace:
+    """A workspace that lasts no longer than the program, for where nothing can be kept."""
+    engine = memory_engine()
+    Base.metadata.create_all(engine)
+    return Workspace(engine, who, is_lasting=False)
 
 
 def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> None:

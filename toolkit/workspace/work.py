@@ -60,3 +60,17 @@ class Work:
     def name(self) -> str:
         """What the class is called; empty where its list does not say."""
         return self.roster.classes[0] if len(self.roster.classes) == 1 else ""
+
+    def corrected(self, roster: Roster) -> "Work":
+        """The same class as it is now; what has happened stays, the proposals do not."""
+        rules = self.rules.for_class(roster)
+        return replace(self, roster=roster, rules=rules, bound=0, proposals=(), place=None, tries=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A class as it is kept: its row, how often it has been saved, and its work."""
+
+    class_id: int
+    revision: int
+    work: Work

@@ -16,7 +16,7 @@ from toolkit.workspace import tables
 from toolkit.workspace.database import added, transaction
 from toolkit.workspace.loading import load_work, periods_in_force
 from toolkit.workspace.saving import By, class_values, save_work
-from toolkit.workspace.work import Work
+from toolkit.workspace.work import Kept, Work
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
 
@@ -31,15 +31,6 @@ class Replaced(MakkerskapError):
                 "Reload the page to open it again."
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A class as it is kept: its row, how often it has been saved, and its work."""
-
-    class_id: int
-    revision: int
-    work: Work
 
 
 class ChangedElsewhere(MakkerskapError):
@@ -65,7 +56,10 @@ class KeptClass:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a user was: the class that was open, if one was, the step and how it was shown."""
+    """Where a user was: the class that was open, if one was, and the step.
+
+    ``language`` is the one that was chosen by hand, empty where none was.
+    """
 
     class_id: int | None
     step: str
@@ -74,7 +68,10 @@ class Desk:
 
 
 class Workspace:
-    """An open workspace. ``path`` is its file, None on a server; ``passphrase`` opens that."""
+    """An open workspace. ``path`` is its file, None on a server; ``passphrase`` opens that.
+
+    One that is not ``is_lasting`` is gone with the program.
+    """
 
     def __init__(
         self,
@@ -83,10 +80,12 @@ class Workspace:
         path: Path | None = None,
         identity: tuple[int, int] | None = None,
         passphrase: str | None = None,
+        is_lasting: bool = True,
     ) -> None:
         self.engine = engine
         self.path = path
         self.passphrase = passphrase
+        self.is_lasting = is_lasting
         self._who = who or _user()
         self._identity = identity
 
@@ -158,6 +157,13 @@ class Workspace:
             )
         return Kept(kept.class_id, revision + 1, work)
 
+    def is_newest(self, kept: Kept) -> bool:
+        """Whether nobody has saved the class since."""
+        with self.transaction() as connection:
+            return kept.revision == connection.scalar(
+                select(tables.SchoolClass.revision).where(tables.SchoolClass.id == kept.class_id)
+            )
+
     def desk(self) -> Desk | None:
         """Where this user was, None the first time."""
         with self.transaction() as connection:
@@ -225,10 +231,15 @@ def kept_classes(connection: Connection) -> Iterator[KeptClass]:
 def _this_year(connection: Connection, today: date) -> int:
     """The row of the school year that it is now, at the one school there is."""
     school = _found_or_made(connection, tables.School, {"name": ""})
-    begins = today.year if today.month >= _SCHOOL_YEAR_BEGINS else today.year - 1
     return _found_or_made(
-        connection, tables.SchoolYear, {"school_id": school, "name": f"{begins}/{begins + 1}"}
+        connection, tables.SchoolYear, {"school_id": school, "name": school_year_of(today)}
     )
+
+
+def school_year_of(day: date) -> str:
+    """The school year that a day belongs to: 2026/2027."""
+    begins = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+    return f"{begins}/{begins + 1}"
 
 
 def _found_or_made(

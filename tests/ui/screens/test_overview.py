@@ -12,6 +12,7 @@ from toolkit.ui.screens.download import Download
 from toolkit.ui.screens.overview import OverviewScreen
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import period_of, roster_of
 from ..walking import html, of_kind
@@ -47,7 +48,7 @@ def test_the_rest_of_the_planned_year_is_shown(session: Session) -> None:
     session.language = Language.EN
     four = roster_of(*"abcd")
     a, b, c, d = four.students
-    session.begin(four, Rules(), Plan())
+    session.begin(Work(four))
     session.year = Plan((period_of(1, ((a, b), (c, d))),))
     screen = OverviewScreen(OverviewModel(session))
     curves = [trace["name"] for trace in figures(screen)[0]["data"]]  # type: ignore[attr-defined]
@@ -68,20 +69,17 @@ def test_who_is_kept_apart_is_not_seen_here(screen: OverviewScreen) -> None:
     assert "apart" not in everything.lower()
 
 
-def test_the_plan_is_downloaded_and_then_saved(
+def test_the_plan_and_the_lists_are_downloaded(
     screen: OverviewScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[tuple[dict[str, str], list[bytes]]] = []
     monkeypatch.setattr(
         Download, "send", lambda self, content, buffers: sent.append((content, buffers))
     )
-    assert screen.session.unsaved
     plan, lists = of_kind(screen.view, Download)
     assert not sent
     plan.click()
     lists.click()
-    screen.session.rules_downloaded()
-    assert not screen.session.unsaved
     (first, (text,)), (second, (book,)) = sent
     assert first["name"].endswith(".csv")
     assert text.startswith(b"period,starts,ends")

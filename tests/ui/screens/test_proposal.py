@@ -5,12 +5,13 @@ from ipywidgets import HTML, Box, Button, RadioButtons
 
 from toolkit.errors import RulesConflict
 from toolkit.messages import Language, Message
-from toolkit.plan import Plan, Stay
+from toolkit.plan import Stay
 from toolkit.planning.progress import Progress
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.screens.proposal import ProposalScreen
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session, Step
+from toolkit.workspace.work import Work
 
 from ..conftest import Planner, roster_of
 from ..walking import button, classed, html, of_kind
@@ -139,7 +140,7 @@ def test_one_period_by_itself_says_nothing_of_the_year(
 
 class TestTheOutlook:
     def test_is_green_where_it_is_proven(self, screen: ProposalScreen) -> None:
-        screen.session.begin(roster_of(*"abcd"), Rules(), Plan())
+        screen.session.begin(Work(roster_of(*"abcd")))
         solve(screen)
         (note,) = notes(screen, "good")
         assert "everyone knows everyone after period 1." in note

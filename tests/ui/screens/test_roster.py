@@ -11,6 +11,7 @@ from toolkit.ui.screens.roster import RosterScreen
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
 
+from ..conftest import keeper_of
 from ..walking import button, html, of_kind
 
 CLASS = "Fornavn;Etternavn;Klasse\n" + "".join(f"{c};Berg;8A\n" for c in "ABCDE")
@@ -18,7 +19,8 @@ CLASS = "Fornavn;Etternavn;Klasse\n" + "".join(f"{c};Berg;8A\n" for c in "ABCDE"
 
 @pytest.fixture
 def screen() -> Iterator[RosterScreen]:
-    made = RosterScreen(RosterModel(Session(Language.EN)))
+    session = Session(language=Language.EN)
+    made = RosterScreen(RosterModel(session, keeper_of(session)))
     yield made
     made.close()
 
@@ -68,16 +70,45 @@ def test_one_of_several_classes_is_chosen(screen: RosterScreen) -> None:
     assert screen.session.roster.classes == ("8B",)
 
 
-def test_work_is_not_thrown_away_without_asking(screen: RosterScreen) -> None:
+def test_a_changed_list_is_shown_asked_about_and_confirmed(screen: RosterScreen) -> None:
     send(screen, CLASS)
     screen.session.rules = Rules(interval_weeks=4)
-    send(screen, CLASS.replace("Berg", "Dahl"))
-    assert "not downloaded" in html(screen.view)
-    button(screen.view, "Keep my class").click()
+    send(screen, CLASS.replace("E;Berg", "Eva;Ny") + "F;Vik;8A\n")
+    assert "2 students have joined." in html(screen.view)
+    assert "1 student has left." in html(screen.view)
+    assert screen.primary().blockers
+    button(screen.view, "Leave the class as it was").click()
+    assert screen.session.roster is not None
+    assert len(screen.session.roster) == 5
+    assert not screen.primary().blockers
+    send(screen, CLASS + "F;Vik;8A\n")
+    button(screen.view, "Confirm the changes").click()
+    assert len(screen.session.roster) == 6
     assert screen.session.rules == Rules(interval_weeks=4)
-    send(screen, CLASS.replace("Berg", "Dahl"))
-    button(screen.view, "Start with the new class").click()
+
+
+def test_a_likely_match_is_asked_about(screen: RosterScreen) -> None:
+    send(screen, CLASS.replace("A;Berg", "Kari;Berg"))
+    send(screen, CLASS.replace("A;Berg", "Kåri;Berg"))
+    assert "Is Kåri Berg the same student as Kari Berg?" in html(screen.view)
+    assert button(screen.view, "Confirm the changes").disabled
+    button(screen.view, "Yes, the same").click()
+    button(screen.view, "Confirm the changes").click()
+    assert screen.session.roster is not None
+    assert screen.session.roster.students[0].name == "Kåri Berg"
+
+
+def test_another_class_is_opened_where_it_was_left(screen: RosterScreen) -> None:
+    send(screen, CLASS)
+    screen.session.rules = Rules(interval_weeks=4)
+    send(screen, CLASS.replace("8A", "8B").replace("Berg", "Dahl"))
     assert screen.session.rules == Rules()
+    again = RosterScreen(screen.model)
+    button(again.view, "Open").click()
+    again.close()
+    assert screen.session.roster is not None
+    assert screen.session.roster.classes == ("8A",)
+    assert screen.session.rules == Rules(interval_weeks=4)
 
 
 def test_rules_are_uploaded_as_well(screen: RosterScreen) -> None:

@@ -4,11 +4,11 @@ import pytest
 from ipywidgets import Button, Checkbox, Combobox, Dropdown, RadioButtons, Text
 
 from toolkit.messages import Language
-from toolkit.plan import Plan
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.ui.screens.rules import RulesScreen
 from toolkit.ui.state.rules import RulesModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import roster_of
 from ..walking import button, html, of_kind
@@ -92,7 +92,7 @@ def test_attributes_are_checkboxes(screen: RulesScreen) -> None:
 def test_the_shape_is_asked_for_where_it_matters(
     session: Session, students: str, asked: bool
 ) -> None:
-    session.begin(roster_of(*students), Rules(), Plan())
+    session.begin(Work(roster_of(*students)))
     screen = RulesScreen(RulesModel(session))
     shapes = of_kind(screen.view, RadioButtons)
     assert bool(shapes) is asked

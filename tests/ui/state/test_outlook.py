@@ -7,6 +7,7 @@ from toolkit.plan import Plan
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import period_of, roster_of
 
@@ -18,7 +19,7 @@ YEAR = Plan((period_of(1, ((A, B), (C, D))),))
 @pytest.fixture
 def four() -> Session:
     session = Session()
-    session.begin(FOUR, Rules(), Plan())
+    session.begin(Work(FOUR))
     session.year = YEAR
     return session
 
@@ -82,7 +83,7 @@ def test_there_is_none_for_a_year_that_leaves_some_who_do_not_meet(
 
 def test_rules_broken_in_what_has_happened_do_not_matter(session: Session, eight: Roster) -> None:
     happened = period_of(1, ((A, B), (C, D)))
-    session.begin(FOUR, Rules(), Plan((period_of(1, ((A, B), (C, eight.students[7]))),)))
+    session.begin(Work(FOUR, plan=Plan((period_of(1, ((A, B), (C, eight.students[7]))),))))
     assert happened != session.plan.periods[0]
     session.year = session.plan.followed_by(period_of(2, ((A, C), (B, D))))
     found = outlook(session)

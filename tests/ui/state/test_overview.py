@@ -6,9 +6,9 @@ from toolkit.files.plans import read_plan
 from toolkit.files.sources import Source
 from toolkit.people import Roster
 from toolkit.plan import Plan
-from toolkit.rules import Rules
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import period_of, roster_of
 
@@ -32,7 +32,7 @@ def test_the_year_is_told_in_sentences(model: OverviewModel) -> None:
 def test_a_full_year_is_told_as_done(session: Session) -> None:
     four = roster_of(*"abcd")
     a, b, c, d = four.students
-    session.begin(four, Rules(), Plan((period_of(1, ((a, b), (c, d))),)))
+    session.begin(Work(four, plan=Plan((period_of(1, ((a, b), (c, d))),))))
     model = OverviewModel(session)
     coverage = model.coverage()
     assert [str(text) for text in model.prospect(coverage, None)] == [
@@ -44,7 +44,7 @@ def test_a_full_year_is_told_as_done(session: Session) -> None:
 def test_the_rest_of_a_planned_year_is_told(session: Session) -> None:
     four = roster_of(*"abcd")
     a, b, c, d = four.students
-    session.begin(four, Rules(), Plan())
+    session.begin(Work(four))
     session.year = Plan((period_of(1, ((a, b), (c, d))),))
     model = OverviewModel(session)
     outlook = model.outlook()

@@ -9,6 +9,7 @@ from toolkit.plan import Plan, Stay
 from toolkit.rules import Acquainted, KeepApart, Rules
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import Planner, period_of, roster_of
 
@@ -169,14 +170,6 @@ def test_accepting_puts_the_period_into_the_plan_and_goes_on(model: ProposalMode
     assert (model.period, model.number, model.blockers) == (None, 2, ())
 
 
-def test_hand_changes_are_unsaved_work_until_they_are_gone(model: ProposalModel) -> None:
-    solve(model)
-    model.swap("8A-0", "8A-5")
-    assert model.session.unsaved
-    model.undo()
-    assert not model.session.unsaved
-
-
 def test_a_period_in_which_all_are_new_to_each_other_is_the_best(model: ProposalModel) -> None:
     solve(model)
     assert model.is_best
@@ -187,7 +180,7 @@ def test_a_period_in_which_all_are_new_to_each_other_is_the_best(model: Proposal
 def test_a_period_after_which_nobody_is_left_is_the_best(
     session: Session, planner: Planner
 ) -> None:
-    session.begin(roster_of(*"abcd"), Rules(), Plan())
+    session.begin(Work(roster_of(*"abcd")))
     model = ProposalModel(session)
     for new in (6, 0):
         solve(model)
@@ -247,7 +240,7 @@ class TestTheYear:
         solve(model)
         session = model.session
         if change == "begin":
-            session.begin(roster_of(*"abcd"), Rules(), Plan())
+            session.begin(Work(roster_of(*"abcd")))
         else:
             session.use_plan(Plan(school_class="8A"))
         assert session.year is None
@@ -411,7 +404,7 @@ def test_an_answer_to_another_question_is_not_shown(
     session = model.session
     match change:
         case "roster":
-            session.begin(roster_of(*"abcd"), Rules(), Plan())
+            session.begin(Work(roster_of(*"abcd")))
         case "rules":
             session.rules = replace(session.rules, interval_weeks=5)
         case "plan":

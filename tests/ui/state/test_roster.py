@@ -9,7 +9,7 @@ from toolkit.samples import Sample, samples
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
 
-from ..conftest import period_of, roster_of
+from ..conftest import keeper_of, period_of, roster_of
 
 SIX = "Navn;Klasse\n" + "".join(f"Elev {letter};8A\n" for letter in "ABCDEF")
 TWO_CLASSES = "Navn;Klasse\n" + "".join(
@@ -19,7 +19,14 @@ TWO_CLASSES = "Navn;Klasse\n" + "".join(
 
 @pytest.fixture
 def model() -> RosterModel:
-    return RosterModel(Session())
+    session = Session()
+    return RosterModel(session, keeper_of(session))
+
+
+def plan_for(model: RosterModel) -> Plan:
+    assert model.session.roster is not None
+    a, b, c, d, *_ = model.session.roster.students
+    return Plan((period_of(1, ((a, b), (c, d))),))
 
 
 def upload(model: RosterModel, text: str, name: str = "liste.csv") -> None:
@@ -105,43 +112,80 @@ def test_a_newcomer_in_the_list_keeps_the_plan(model: RosterModel) -> None:
     plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3]))),))
     model.session.plan = plan
     upload(model, SIX + "Elev Ny;8A\n")
+    assert model.changes is not None
+    assert [student.name for student in model.changes.joined] == ["Elev Ny"]
+    model.confirm()
     assert model.session.plan == plan
     assert model.session.roster is not None
     assert len(model.session.roster) == 7
 
 
-class TestAnotherClassWhileWorkIsUnsaved:
-    @pytest.fixture
-    def waiting(self, model: RosterModel) -> RosterModel:
-        upload(model, SIX)
-        model.session.rules = Rules(interval_weeks=4)
-        upload(model, SIX.replace("Elev", "Annen"))
-        return model
+def test_another_list_is_another_class_and_nothing_is_lost(model: RosterModel) -> None:
+    upload(model, SIX)
+    first = model.session.kept
+    model.session.rules = Rules(interval_weeks=4)
+    upload(model, SIX.replace("Elev", "Annen").replace("8A", "8B"))
+    assert model.session.roster is not None
+    assert model.session.roster.students[0].name == "Annen A"
+    assert model.session.rules == Rules()
+    assert first is not None
+    model.open(first.class_id)
+    assert model.session.roster.students[0].name == "Elev A"
+    assert model.session.rules == Rules(interval_weeks=4)
 
-    def test_waits_for_a_yes(self, waiting: RosterModel) -> None:
-        assert waiting.waiting is not None
-        assert waiting.blockers
-        assert waiting.session.rules == Rules(interval_weeks=4)
 
-    def test_yes_starts_over(self, waiting: RosterModel) -> None:
-        waiting.start_over()
-        assert waiting.session.roster is not None
-        assert waiting.session.roster.students[0].name == "Annen A"
-        assert waiting.session.rules == Rules()
-        assert not waiting.blockers
+def test_the_same_list_again_opens_the_class(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.session.rules = Rules(interval_weeks=4)
+    upload(model, SIX.replace("8A", "8B").replace("Elev", "Annen"))
+    upload(model, SIX)
+    assert model.changes is None
+    assert "same as before" in str(model.done)
+    assert model.session.rules == Rules(interval_weeks=4)
+    assert len(model.classes) == 2
 
-    def test_no_keeps_everything(self, waiting: RosterModel) -> None:
-        waiting.keep()
-        assert waiting.session.roster is not None
-        assert waiting.session.roster.students[0].name == "Elev A"
-        assert waiting.session.rules == Rules(interval_weeks=4)
-        assert not waiting.blockers
+
+def test_one_who_moves_leaves_one_class_and_joins_the_other(model: RosterModel) -> None:
+    upload(model, TWO_CLASSES)
+    model.choose_class("8A")
+    moved = TWO_CLASSES.replace("Elev A;8A", "Elev A;8B")
+    model.session.plan = plan_for(model)
+    upload(model, TWO_CLASSES)
+    model.choose_class("8B")
+    model.session.plan = plan_for(model)
+    upload(model, moved)
+    model.choose_class("8B")
+    assert model.changes is not None
+    assert [match.new.name for match in model.changes.moved] == ["Elev A"]
+    model.confirm()
+    assert model.session.roster is not None
+    assert len(model.session.roster) == 6
+    (other,) = (kept for kept in model.classes if kept.name == "8A")
+    assert other.students == 3
+    model.open(other.class_id)
+    assert model.session.roster.of_class("8A") == model.session.roster
+    assert len(model.session.plan.periods[0].students) == 4
+
+
+def test_a_sample_tried_before_is_gone_on_with_or_begun_afresh(model: RosterModel) -> None:
+    small = next(sample for sample in samples() if sample.key == "small")
+    model.use_sample(small)
+    model.session.rules = Rules(interval_weeks=4)
+    model.use_sample(small)
+    assert model.tried is not None
+    assert model.blockers
+    model.go_on()
+    assert model.session.rules == Rules(interval_weeks=4)
+    model.use_sample(small)
+    model.start_over()
+    assert model.session.rules == Rules()
+    assert len(model.classes) == 1
 
 
 def test_an_earlier_plan_is_gone_on_from(session: Session, eight: Roster) -> None:
     s = eight.students
     plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
-    model = RosterModel(session)
+    model = RosterModel(session, keeper_of(session))
     model.upload_plan("plan.csv", plans_to_text((plan,)).encode())
     assert model.error is None
     assert session.plan.next_number == 2
@@ -151,14 +195,14 @@ def test_an_earlier_plan_is_gone_on_from(session: Session, eight: Roster) -> Non
 def test_the_plan_of_another_class_is_refused(session: Session) -> None:
     s = roster_of(*"abcd", school_class="9B").students
     other = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3]))),))
-    model = RosterModel(session)
+    model = RosterModel(session, keeper_of(session))
     model.upload_plan("plan.csv", plans_to_text((other,)).encode())
     assert "another class" in str(model.error)
     assert session.plan == Plan()
 
 
 def test_rules_are_read_for_the_class(session: Session) -> None:
-    model = RosterModel(session)
+    model = RosterModel(session, keeper_of(session))
     model.upload_rules(
         "regler.toml", b'interval_weeks = 4\n[[keep_apart]]\nstudents = ["Ida Berg", "Sara"]\n'
     )
@@ -167,7 +211,7 @@ def test_rules_are_read_for_the_class(session: Session) -> None:
 
 
 def test_wrong_rules_change_nothing(session: Session) -> None:
-    model = RosterModel(session)
+    model = RosterModel(session, keeper_of(session))
     model.upload_rules("regler.toml", b'[[keep_apart]]\nstudents = ["Ida", "Ukjent"]\n')
     assert "regler.toml" in str(model.error)
     assert session.rules == Rules()
@@ -188,4 +232,3 @@ def test_every_sample_can_be_taken_with_its_rules_and_plan(
         model.choose_class(model.listed.classes[0])
     assert (model.error, model.blockers) == (None, ())
     assert (model.session.plan != Plan()) == (sample.plan_path is not None)
-    assert not model.session.unsaved

@@ -1,10 +1,10 @@
 import pytest
 
 from toolkit.people import Roster
-from toolkit.plan import Plan
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.ui.state.rules import LONGEST_INTERVAL, Draft, Kind, RulesModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Work
 
 from ..conftest import roster_of
 
@@ -103,7 +103,7 @@ def test_the_interval_stays_within_reason(model: RulesModel, asked: int, kept: i
 def test_the_shape_is_asked_for_only_where_it_matters(
     model: RulesModel, students: int, matters: bool
 ) -> None:
-    model.session.begin(roster_of(*"abcdefghijk"[:students]), Rules(), Plan())
+    model.session.begin(Work(roster_of(*"abcdefghijk"[:students])))
     assert model.shape_matters is matters
 
 
@@ -119,5 +119,5 @@ def test_the_rules_file_is_read_back_as_the_same_rules(model: RulesModel, eight:
 
 def test_another_class_forgets_what_was_begun(model: RulesModel) -> None:
     fill(model.drafts[Kind.KEEP_APART], "8A-0")
-    model.session.begin(roster_of(*"abcd"), Rules(), Plan())
+    model.session.begin(Work(roster_of(*"abcd")))
     assert not model.blockers

@@ -42,14 +42,12 @@ class Download(anywidget.AnyWidget):
         name: str,
         type: str,
         make: MakeFile,
-        on_done: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(description=description)
-        self._name, self._type, self._make, self._on_done = name, type, make, on_done
+        self._name, self._type, self._make = name, type, make
         self.on_msg(lambda _widget, _content, _buffers: self.click())
 
     def click(self) -> None:
         """Build the file and send it to the browser, which saves it."""
         content = self._make()
         self.send({"name": self._name, "type": self._type}, buffers=[content])
-        self._on_done()

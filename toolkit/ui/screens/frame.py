@@ -1,15 +1,16 @@
 """The frame of the dashboard: its head, the way through the steps, and the action bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from time import monotonic
 
-from ipywidgets import HTML, Box, Button, VBox
+from ipywidgets import HTML, Box, Button, VBox, Widget
 
 from toolkit.messages import Language, Message, plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import Action, Screen, button, close, mark, row
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.session import PATH, Session, Step
 
 LANGUAGES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
 
@@ -28,10 +29,12 @@ class Frame:
     def __init__(
         self,
         session: Session,
+        keeper: Keeper,
         screens: dict[Step, Callable[[], Screen]],
         blockers: dict[Step, Blockers],
     ) -> None:
         self.session = session
+        self.keeper = keeper
         self.screen: Screen | None = None
         self._screens = screens
         self._blockers = blockers
@@ -40,7 +43,10 @@ class Frame:
             language: button(name, partial(self._speak, language), "mk-language")
             for language, name in LANGUAGES.items()
         }
-        self._steps = {step: button("", partial(self._go, step), "mk-step") for step in Step}
+        self._steps = {step: button("", partial(self._go, step), "mk-step") for step in PATH}
+        self._archive = button("", partial(self._go, Step.ARCHIVE), "mk-language", "mk-archive")
+        self._saved = HTML()
+        self._notices = VBox()
         self._primary, self._secondary = Button(button_style="primary"), Button()
         self._why_not = HTML()
         self._actions: dict[Button, Action | None] = {}
@@ -50,29 +56,34 @@ class Frame:
         self._watched = (
             (self._show, ["step", "language"]),
             (self._refresh, ["roster", "plan", "rules"]),
-            (self._mark_unsaved, ["unsaved"]),
+            (self._show_kept, ["unsaved"]),
         )
         for changed, names in self._watched:
             session.observe(changed, names)
+        keeper.observe(self._show_kept, ["saved_at"])
+        keeper.observe(self._show_notices, ["error", "conflict"])
         self._show()
 
     def _layout(self) -> VBox:
         head = row(
             self._title,
-            row(*self._languages.values(), kind="mk-languages"),
+            row(self._saved, self._archive, *self._languages.values(), kind="mk-languages"),
             kind="mk-head",
         )
         for pressed, kind in ((self._primary, "mk-primary"), (self._secondary, "mk-secondary")):
             pressed.add_class(kind)
             pressed.on_click(self._run)
         bar = row(self._secondary, self._why_not, self._primary, kind="mk-bar")
-        view = VBox([head, row(*self._steps.values(), kind="mk-steps"), self._content, bar])
+        steps = row(*self._steps.values(), kind="mk-steps")
+        view = VBox([head, steps, self._notices, self._content, bar])
         self._content.add_class("mk-screen")
+        self._notices.add_class("mk-region")
         view.add_class("mk-app")
         return view
 
     def _speak(self, language: Language) -> None:
         self.session.language = language
+        self.session.chosen_language = language
 
     def _go(self, step: Step) -> None:
         if not self._reasons_against(step):
@@ -119,6 +130,10 @@ class Frame:
             Step.PROPOSAL: _("Proposal"),
             Step.OVERVIEW: _("Overview"),
         }
+        self._archive.description = _("Archive")
+        mark(self._archive, "mk-current", self.session.step is Step.ARCHIVE)
+        self._show_kept()
+        self._show_notices()
         for number, (step, choice) in enumerate(self._steps.items(), start=1):
             choice.description = f"{number}  {names[step]}"
             choice.disabled = bool(self._reasons_against(step))
@@ -137,16 +152,56 @@ class Frame:
         markup.say(self._why_not, " ".join(map(_, primary.blockers)) or primary.hint, "mk-muted")
 
     def _reasons_against(self, step: Step) -> tuple[Message, ...]:
-        earlier = list(Step)[: list(Step).index(step)]
+        earlier = PATH[: PATH.index(step)] if step in PATH else ()
         return tuple(reason for one in earlier for reason in self._blockers[one]())
 
-    def _mark_unsaved(self, _change: object) -> None:
+    def _show_kept(self, _change: object = None) -> None:
+        """When the last step was saved, or that it is not."""
+        _ = self.session.translate
         mark(self.view, "mk-unsaved", self.session.unsaved)
+        text = ""
+        if self.session.unsaved:
+            text = _("Not saved")
+        elif self.session.roster is not None and self.keeper.saved_at is not None:
+            text = _("Saved {time}", time=f"{self.keeper.saved_at:%H:%M}")
+        self._saved.value = markup.paragraph(text, "mk-muted").value if text else ""
+
+    def _show_notices(self, _change: object = None) -> None:
+        """What stands in the way of saving, and what can be done about it."""
+        old, self._notices.children = self._notices.children, tuple(self._kept_notices())
+        for widget in old:
+            close(widget)
+
+    def _kept_notices(self) -> Iterable[Widget]:
+        _, keeper = self.session.translate, self.keeper
+        if not keeper.is_lasting:
+            text = _(
+                "Nothing is saved: all is gone when you close the page. Download what you need."
+            )
+            yield markup.note([text], "warning")
+        if keeper.error is not None:
+            yield markup.note([keeper.error.translated(_)], "danger")
+            yield row(button(_("Try again"), keeper.keep))
+        if (conflict := keeper.conflict) is not None:
+            yield markup.note(
+                [_("Someone else has changed this class in the meantime. They have done this:")],
+                "warning",
+                list(map(_, conflict.their_changes)),
+            )
+            if mine := conflict.my_changes:
+                text = _("You have done this, and it is not saved:")
+                yield markup.note([text], "quiet", list(map(_, mine)))
+            yield row(
+                button(_("Use theirs"), keeper.take_theirs),
+                button(_("Save mine on top"), keeper.keep_mine, "mk-quiet"),
+            )
 
     def close(self) -> None:
         """Stop watching, and free every widget."""
         for changed, names in self._watched:
             self.session.unobserve(changed, names)
+        self.keeper.unobserve(self._show_kept, ["saved_at"])
+        self.keeper.unobserve(self._show_notices, ["error", "conflict"])
         if self.screen is not None:
             self.screen.close()
         close(self.view)

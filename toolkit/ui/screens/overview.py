@@ -52,17 +52,16 @@ class OverviewScreen(Screen):
         from toolkit.ui.screens.download import Download
 
         _ = self.translate
-        roster, session = self.model.roster, self.session
+        roster = self.model.roster
         return section(
             _("Take it with you"),
-            _("Keep the plan: you open it again here at the next rotation."),
+            _("Everything is kept here. Take files along for others, or for the wall."),
             row(
                 Download(
                     _("Download the plan"),
                     file_name("plan", roster, ".csv"),
                     "text/csv",
                     self.model.plan_file,
-                    session.plan_downloaded,
                 ),
                 Download(
                     _("Download Excel lists"),

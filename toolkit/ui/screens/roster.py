@@ -8,10 +8,12 @@ from traitlets import HasTraits
 
 from toolkit.files.headers import Meaning
 from toolkit.messages import plural
+from toolkit.roster_changes import ANSWERS, Match
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import Action, Screen, button, card, row, section
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Step
+from toolkit.workspace.workspace import KeptClass
 
 _ROWS_SHOWN = 5
 
@@ -30,8 +32,10 @@ class RosterScreen(Screen):
                     _("Which class is it?"),
                     _("Your list stays on this computer. Only names are needed."),
                 ),
+                *self._kept(),
                 self._own_file(),
-                self.live(self._answer, (model, "error"), (model, "done"), (model, "waiting")),
+                self.live(self._answer, (model, "error"), (model, "done"), (model, "tried")),
+                self.live(self._changes, (model, "changes")),
                 self._what_was_read(),
                 self._samples(),
                 self._earlier(),
@@ -47,7 +51,7 @@ class RosterScreen(Screen):
 
     def follows(self) -> Sequence[tuple[HasTraits, str]]:
         """What was read and chosen decides whether there is a class."""
-        return [(self.model, name) for name in ("listed", "school_class", "waiting")]
+        return [(self.model, name) for name in ("listed", "school_class", "changes", "tried")]
 
     def _next(self) -> None:
         self.session.step = Step.RULES
@@ -86,20 +90,93 @@ class RosterScreen(Screen):
         model = self.model
         if model.error is not None:
             return [markup.note([model.error.translated(_)], "danger")]
-        if model.waiting is not None:
+        if model.tried is not None:
             return [
-                markup.note(
-                    [_("You have work here that is not downloaded. It is lost if you start over.")],
-                    "warning",
-                ),
+                markup.note([_("You have tried this class before.")], "quiet"),
                 row(
-                    button(_("Keep my class"), model.keep),
-                    button(_("Start with the new class"), model.start_over, "mk-quiet"),
+                    button(_("Go on where you were"), model.go_on),
+                    button(_("Start afresh"), model.start_over, "mk-quiet"),
                 ),
             ]
         if model.done is not None:
             return [markup.note([_(model.done)], "good")]
         return []
+
+    def _kept(self) -> Iterable[Widget]:
+        """The other classes of the workspace, to go on with."""
+        _, current = self.translate, self.session.kept
+        classes = [
+            kept
+            for kept in self.model.classes
+            if current is None or kept.class_id != current.class_id
+        ]
+        if not classes:
+            return []
+        return [
+            section(_("Your classes"), "", row(*map(self._kept_class, classes), kind="mk-cards"))
+        ]
+
+    def _kept_class(self, kept: KeptClass) -> Widget:
+        _ = self.translate
+        name = kept.name or _("Class without a name")
+        details = [
+            _(plural("{n} student", "{n} students", n=kept.students)),
+            _(plural("{n} period planned", "{n} periods planned", n=kept.periods))
+            if kept.periods
+            else "",
+            _("sample class") if kept.sample else kept.school_year,
+        ]
+        return card(
+            markup.heading(4, name, " · ".join(filter(None, details))),
+            button(
+                _("Open"),
+                partial(self._open, kept.class_id),
+                tooltip=_("Open {school_class}", school_class=name),
+            ),
+        )
+
+    def _open(self, class_id: int) -> None:
+        """Open a class where the work on it goes on."""
+        self.model.open(class_id)
+        if self.model.error is None and self.session.plan.periods:
+            self.session.step = Step.PROPOSAL
+
+    def _changes(self) -> Iterable[Widget]:
+        """What the list changes in a class that is kept, and what is not sure about it."""
+        _ = self.translate
+        changes = self.model.changes
+        if changes is None:
+            return []
+        asked = [widget for match in changes.doubtful for widget in self._question(match)]
+        told = [
+            widget
+            for part in changes.sections
+            for widget in (markup.heading(4, _(part.heading)), markup.bullets(part.lines))
+        ]
+        confirm = button(
+            _("Confirm the changes"), self.model.confirm, disabled=bool(changes.blockers)
+        )
+        return [
+            section(
+                _("What has changed in the class"),
+                " ".join(self.say(changes.sentences)),
+                *asked,
+                *told,
+                markup.paragraph(_("Groups and plans stay as they are."), "mk-muted"),
+                row(confirm, button(_("Leave the class as it was"), self.model.keep, "mk-quiet")),
+            )
+        ]
+
+    def _question(self, match: Match) -> Iterable[Widget]:
+        """Whether two who may be the same student are."""
+        _ = self.translate
+        yield markup.note([_(match.question)], "warning")
+        yield row(
+            *(
+                button(_(words), partial(self.model.answer, match, is_same))
+                for is_same, words in ANSWERS.items()
+            )
+        )
 
     def _what_was_read(self) -> Widget:
         _ = self.translate

@@ -257,6 +257,5 @@ class RulesScreen(Screen):
                 file_name("rules", self.model.roster, ".toml"),
                 "application/toml",
                 self.model.file,
-                self.session.rules_downloaded,
             ),
         )

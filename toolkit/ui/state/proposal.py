@@ -1,10 +1,10 @@
 """The third step: a proposal for the next period, which the teacher may change and accepts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from traitlets import Any, HasTraits, Instance, Unicode, UseEnum
+from traitlets import Any, HasTraits, Instance, Int, Unicode, UseEnum
 from traitlets import Tuple as TupleTrait
 
 from toolkit.acquaintance import coverage, new_acquaintances
@@ -19,34 +19,10 @@ from toolkit.rules import IdPair
 from toolkit.ui.state.job import Job
 from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Proposal, Work
 
 TIME_LIMIT = 60.0
 """Seconds. A class is waiting: the best year found by then is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """The year as it was found, and its next period as the teacher has made it since."""
-
-    found_year: Plan
-    period: Period
-
-    @property
-    def found(self) -> Period:
-        """The next period as it was found."""
-        return next(p for p in self.found_year.periods if p.number == self.period.number)
-
-    @property
-    def year(self) -> Plan:
-        """The year with the period as it stands."""
-        found, periods = self.found, self.found_year.periods
-        stands = tuple(self.period if period is found else period for period in periods)
-        return replace(self.found_year, periods=stands)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it is another than the one that was found."""
-        return self.period != self.found
 
 
 class ProposalModel(HasTraits):
@@ -54,8 +30,10 @@ class ProposalModel(HasTraits):
 
     ``proposal`` is the one that is looked at, None before there is one; ``past`` and
     ``future`` are those that undo and redo lead to. ``chosen`` is the id of the student who
-    will swap seats with the next one clicked, empty when nobody is. ``stay`` is the value of
-    the ``Stay`` that is wished for where a period that was shown has to be planned again.
+    will swap seats with the next one clicked, empty when nobody is. ``stay`` is what is wished
+    for where a period that was shown has to be planned again. ``seen`` is the newest period
+    that the teacher has looked at, and so may have told the class of; each of the ``tries``
+    for the same period has a seed of its own, so that it may come out otherwise.
     """
 
     session = Instance(Session)
@@ -64,16 +42,14 @@ class ProposalModel(HasTraits):
     future = TupleTrait()
     chosen = Unicode("")
     stay = UseEnum(Stay, default_value=Stay.FIRST)
+    seen = Int(0)
+    tries = Int(0)
     error = Any(None, allow_none=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session=session)
         self.job: Job[Plan] = Job(self._propose, self._fail)
-        # Each try for the same period has a seed of its own, so that it may come out otherwise.
-        self._tries = 0
         self._asked_for: object = None
-        # The newest period that the teacher has looked at, and so may have told the class of.
-        self._seen = 0
         session.observe(self._forget, ["roster", "plan"])
         session.observe(self._forget_unfit, "rules")
 
@@ -112,10 +88,10 @@ class ProposalModel(HasTraits):
         session = self.session
         roster, rules, history = session.roster, session.rules, session.plan
         announced = session.year if self.proposal is None else None
-        stay, seed = self.stay if self.must_change else Stay.FIRST, self._tries
+        stay, seed = self.stay if self.must_change else Stay.FIRST, self.tries
         if roster is None or self.job.running:
             return False
-        self._tries += 1
+        self.tries += 1
         self._asked_for = (roster, rules, history)
         self.error = None
 
@@ -181,11 +157,20 @@ class ProposalModel(HasTraits):
         if self.period is not None and not self.objections:
             self.session.plan = self.session.plan.followed_by(self.period)
 
+    def restore(self, work: Work) -> None:
+        """Go on where the work of the session's class was left."""
+        self.seen, self.tries, self.stay = work.seen, work.tries, work.stay
+        if work.place is None:
+            self._show(None, (), ())
+        else:
+            before, after = work.proposals[: work.place], work.proposals[work.place + 1 :]
+            self._show(work.proposals[work.place], before, after)
+
     def take_back(self) -> None:
         """Open the newest period of the plan again, for one that has not begun yet."""
         if self.last is None or self.job.running:
             return
-        session, self._seen = self.session, self.last.number
+        session, self.seen = self.session, self.last.number
         session.year, session.bound = session.foreseen or session.plan, 0
         session.plan = replace(session.plan, periods=session.plan.periods[:-1], solution=None)
         if not self.must_change:
@@ -200,7 +185,7 @@ class ProposalModel(HasTraits):
     def must_change(self) -> bool:
         """Whether the next period was looked at before, and cannot stay as it was."""
         year, number = self.session.foreseen, self.number
-        if year is None or self._seen < number or self.proposal is not None:
+        if year is None or self.seen < number or self.proposal is not None:
             return False
         return bool(self._broken(year.periods[len(self.session.plan.periods)]))
 
@@ -309,7 +294,7 @@ class ProposalModel(HasTraits):
         if plan.solution is not None:
             session.bound = max(session.bound, plan.solution.bound)
         period = plan.periods[len(session.plan.periods)]
-        self._seen = period.number
+        self.seen = period.number
         self._turn_to(Proposal(plan, period))
 
     def _turn_to(self, proposal: Proposal) -> None:
@@ -327,7 +312,6 @@ class ProposalModel(HasTraits):
             self.session.year = proposal.year
         with self.hold_trait_notifications():
             self.proposal, self.past, self.future, self.chosen = proposal, past, future, ""
-        self.session.changing = proposal is not None and proposal.is_changed
 
     def _fail(self, error: MakkerskapError) -> None:
         self.error = error
@@ -344,5 +328,5 @@ class ProposalModel(HasTraits):
 
     def _forget(self, _change: object) -> None:
         self._forget_search()
-        self._tries = 0
+        self.tries = 0
         self._show(None, (), ())

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from traitlets import Any, HasTraits, Instance, Unicode
 from traitlets import Dict as DictTrait
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, MakkerskapError, Place
 from toolkit.messages import Message, plural
-from toolkit.people import Roster
+from toolkit.people import Roster, normalised
 from toolkit.plan import Plan
 from toolkit.planning.shapes import SMALLEST_CLASS
+from toolkit.roster_changes import Match, RosterChanges, compare
 from toolkit.rules import Rules
+from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.session import Session
+from toolkit.workspace.work import Kept, Work
+from toolkit.workspace.workspace import KeptClass, school_year_of
 
 if TYPE_CHECKING:
     from toolkit.files.headers import Meaning
@@ -26,24 +31,15 @@ LARGEST_CLASS = 40
 """More students than this is never one class, but a list without its class column."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewClass:
-    """A class that would take the place of the session's."""
-
-    roster: Roster
-    rules: Rules
-    plan: Plan
-
-
 class RosterModel(HasTraits):
     """Reads a class list, lets its columns be put right, and hands one class to the session.
 
     ``table`` is the list as it was read, ``columns`` what each of its columns holds,
     ``listed`` all its students and ``school_class`` the class that was chosen among them.
     ``error`` is what was wrong with the last file, and ``done`` what a good one gave; after
-    an error everything else is as before. ``waiting`` is a class that would throw away work
-    that nobody has downloaded, and so waits for a yes. ``sample`` is the sample that was
-    taken, if one was.
+    an error everything else is as before. ``changes`` are what the list changes in classes
+    that are kept already, and wait for a yes. ``sample`` is the sample that was taken, if one
+    was, and ``tried`` what has been made of it before, which waits for a choice too.
     """
 
     session = Instance(Session)
@@ -53,18 +49,37 @@ class RosterModel(HasTraits):
     school_class = Unicode("")
     error = Any(None, allow_none=True)
     done = Any(None, allow_none=True)
-    waiting = Instance(NewClass, allow_none=True)
+    changes = Instance(RosterChanges, allow_none=True)
     sample = Any(None, allow_none=True)
+    tried = Instance(Kept, allow_none=True)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session=session)
+        self.keeper = keeper
+        self._affected: tuple[Kept, ...] = ()
+        # The class that came from this table, as the columns are put right.
+        self._from_table: tuple[Table, int] | None = None
+
+    @property
+    def classes(self) -> tuple[KeptClass, ...]:
+        """The classes in the workspace, the one that was changed last first."""
+        return self.keeper.workspace.classes()
+
+    def open(self, class_id: int) -> None:
+        """Go on with a class of the workspace."""
+        self.keep()
+        self._try(lambda: self._open(class_id))
 
     @property
     def blockers(self) -> tuple[Message, ...]:
         """Why there is no class to plan for yet."""
         roster = self.session.roster
-        if self.waiting is not None:
-            return (Message("Keep your class, or start with the new one?"),)
+        if self.tried is not None:
+            return (Message("Go on where you were, or start afresh?"),)
+        if self.changes is not None:
+            return self.changes.blockers or (
+                Message("Confirm the changes, or leave the class as it was."),
+            )
         if self.table is not None and not len(self.listed):
             return (Message("Choose what the columns hold first."),)
         if self.must_choose_class:
@@ -139,7 +154,7 @@ class RosterModel(HasTraits):
 
             roster = self._class()
             rules = read_rules(Source(name, content), self.listed or roster)
-            self.session.use_rules(rules.for_class(roster))
+            self.session.rules = rules.for_class(roster)
             self.done = Message("The rules are read.")
 
         self._try(take)
@@ -185,16 +200,33 @@ class RosterModel(HasTraits):
         if not self.must_choose_class:
             self._try(self._offer)
 
+    def answer(self, match: Match, is_same: bool) -> None:
+        """Say whether two who may be the same student are."""
+        if self.changes is not None:
+            self.changes = self.changes.decided({match: is_same})
+
+    def confirm(self) -> None:
+        """Yes: the classes become as the list says. What has happened in them stays."""
+        if self.changes is not None and not self.changes.blockers:
+            self._try(self._apply)
+
     def start_over(self) -> None:
-        """Yes: the waiting class takes the place of the session's."""
-        if self.waiting is not None:
-            new, self.waiting = self.waiting, None
-            self.session.begin(new.roster, new.rules, new.plan)
+        """Begin the sample anew; what was made of it before is gone."""
+        if self.tried is not None:
+            tried, self.tried = self.tried, None
+            self.keeper.turn_to(self._chosen_work(), tried)
+
+    def go_on(self) -> None:
+        """Go on with what was made of the sample before."""
+        if self.tried is not None:
+            tried, self.tried = self.tried, None
+            self._open(tried.class_id)
 
     def keep(self) -> None:
-        """No: the session's class stays, and the waiting one is forgotten."""
-        self.waiting = self.table = None
+        """Forget the list that was read; the classes stay as they are."""
+        self.changes = self.tried = self.table = self.sample = None
         self.listed, self.columns, self.school_class = Roster(()), {}, ""
+        self._affected = ()
 
     def _read(self, table: Table) -> None:
         from toolkit.files.rosters import guess_columns
@@ -215,29 +247,123 @@ class RosterModel(HasTraits):
             self._offer()
 
     def _offer(self) -> None:
-        """Hand the chosen class to the session, unless that would throw work away."""
-        new = self._chosen_class()
-        if self.sample is None and self.session.is_same_class(new.roster):
-            self.waiting = None
-            self.session.correct(new.roster)
-        elif self.session.unsaved:
-            self.waiting = new
+        """Hand the chosen class to the session, or ask first where it is known already."""
+        self.changes = self.tried = None
+        if self._is_fresh_from_table():
+            self._begin(self._chosen_work(), self.session.kept)
+        elif self.sample is not None:
+            self._offer_sample()
         else:
-            self.waiting = None
-            self.session.begin(new.roster, new.rules, new.plan)
+            self._offer_list()
 
-    def _chosen_class(self) -> NewClass:
+    def _offer_sample(self) -> None:
+        work = self._chosen_work()
+        for known in self.classes:
+            if known.sample == work.sample and known.name == work.name:
+                tried = self.keeper.workspace.load(known.class_id)
+                if tried is not None and not _is_fresh(tried.work, work):
+                    self.tried = tried
+                    return
+                self._begin(work, tried)
+                return
+        self._begin(work)
+
+    def _offer_list(self) -> None:
+        self._affected = tuple(self._known_classes())
+        changes = compare(
+            Roster(tuple(s for kept in self._affected for s in kept.work.roster)),
+            self.listed,
+            (s for kept in self._affected for p in kept.work.plan.periods for s in p.students),
+        )
+        if not self._affected:
+            self._begin(self._chosen_work())
+        elif changes.is_unchanged:
+            self._apply_to(changes.roster)
+            self.done = changes.sentences[0]
+        else:
+            self.changes = changes
+
+    def _known_classes(self) -> Iterator[Kept]:
+        """Those classes of this school year whose list this is, as it is now."""
+        listed = {normalised(s.name) for s in self.listed} | {s.id for s in self.listed}
+        names = set(map(normalised, self.listed.classes))
+        this_year = school_year_of(date.today())  # noqa: DTZ011  # the user's own day
+        for known in self.classes:
+            if known.sample or known.school_year != this_year:
+                continue
+            if normalised(known.name) not in names and self.listed.classes != ("",):
+                continue
+            kept = self.keeper.workspace.load(known.class_id)
+            if kept is None or not len(kept.work.roster):
+                continue
+            there = [s.id in listed or normalised(s.name) in listed for s in kept.work.roster]
+            if 2 * sum(there) >= len(there):
+                yield kept
+
+    def _apply(self) -> None:
+        changes, self.changes = self.changes, None
+        assert changes is not None
+        self._apply_to(changes.roster)
+        self.done = Message("The class list is up to date. Groups and plans are as they were.")
+
+    def _apply_to(self, roster: Roster) -> None:
+        """Bring every class of the list up to date, the chosen one last, which is then open."""
+        chosen = None
+        for kept in self._affected:
+            now = roster.of_class(kept.work.name) if roster.classes != ("",) else roster
+            if normalised(kept.work.name) == normalised(self.school_class):
+                chosen = kept
+            elif now != kept.work.roster:
+                self.keeper.workspace.save(kept, kept.work.corrected(now))
+        now = roster.of_class(self.school_class)
+        if chosen is None:
+            self._begin(replace(self._chosen_work(), roster=now))
+            return
+        self._open(chosen.class_id)
+        if now != chosen.work.roster:
+            self.session.correct(now)
+
+    def _open(self, class_id: int) -> None:
+        current = self.session.kept
+        if current is not None and current.class_id == class_id:
+            return
+        if not self.keeper.open(class_id):
+            raise InputError(Message("This class is not here any more."))
+
+    def _begin(self, work: Work, kept: Kept | None = None) -> None:
+        self.keeper.turn_to(work, kept)
+        self.keeper.keep()
+        if self.session.kept is not None:
+            self._from_table = (self.table, self.session.kept.class_id)
+
+    def _is_fresh_from_table(self) -> bool:
+        """Whether the session's class came from this table, and nothing is made of it yet."""
+        kept, work = self.session.kept, self.keeper.work
+        return (
+            kept is not None
+            and work is not None
+            and self._from_table is not None
+            and self._from_table[0] is self.table
+            and self._from_table[1] == kept.class_id
+            and self.sample is None
+            and _is_untouched(work)
+        )
+
+    def _chosen_work(self) -> Work:
+        """The chosen class of the list, with the rules and the plan that a sample has."""
         roster = self.listed.of_class(self.school_class)
         if self.sample is None:
-            return NewClass(roster, Rules(), Plan())
+            rules = self.session.rules if self._is_fresh_from_table() else Rules()
+            return Work(roster, rules.for_class(roster))
         from toolkit.files.plans import read_plan
         from toolkit.files.rules import read_rules
 
         rules, plan = self.sample.rules_path, self.sample.plan_path
-        return NewClass(
+        return Work(
             roster,
             Rules() if rules is None else read_rules(rules, self.listed).for_class(roster),
             Plan() if plan is None else read_plan(plan, roster),
+            sample=self.sample.key,
         )
 
     def _class(self) -> Roster:
@@ -250,5 +376,22 @@ class RosterModel(HasTraits):
         self.error = self.done = None
         try:
             step()
-        except InputError as error:
+        except MakkerskapError as error:
             self.error = error
+
+
+def _is_untouched(work: Work) -> bool:
+    """Whether no student is named in a rule and nothing is planned."""
+    rules = work.rules
+    named = rules.keep_apart or rules.together or rules.acquainted.groups
+    return not (named or work.plan.periods or work.proposals)
+
+
+def _is_fresh(work: Work, sample: Work) -> bool:
+    """Whether nothing has been made of a sample since it was taken."""
+    return (
+        work.rules == sample.rules
+        and work.year is None
+        and not work.proposals
+        and (len(work.plan.periods) == len(sample.plan.periods))
+    )

@@ -3,21 +3,27 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from traitlets import Bool, HasTraits, Instance, Int, UseEnum, observe
+from traitlets import Bool, HasTraits, Instance, Int, Unicode, UseEnum, observe
 
 from toolkit.messages import Language, Translator
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import Rules
+from toolkit.workspace.work import Kept, Work
 
 
 class Step(StrEnum):
-    """The path through the dashboard, in order."""
+    """The screens of the dashboard."""
 
     ROSTER = "roster"
     RULES = "rules"
     PROPOSAL = "proposal"
     OVERVIEW = "overview"
+    ARCHIVE = "archive"
+
+
+PATH = (Step.ROSTER, Step.RULES, Step.PROPOSAL, Step.OVERVIEW)
+"""The steps that are taken one after the other."""
 
 
 class Session(HasTraits):
@@ -27,40 +33,44 @@ class Session(HasTraits):
     accepted, and ``year`` those and the ones behind them as they were last planned, the
     proposal among them; it is None before anything is planned. No plan for this class and
     these rules that goes on from ``plan`` needs fewer periods than ``bound``, as far as the
-    planner has proven; 0 where it has not. ``changing`` tells that a proposal has been
-    changed by hand and not accepted yet; ``unsaved`` that it has, or that the rules or the
-    plan differ from what was last loaded or downloaded. ``discreet`` hides who is kept
-    apart, for when others see the screen.
+    planner has proven; 0 where it has not. ``sample`` is the key of the sample that the class
+    is, if it is one. ``kept`` is the class as the workspace has it, None where it has it not
+    yet, and ``unsaved`` tells that something would be lost with the page. ``discreet`` hides
+    who is kept apart, for when others see the screen. ``chosen_language`` is the one that the
+    user has chosen by hand, empty where they have not.
     """
 
     language = UseEnum(Language, default_value=Language.NB)
+    chosen_language = Unicode("")
     step = UseEnum(Step, default_value=Step.ROSTER)
     roster = Instance(Roster, allow_none=True)
     rules = Instance(Rules, args=())
     plan = Instance(Plan, args=())
     year = Instance(Plan, allow_none=True)
     bound = Int(0)
+    sample = Unicode("")
+    kept = Instance(Kept, allow_none=True)
     unsaved = Bool(False)
-    changing = Bool(False)
     discreet = Bool(False)
-
-    def __init__(self, language: Language = Language.NB) -> None:
-        super().__init__(language=language)
-        self._saved_rules = self.rules
-        self._saved_plan = self.plan
 
     @property
     def translate(self) -> Translator:
         """Puts messages into the session's language."""
         return Translator(self.language)
 
-    def begin(self, roster: Roster, rules: Rules, plan: Plan) -> None:
-        """Start with another class, its rules and what has happened in it already."""
-        self._saved_rules, self._saved_plan = rules, plan
+    def begin(self, work: Work, kept: Kept | None = None) -> None:
+        """Turn to a class: one that is ``kept`` already, or one that is new to the workspace."""
         with self.hold_trait_notifications():
-            self.roster, self.rules, self.plan = roster, rules, plan
-            self.year, self.bound = None, 0
-        self._compare()
+            self.kept, self.sample = kept, work.sample
+            self.roster, self.rules, self.plan = work.roster, work.rules, work.plan
+            self.year = work.year
+        self.bound = work.bound
+
+    def leave(self) -> None:
+        """Turn away from the class; there is none now."""
+        with self.hold_trait_notifications():
+            self.kept, self.roster, self.year, self.sample = None, None, None, ""
+            self.rules, self.plan = Rules(), Plan()
 
     def correct(self, roster: Roster) -> None:
         """Go on with the same class as it is now: someone joined, left, or got a new column.
@@ -70,16 +80,10 @@ class Session(HasTraits):
         with self.hold_trait_notifications():
             self.roster, self.rules = roster, self.rules.for_class(roster)
 
-    def use_rules(self, rules: Rules) -> None:
-        """Take rules from a file of the user's."""
-        self._saved_rules = self.rules = rules
-        self._compare()
-
     def use_plan(self, plan: Plan) -> None:
         """Take what has happened from a file of the user's."""
         self.year, self.bound = None, 0
-        self._saved_plan = self.plan = plan
-        self._compare()
+        self.plan = plan
 
     @property
     def foreseen(self) -> Plan | None:
@@ -88,29 +92,6 @@ class Session(HasTraits):
         to_come = tuple(period for period in planned if period.number >= self.plan.next_number)
         return replace(self.plan, periods=(*self.plan.periods, *to_come)) if to_come else None
 
-    def is_same_class(self, roster: Roster) -> bool:
-        """Whether at least half of these students are in the class already."""
-        if self.roster is None:
-            return False
-        known = {(student.id, student.name) for student in self.roster}
-        return 2 * sum((student.id, student.name) in known for student in roster) >= len(roster)
-
-    def rules_downloaded(self) -> None:
-        """The rules are now in a file of the user's."""
-        self._saved_rules = self.rules
-        self._compare()
-
-    def plan_downloaded(self) -> None:
-        """The plan is now in a file of the user's."""
-        self._saved_plan = self.plan
-        self._compare()
-
     @observe("roster", "rules")
     def _doubt(self, _change: object) -> None:
         self.bound = 0
-
-    @observe("rules", "plan", "changing")
-    def _compare(self, _change: object = None) -> None:
-        self.unsaved = (
-            self.changing or self.rules != self._saved_rules or self.plan != self._saved_plan
-        )

@@ -1,0 +1,302 @@
+"""The archive on the screen: where it is, who can open it, and how people are let go of."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from ipywidgets import Dropdown, Password, Text, VBox, Widget
+
+from toolkit.messages import Message, plural
+from toolkit.people import Roster
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.download import Download
+from toolkit.ui.screens.screen import Action, Screen, button, row, section
+from toolkit.ui.state.archive import ArchiveModel
+from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.session import Step
+from toolkit.workspace.records import Changed, Deviation, Noted, Reason
+from toolkit.workspace.saving import Kind
+
+_DEVIATIONS = {
+    Deviation.LATE: Message("The makkerbytte came late"),
+    Deviation.SKIPPED: Message("The makkerbytte was skipped"),
+    Deviation.INTERVAL: Message("The period had another length"),
+    Deviation.NO_CONTRACT: Message("No group contract was written"),
+}
+_REASONS = {
+    Reason.HOLIDAY: Message("Holiday"),
+    Reason.EXAMS: Message("Tests or exams"),
+    Reason.TRIP: Message("Trip or project"),
+    Reason.TEACHER_AWAY: Message("The teacher was away"),
+    Reason.NO_TIME: Message("There was no time"),
+    Reason.CLASS_NEEDED_IT: Message("The class needed it"),
+    Reason.OTHER: Message("Something else"),
+}
+_CHANGES = {
+    Kind.CLASS_LIST: Message("Class list: {number} students"),
+    Kind.RULES: Message("Rules: {number}"),
+    Kind.PROPOSAL: Message("Proposal for period {number}"),
+    Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
+    Kind.CORRECTED: Message("Period {number} corrected"),
+    Kind.TAKEN_BACK: Message("Period {number} taken back"),
+    Kind.DEVIATION: Message("Deviation in period {number}"),
+    Kind.ERASED: Message("One who has left was erased"),
+}
+
+
+class ArchiveScreen(Screen):
+    """What is kept, for whoever answers for it at the school."""
+
+    def __init__(self, model: ArchiveModel) -> None:
+        super().__init__(model.session)
+        self.model = model
+        _ = self.translate
+        self.view = VBox(
+            [
+                markup.heading(
+                    2,
+                    _("The archive"),
+                    _("Every step is saved here as you take it. Nothing leaves this place."),
+                ),
+                self.live(self._answer, (model, "error"), (model, "done"), (model, "asking")),
+                self.live(self._protection, (model, "version")),
+                self.live(self._one_class, (model, "version")),
+                self._one_student(),
+                self.live(self._years, (model, "version")),
+            ]
+        )
+
+    def primary(self) -> Action:
+        """Back to the work."""
+        _ = self.translate
+        return Action(_("Back to the class"), self._back)
+
+    def _back(self) -> None:
+        self.session.step = Step.OVERVIEW if self.session.plan.periods else Step.ROSTER
+
+    def _answer(self) -> Iterable[Widget]:
+        _, model = self.translate, self.model
+        if model.asking is not None:
+            yield markup.note([_(model.asking.text)], "warning")
+            yield row(
+                button(_("Yes, do it"), model.say_yes),
+                button(_("No, leave it"), model.say_no, "mk-quiet"),
+            )
+        elif model.error is not None:
+            yield markup.note([_(model.error)], "danger")
+        elif model.done is not None:
+            yield markup.note([_(model.done)], "good")
+
+    def _protection(self) -> Iterable[Widget]:
+        """Where the file is, its passphrase, and a copy to take away."""
+        _, model = self.translate, self.model
+        if not model.is_file:
+            return
+        download = Download(
+            _("Download a backup"),
+            file_name("arkiv", Roster(()), ".db"),
+            "application/octet-stream",
+            model.backup_file,
+        )
+        state = (
+            _("The archive is encrypted: only the passphrase opens it, and the backup too.")
+            if model.is_encrypted
+            else _("The archive is not encrypted: whoever gets hold of the file can read it.")
+        )
+        yield section(
+            _("Where it is, and who can read it"),
+            "",
+            markup.paragraph(model.location),
+            markup.note([state], "good" if model.is_encrypted else "warning"),
+            *self._passphrase(),
+            markup.paragraph(
+                _("Lists and plans that you download are for reading, and are not encrypted."),
+                "mk-muted",
+            ),
+            row(download),
+        )
+
+    def _passphrase(self) -> Iterable[Widget]:
+        _, model = self.translate, self.model
+        first = Password(description=_("New passphrase"))
+        again = Password(description=_("Once more"))
+
+        def set_it() -> None:
+            written, first.value, repeated, again.value = first.value, "", again.value, ""
+            model.set_passphrase(written, repeated)
+
+        yield markup.paragraph(
+            _(
+                "Write the passphrase down and keep it safe. If it is lost, everything here is "
+                "lost: nobody can get it back."
+            )
+        )
+        words = _("Change the passphrase") if model.is_encrypted else _("Encrypt the archive")
+        yield row(first, again, button(words, set_it), kind="mk-maker")
+        if model.is_encrypted:
+            yield row(button(_("Remove the passphrase"), model.remove_passphrase, "mk-quiet"))
+
+    def _one_class(self) -> Iterable[Widget]:
+        """What is on record of the class that is open."""
+        _, model = self.translate, self.model
+        if model.class_id is None:
+            return
+        yield section(
+            _("Deviations"),
+            _("A makkerbytte that went otherwise than planned, and why. No names are needed."),
+            *map(self._noted, model.deviations),
+            *self._deviation_maker(),
+        )
+        if leavers := model.leavers:
+            yield section(
+                _("Those who have left"),
+                _(
+                    "With another name, the plans still show one and the same student. Erased, "
+                    "that cannot be seen either. What the others have met still counts."
+                ),
+                *(
+                    row(
+                        markup.rule_line(student.name, ""),
+                        row(
+                            button(
+                                _("Give another name"),
+                                partial(model.pseudonymise, student),
+                                "mk-quiet",
+                                tooltip=_("Give {student} another name", student=student.name),
+                            ),
+                            button(
+                                _("Erase"),
+                                partial(model.erase, student),
+                                "mk-quiet",
+                                tooltip=_("Erase {student}", student=student.name),
+                            ),
+                        ),
+                        kind="mk-rule",
+                    )
+                    for student in leavers
+                ),
+            )
+        yield section(
+            _("Who changed what"),
+            "",
+            markup.table(
+                _("The newest changes"),
+                [_("When"), _("What"), _("Who")],
+                map(self._changed, model.changes),
+            ),
+        )
+
+    def _noted(self, noted: Noted) -> Widget:
+        _ = self.translate
+        what, why = _(_DEVIATIONS[noted.deviation]), _(_REASONS[noted.reason])
+        period = _("Period {number}", number=noted.number)
+        return markup.rule_line(period, f"{what}. {why}. ({noted.at.astimezone():%d.%m.%Y})")
+
+    def _changed(self, changed: Changed) -> list[str]:
+        what = _CHANGES[changed.kind]
+        return [
+            f"{changed.at.astimezone():%d.%m.%Y %H:%M}",
+            self.translate(Message(what.text, number=changed.number)),
+            changed.by,
+        ]
+
+    def _deviation_maker(self) -> Iterable[Widget]:
+        _, model = self.translate, self.model
+        numbers = [period.number for period in self.session.plan.periods]
+        numbers.append(self.session.plan.next_number)
+        period = Dropdown(
+            description=_("Period"), options=[(str(n), n) for n in numbers], value=numbers[-1]
+        )
+        what = Dropdown(
+            description=_("What"), options=[(_(words), one) for one, words in _DEVIATIONS.items()]
+        )
+        why = Dropdown(
+            description=_("Why"), options=[(_(words), one) for one, words in _REASONS.items()]
+        )
+        add = button(
+            _("Write it down"), lambda: model.note(period.value, what.value, why.value), "mk-add"
+        )
+        yield row(period, what, why, add, kind="mk-maker")
+
+    def _one_student(self) -> Widget:
+        _, model = self.translate, self.model
+        name = Text(description=_("Name"), continuous_update=False)
+        name.observe(lambda change: model.find(change["new"]), "value")
+        return section(
+            _("What is held on one student"),
+            _("Write the whole name. You see all of it, and can hand it out."),
+            name,
+            self.live(self._held, (model, "found")),
+        )
+
+    def _held(self) -> Iterable[Widget]:
+        _, model = self.translate, self.model
+        if not model.found:
+            return
+        for text in model.handout_file().decode("utf-8-sig").strip().split("\n\n"):
+            first, *rest = text.splitlines()
+            yield markup.heading(4, first)
+            yield markup.bullets(rest)
+        rules = sum(len(h.kept_apart) + len(h.together) + len(h.acquainted) for h in model.found)
+        if rules:
+            yield markup.note(
+                [
+                    _(
+                        plural(
+                            "The student is named in {n} rule. It is not in the file, for it "
+                            "tells of other students: weigh what to hand out of it.",
+                            "The student is named in {n} rules. They are not in the file, for "
+                            "they tell of other students: weigh what to hand out of them.",
+                            n=rules,
+                        )
+                    )
+                ],
+                "quiet",
+            )
+        yield Download(
+            _("Download it"),
+            file_name("innsyn", Roster(()), ".txt"),
+            "text/plain",
+            model.handout_file,
+        )
+
+    def _years(self) -> Iterable[Widget]:
+        """The school years with their classes, to be deleted when their time is over."""
+        _, model = self.translate, self.model
+        classes = model.classes
+        if not classes:
+            return
+        content: list[Widget] = []
+        for year in sorted({kept.school_year for kept in classes}, reverse=True):
+            content.append(
+                row(
+                    markup.heading(4, year),
+                    button(
+                        _("Delete the school year {year}", year=year),
+                        partial(model.delete_school_year, year),
+                        "mk-quiet",
+                    ),
+                    kind="mk-rule",
+                )
+            )
+            content += [
+                row(
+                    markup.rule_line(
+                        kept.name or _("Class without a name"),
+                        _(plural("{n} student", "{n} students", n=kept.students)),
+                    ),
+                    button(
+                        _("Delete"),
+                        partial(model.delete_class, kept),
+                        "mk-quiet",
+                        tooltip=_("Delete {school_class}", school_class=kept.name),
+                    ),
+                    kind="mk-rule",
+                )
+                for kept in classes
+                if kept.school_year == year
+            ]
+        yield section(
+            _("School years"),
+            _("When a school year is over, delete it. It is then gone from the file too."),
+            *content,
+        )

@@ -1,0 +1,239 @@
+"""What is kept, how it is protected, and how it is let go of."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from traitlets import Any, HasTraits, Instance, Int
+from traitlets import Tuple as TupleTrait
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Message, plural
+from toolkit.people import Student
+from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.session import Session
+from toolkit.workspace.erasing import (
+    delete_class,
+    delete_school_year,
+    erase,
+    leavers,
+    pseudonymise,
+)
+from toolkit.workspace.handout import handout
+from toolkit.workspace.protecting import SHORTEST_PASSPHRASE, backup, with_passphrase
+from toolkit.workspace.records import (
+    Changed,
+    Deviation,
+    Noted,
+    Reason,
+    changes,
+    deviations,
+    held_on,
+    note_deviation,
+)
+from toolkit.workspace.workspace import KeptClass
+
+_NEWEST = 20
+"""Lines of the log that are shown."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that cannot be undone, and waits for a yes."""
+
+    text: Message
+    yes: Callable[[], None]
+
+
+class ArchiveModel(HasTraits):
+    """Tells what the workspace holds, and does what is asked with it.
+
+    ``error`` is what went wrong last, ``done`` what went well, ``asking`` what waits for a yes.
+    ``found`` is what is held on the student that was last asked for. ``version`` counts what
+    has been done, for what is shown to be shown anew.
+    """
+
+    session = Instance(Session)
+    error = Any(None, allow_none=True)
+    done = Any(None, allow_none=True)
+    asking = Instance(Question, allow_none=True)
+    found = TupleTrait()
+    version = Int(0)
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session=session)
+        self.keeper = keeper
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the workspace is a file, which can have a passphrase."""
+        return self.keeper.workspace.path is not None
+
+    @property
+    def location(self) -> str:
+        """Where the file is; empty where there is none."""
+        return str(self.keeper.workspace.path or "")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether only a passphrase opens the file."""
+        return self.keeper.workspace.passphrase is not None
+
+    @property
+    def classes(self) -> tuple[KeptClass, ...]:
+        """All classes."""
+        return self.keeper.workspace.classes()
+
+    @property
+    def class_id(self) -> int | None:
+        """The class that is open."""
+        return None if self.session.kept is None else self.session.kept.class_id
+
+    @property
+    def leavers(self) -> tuple[Student, ...]:
+        """Those who have left the open class and still stand there with their names."""
+        return () if self.class_id is None else leavers(self.keeper.workspace, self.class_id)
+
+    @property
+    def deviations(self) -> tuple[Noted, ...]:
+        """The deviations of the open class."""
+        return () if self.class_id is None else deviations(self.keeper.workspace, self.class_id)
+
+    @property
+    def changes(self) -> tuple[Changed, ...]:
+        """The newest lines of the open class's log."""
+        if self.class_id is None:
+            return ()
+        return changes(self.keeper.workspace, self.class_id, _NEWEST)
+
+    def set_passphrase(self, passphrase: str, again: str) -> None:
+        """Encrypt the file, or change what encrypts it."""
+        self.error = self.done = None
+        if len(passphrase) < SHORTEST_PASSPHRASE:
+            self.error = plural(
+                "Choose a passphrase of at least {n} character.",
+                "Choose a passphrase of at least {n} characters.",
+                n=SHORTEST_PASSPHRASE,
+            )
+            return
+        if passphrase != again:
+            self.error = Message("The two are not the same. Write them again.")
+            return
+        self._protect(
+            passphrase, Message("The archive is encrypted. It opens with the passphrase only.")
+        )
+
+    def remove_passphrase(self) -> None:
+        """Ask whether the file should be readable for anyone who has it."""
+        self.asking = Question(
+            Message("Shall anyone who gets hold of the file be able to read it?"),
+            lambda: self._protect(None, Message("The archive is not encrypted any more.")),
+        )
+
+    def backup_file(self) -> bytes:
+        """A copy of the workspace, under the same passphrase."""
+        return backup(self.keeper.workspace)
+
+    def find(self, name: str) -> None:
+        """Look up everything that is held on the students of a name."""
+        self._do(lambda: setattr(self, "found", held_on(self.keeper.workspace, name)))
+        if not self.found and self.error is None:
+            self.error = Message("Nothing is held on anyone of that name.")
+
+    def handout_file(self) -> bytes:
+        """What was found, to hand out; with a mark that tells Windows how it is written."""
+        return handout(self.found, self.session.translate).encode("utf-8-sig")
+
+    def note(self, number: int, deviation: Deviation, reason: Reason) -> None:
+        """Write down that a makkerbytte went otherwise."""
+        if (class_id := self.class_id) is not None:
+            self._do(
+                lambda: note_deviation(self.keeper.workspace, class_id, number, deviation, reason),
+                Message("It is written down."),
+            )
+
+    def pseudonymise(self, student: Student) -> None:
+        """Ask whether one who has left is to have another name."""
+        self._ask_about(
+            Message("Give {student} another name? It cannot be undone.", student=student.name),
+            lambda class_id: pseudonymise(self.keeper.workspace, class_id, student.id),
+        )
+
+    def erase(self, student: Student) -> None:
+        """Ask whether one who has left is to be erased."""
+        self._ask_about(
+            Message("Erase {student}? It cannot be undone.", student=student.name),
+            lambda class_id: erase(self.keeper.workspace, class_id, student.id),
+        )
+
+    def delete_class(self, kept: KeptClass) -> None:
+        """Ask whether a class is to be deleted."""
+        self.asking = Question(
+            Message(
+                "Delete class {school_class} with its plans and rules? It cannot be undone.",
+                school_class=kept.name or "–",
+            ),
+            lambda: self._do(
+                lambda: delete_class(self.keeper.workspace, kept.class_id),
+                Message("It is deleted."),
+            ),
+        )
+
+    def delete_school_year(self, name: str) -> None:
+        """Ask whether a whole school year is to be deleted."""
+        number = sum(kept.school_year == name for kept in self.classes)
+        self.asking = Question(
+            plural(
+                "Delete the school year {year} with {n} class? It cannot be undone.",
+                "Delete the school year {year} with {n} classes? It cannot be undone.",
+                n=number,
+                year=name,
+            ),
+            lambda: self._do(
+                lambda: delete_school_year(self.keeper.workspace, name),
+                Message("It is deleted."),
+            ),
+        )
+
+    def say_yes(self) -> None:
+        """Do what was asked about."""
+        question, self.asking = self.asking, None
+        if question is not None:
+            question.yes()
+
+    def say_no(self) -> None:
+        """Leave it."""
+        self.asking = None
+
+    def _ask_about(self, text: Message, act: Callable[[int], None]) -> None:
+        class_id = self.class_id
+        if class_id is not None:
+            self.asking = Question(
+                text, lambda: self._do(lambda: act(class_id), Message("It is done."))
+            )
+
+    def _protect(self, passphrase: str | None, done: Message) -> None:
+        def act() -> None:
+            self.keeper.workspace = with_passphrase(self.keeper.workspace, passphrase)
+
+        self._do(act, done)
+
+    def _do(self, act: Callable[[], None], done: Message | None = None) -> None:
+        """Do it, tell how it went, and bring the session in line with what is there now."""
+        self.error = self.done = None
+        try:
+            act()
+            self.done = done
+            self._follow()
+        except MakkerskapError as error:
+            self.error = error.message
+        self.version += 1
+
+    def _follow(self) -> None:
+        """The open class may be another one now, or gone."""
+        kept, workspace = self.session.kept, self.keeper.workspace
+        if (
+            kept is not None
+            and not workspace.is_newest(kept)
+            and not self.keeper.open(kept.class_id)
+        ):
+            self.session.leave()

@@ -1,0 +1,202 @@
+"""Keeps the session in the workspace, one step at a time, and opens what is kept there."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from traitlets import Any, Bool, HasTraits, Instance
+
+from toolkit.errors import MakkerskapError
+from toolkit.messages import Language, Message
+from toolkit.ui.state.proposal import ProposalModel
+from toolkit.ui.state.session import Session, Step
+from toolkit.workspace.differences import differences
+from toolkit.workspace.work import Kept, Work
+from toolkit.workspace.workspace import ChangedElsewhere, Desk, Workspace
+
+_MADE = ["roster", "rules", "plan", "year", "bound"]
+_PROPOSED = ["proposal", "past", "future", "seen", "tries", "stay"]
+_WHERE = ["step", "discreet", "chosen_language"]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The class as another has saved it (None: deleted), and as it is here and not saved.
+
+    ``before`` is what both began with.
+    """
+
+    before: Work
+    theirs: Kept | None
+    mine: Work
+
+    @property
+    def their_changes(self) -> tuple[Message, ...]:
+        """What the other has done."""
+        if self.theirs is None:
+            return (Message("The class has been deleted."),)
+        return differences(self.before, self.theirs.work)
+
+    @property
+    def my_changes(self) -> tuple[Message, ...]:
+        """What has been done here."""
+        return differences(self.before, self.mine)
+
+
+class Keeper(HasTraits):
+    """Saves every step when it is done, in one piece.
+
+    ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
+    ``conflict`` that another has saved the class in between: until it is settled, nothing of
+    it is kept. ``is_lasting`` is false where the workspace is gone with the page.
+    """
+
+    saved_at = Instance(datetime, allow_none=True)
+    error = Any(None, allow_none=True)
+    conflict = Instance(Conflict, allow_none=True)
+    is_lasting = Bool(True)
+
+    def __init__(self, session: Session, proposal: ProposalModel, workspace: Workspace) -> None:
+        super().__init__()
+        self.session = session
+        self.workspace = workspace
+        self.is_lasting = workspace.is_lasting
+        self._proposal = proposal
+        self._is_waiting = self._is_turning = False
+        self._desk: Desk | None = None
+        session.observe(self._soon, [*_MADE, *_WHERE])
+        proposal.observe(self._soon, _PROPOSED)
+
+    def open_desk(self) -> None:
+        """Go back to where this user was, where that is still there."""
+        desk = self.workspace.desk()
+        if desk is None:
+            return
+        if desk.language:
+            self.session.language = self.session.chosen_language = Language(desk.language)
+        self.session.discreet = desk.discreet
+        if desk.class_id is not None and self.open(desk.class_id):
+            self.session.step = Step(desk.step)
+
+    def open(self, class_id: int) -> bool:
+        """Turn to a class of the workspace, and tell whether it is there."""
+        kept = self.workspace.load(class_id)
+        if kept is not None:
+            self.turn_to(kept.work, kept)
+        return kept is not None
+
+    def turn_to(self, work: Work, kept: Kept | None = None) -> None:
+        """Turn to another class, or to another state of the same."""
+        self._is_turning = True  # half of it is never saved
+        try:
+            self.session.begin(work, kept)
+            self._proposal.restore(work)
+            self.conflict = None
+        finally:
+            self._is_turning = False
+        self._soon()
+
+    def leave(self) -> None:
+        """Turn away from the class; it stays in the workspace."""
+        self.session.leave()
+        self.session.step = Step.ROSTER
+
+    def keep(self) -> None:
+        """Save what is not saved yet; on failure say why, and change nothing."""
+        self._is_waiting = False
+        try:
+            self._keep_work()
+            self._keep_desk()
+        except ChangedElsewhere as changed:
+            self._meet(changed.theirs)
+        except MakkerskapError as error:
+            self.error = error
+        else:
+            self.error = None
+        self._tell()
+
+    def take_theirs(self) -> None:
+        """Settle a conflict: what the other has saved counts."""
+        conflict, self.conflict = self.conflict, None
+        if conflict is None:
+            return
+        if conflict.theirs is None:
+            self.leave()
+        else:
+            self.turn_to(conflict.theirs.work, conflict.theirs)
+
+    def keep_mine(self) -> None:
+        """Settle a conflict: what has been done here is saved on top of what the other saved."""
+        conflict, self.conflict = self.conflict, None
+        if conflict is not None:
+            self.session.kept = conflict.theirs
+            self._soon()
+
+    @property
+    def work(self) -> Work | None:
+        """All that has been made of the session's class."""
+        session, proposal = self.session, self._proposal
+        if session.roster is None:
+            return None
+        shown = proposal.proposal
+        return Work(
+            roster=session.roster,
+            rules=session.rules,
+            plan=session.plan,
+            year=session.year,
+            bound=session.bound,
+            proposals=() if shown is None else (*proposal.past, shown, *proposal.future),
+            place=None if shown is None else len(proposal.past),
+            seen=proposal.seen,
+            tries=proposal.tries,
+            stay=proposal.stay,
+            sample=session.sample,
+        )
+
+    def _soon(self, _change: object = None) -> None:
+        """Save when all that belongs to the step has been done: at once, or next in the loop."""
+        if self._is_turning:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.keep()
+            return
+        if not self._is_waiting:
+            self._is_waiting = True
+            loop.call_soon(self.keep)
+
+    def _keep_work(self) -> None:
+        work, kept = self.work, self.session.kept
+        if work is None or self.conflict is not None:
+            return
+        if kept is None:
+            self.session.kept = self.workspace.begin(work)
+        elif kept.work != work:
+            self.session.kept = self.workspace.save(kept, work)
+        elif not self.workspace.is_newest(kept):
+            raise ChangedElsewhere(self.workspace.load(kept.class_id))
+        self.saved_at = datetime.now().astimezone()
+
+    def _keep_desk(self) -> None:
+        session = self.session
+        desk = Desk(
+            None if session.kept is None else session.kept.class_id,
+            session.step,
+            session.chosen_language,
+            session.discreet,
+        )
+        if desk != self._desk:
+            self.workspace.keep_desk(desk)
+            self._desk = desk
+
+    def _meet(self, theirs: Kept | None) -> None:
+        work, kept = self.work, self.session.kept
+        assert work is not None
+        assert kept is not None
+        self.conflict = Conflict(kept.work, theirs, work)
+
+    def _tell(self) -> None:
+        work, kept = self.work, self.session.kept
+        is_kept = work is None or (kept is not None and kept.work == work)
+        self.session.unsaved = not is_kept or (work is not None and not self.is_lasting)
