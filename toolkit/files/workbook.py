@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.files.atomic import write_whole
 from toolkit.messages import Message, Translator
 from toolkit.people import Roster, Student
-from toolkit.plan import Period, Plan
+from toolkit.plan import Period, Plan, plan_rows
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -31,6 +31,19 @@ def write_workbook(
     Raises ``InputError`` where the file cannot be written.
     """
     write_whole(path, workbook_bytes(plan, roster, translate))
+
+
+def plan_workbook(plan: Plan) -> bytes:
+    """The plan as a workbook, the rows those of the plan file; it is read like one."""
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet()
+        for line, cells in enumerate(plan_rows((plan,))):
+            for column, cell in enumerate(cells):
+                sheet.write_string(line, column, str(cell))
+    return content.getvalue()
 
 
 def workbook_bytes(plan: Plan, roster: Roster, translate: Translator) -> bytes:

@@ -2,15 +2,17 @@ from io import BytesIO
 
 import pytest
 
+from toolkit.files.locked import unlocked
 from toolkit.files.plans import read_plan
 from toolkit.files.sources import Source
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.ui.state.overview import OverviewModel
+from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Work
 
-from ..conftest import period_of, roster_of
+from ..conftest import keeper_of, period_of, roster_of
 
 
 @pytest.fixture
@@ -71,3 +73,19 @@ def test_the_lists_are_an_excel_file(model: OverviewModel) -> None:
     from python_calamine import CalamineWorkbook
 
     assert CalamineWorkbook.from_filelike(BytesIO(model.workbook_file())).sheet_names
+
+
+def test_files_follow_the_passphrase_of_the_archive(session: Session, eight: Roster) -> None:
+    s = eight.students
+    plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    reader = RosterModel(session, keeper_of(session))
+    session.plan, session.passphrase = plan, "blåbær på fjellet"
+    model = OverviewModel(session)
+    locked = model.plan_file()
+    for content in (locked, model.workbook_file()):
+        assert b"xl/workbook.xml" not in content
+        assert unlocked(content, "blåbær på fjellet").startswith(b"PK")
+    session.use_plan(Plan())
+    reader.upload_plan("plan.xlsx", locked)
+    assert reader.error is None
+    assert list(session.plan.periods[0].partners()) == list(plan.periods[0].partners())

@@ -98,7 +98,7 @@ class ArchiveScreen(Screen):
             model.backup_file,
         )
         state = (
-            _("The archive is encrypted: only the passphrase opens it, and the backup too.")
+            _("The archive is encrypted. Its passphrase opens it, the backup and all Excel files.")
             if model.is_encrypted
             else _("The archive is not encrypted: whoever gets hold of the file can read it.")
         )
@@ -108,10 +108,6 @@ class ArchiveScreen(Screen):
             markup.paragraph(model.location),
             markup.note([state], "good" if model.is_encrypted else "warning"),
             *self._passphrase(),
-            markup.paragraph(
-                _("Lists and plans that you download are for reading, and are not encrypted."),
-                "mk-muted",
-            ),
             row(download),
         )
 
@@ -252,6 +248,8 @@ class ArchiveScreen(Screen):
                 ],
                 "quiet",
             )
+        if model.is_encrypted:
+            yield markup.paragraph(_("The file is for the student to read, and not encrypted."))
         yield Download(
             _("Download it"),
             file_name("innsyn", Roster(()), ".txt"),

@@ -16,6 +16,8 @@ from toolkit.ui.state.session import Step
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class OverviewScreen(Screen):
     """How far the class has come. Who is kept apart is nowhere to be seen here."""
@@ -52,21 +54,24 @@ class OverviewScreen(Screen):
         from toolkit.ui.screens.download import Download
 
         _ = self.translate
-        roster = self.model.roster
+        roster, is_locked = self.model.roster, bool(self.session.passphrase)
+        plan_type = (".xlsx", _EXCEL) if is_locked else (".csv", "text/csv")
         return section(
             _("Take it with you"),
-            _("Everything is kept here. Take files along for others, or for the wall."),
+            _("The files open with the archive's passphrase, in Excel.")
+            if is_locked
+            else _("Everything is kept here. Take files along for others, or for the wall."),
             row(
                 Download(
                     _("Download the plan"),
-                    file_name("plan", roster, ".csv"),
-                    "text/csv",
+                    file_name("plan", roster, plan_type[0]),
+                    plan_type[1],
                     self.model.plan_file,
                 ),
                 Download(
                     _("Download Excel lists"),
                     file_name("lists", roster, ".xlsx"),
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    _EXCEL,
                     self.model.workbook_file,
                 ),
             ),

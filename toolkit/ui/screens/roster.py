@@ -242,7 +242,7 @@ class RosterScreen(Screen):
             _("Have you planned for this class before?"),
             _("Upload the plan to go on from it, and the rules to use them again."),
             row(
-                upload(_("Choose an earlier plan"), ".csv", self.model.upload_plan),
+                upload(_("Choose an earlier plan"), ".csv,.xlsx", self.model.upload_plan),
                 upload(_("Choose a rules file"), ".toml", self.model.upload_rules),
             ),
         )

@@ -249,6 +249,9 @@ class RulesScreen(Screen):
         from toolkit.ui.screens.download import Download
 
         _ = self.translate
+        if self.session.passphrase:
+            sentence = _("They are kept in the archive, under its passphrase.")
+            return section(_("Keep the rules"), sentence)
         return section(
             _("Keep the rules"),
             _("Save them in a file, and you can use them again next time."),

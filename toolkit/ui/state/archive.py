@@ -213,7 +213,7 @@ class ArchiveModel(HasTraits):
 
     def _protect(self, passphrase: str | None, done: Message) -> None:
         def act() -> None:
-            self.keeper.workspace = with_passphrase(self.keeper.workspace, passphrase)
+            self.keeper.use(with_passphrase(self.keeper.workspace, passphrase))
 
         self._do(act, done)
 

@@ -59,13 +59,18 @@ class Keeper(HasTraits):
     def __init__(self, session: Session, proposal: ProposalModel, workspace: Workspace) -> None:
         super().__init__()
         self.session = session
-        self.workspace = workspace
-        self.is_lasting = workspace.is_lasting
+        self.use(workspace)
         self._proposal = proposal
         self._is_waiting = self._is_turning = False
         self._desk: Desk | None = None
         session.observe(self._soon, [*_MADE, *_WHERE])
         proposal.observe(self._soon, _PROPOSED)
+
+    def use(self, workspace: Workspace) -> None:
+        """Keep everything in this workspace from now on."""
+        self.workspace = workspace
+        self.is_lasting = workspace.is_lasting
+        self.session.passphrase = workspace.passphrase or ""
 
     def open_desk(self) -> None:
         """Go back to where this user was, where that is still there."""

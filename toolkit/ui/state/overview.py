@@ -99,16 +99,28 @@ class OverviewModel(HasTraits):
         )
 
     def plan_file(self) -> bytes:
-        """The plan as a CSV file."""
+        """The plan as a CSV file, or as an Excel file under the passphrase there is."""
+        if self.session.passphrase:
+            from toolkit.files.workbook import plan_workbook
+
+            return self._protected(plan_workbook(self.session.plan))
         from toolkit.files.plans import plans_to_text
 
         return plans_to_text((self.session.plan,)).encode()
 
     def workbook_file(self) -> bytes:
-        """Lists for print and for the wall, as an Excel file."""
+        """Lists for print and for the wall, as an Excel file, under the passphrase there is."""
         from toolkit.files.workbook import workbook_bytes
 
-        return workbook_bytes(self.session.plan, self.roster, self.session.translate)
+        book = workbook_bytes(self.session.plan, self.roster, self.session.translate)
+        return self._protected(book)
+
+    def _protected(self, workbook: bytes) -> bytes:
+        if not self.session.passphrase:
+            return workbook
+        from toolkit.files.locked import locked_workbook
+
+        return locked_workbook(workbook, self.session.passphrase)
 
     def _forget_leaver(self, _change: object) -> None:
         if self.student not in self.roster.by_id:

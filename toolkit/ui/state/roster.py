@@ -24,6 +24,7 @@ from toolkit.workspace.workspace import KeptClass, school_year_of
 
 if TYPE_CHECKING:
     from toolkit.files.headers import Meaning
+    from toolkit.files.sources import Source
     from toolkit.files.tables import Table
     from toolkit.samples import Sample
 
@@ -136,10 +137,9 @@ class RosterModel(HasTraits):
         """Read a class list of the user's."""
 
         def take() -> None:
-            from toolkit.files.sources import Source
             from toolkit.files.tables import read_table
 
-            table = read_table(Source(name, content))
+            table = read_table(self._source(name, content))
             self.sample = None
             self._read(table)
 
@@ -164,10 +164,9 @@ class RosterModel(HasTraits):
 
         def take() -> None:
             from toolkit.files.plans import read_plan
-            from toolkit.files.sources import Source
 
             roster = self._class()
-            plan = read_plan(Source(name, content), roster)
+            plan = read_plan(self._source(name, content), roster)
             if not any(s.id in roster.by_id for period in plan.periods for s in period.students):
                 raise InputError(
                     Message(
@@ -365,6 +364,13 @@ class RosterModel(HasTraits):
             Plan() if plan is None else read_plan(plan, roster),
             sample=self.sample.key,
         )
+
+    def _source(self, name: str, content: bytes) -> Source:
+        """A file of the user's, opened where the passphrase of the workspace opens it."""
+        from toolkit.files.locked import unlocked
+        from toolkit.files.sources import Source
+
+        return Source(name, unlocked(content, self.session.passphrase))
 
     def _class(self) -> Roster:
         """The session's class. Raises ``InputError`` where there is none yet."""
