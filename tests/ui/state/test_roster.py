@@ -167,6 +167,19 @@ def test_one_who_moves_leaves_one_class_and_joins_the_other(model: RosterModel) 
     assert len(model.session.plan.periods[0].students) == 4
 
 
+def test_all_classes_of_a_list_are_kept_at_once_and_none_twice(model: RosterModel) -> None:
+    upload(model, TWO_CLASSES)
+    model.choose_class("8A")
+    for _ in range(2):
+        model.keep_all()
+        assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 4), ("8B", 5)}
+        assert len(model.classes) == 2
+    model.choose_class("8B")
+    assert len(model.classes) == 2
+    assert model.session.roster is not None
+    assert model.session.roster.classes == ("8B",)
+
+
 def test_a_sample_tried_before_is_gone_on_with_or_begun_afresh(model: RosterModel) -> None:
     small = next(sample for sample in samples() if sample.key == "small")
     model.use_sample(small)

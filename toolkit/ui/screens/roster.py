@@ -208,7 +208,7 @@ class RosterScreen(Screen):
             value="" if model.must_choose_class else model.school_class,
         )
         choice.observe(lambda change: model.choose_class(change["new"]), "value")
-        return [counted, choice]
+        return [counted, row(choice, button(_("Keep all the classes"), model.keep_all))]
 
     def _table(self) -> Iterable[Widget]:
         """The first rows, and what each column holds. It stays while a column is put right."""

@@ -199,6 +199,23 @@ class RosterModel(HasTraits):
         if not self.must_choose_class:
             self._try(self._offer)
 
+    def keep_all(self) -> None:
+        """Keep every class of the list that is not kept yet, to be opened one by one."""
+
+        def take() -> None:
+            known = {kept.work.name for kept in self._known_classes()}
+            known |= {kept.name for kept in self.classes if kept.sample and self.sample}
+            names = [name for name in self.listed.classes if name not in known]
+            for name in names:
+                self.keeper.workspace.begin(self._work_of(name))
+            self.done = plural(
+                "{n} class is kept. Choose one of them.",
+                "{n} classes are kept. Choose one of them.",
+                n=len(self.listed.classes),
+            )
+
+        self._try(take)
+
     def answer(self, match: Match, is_same: bool) -> None:
         """Say whether two who may be the same student are."""
         if self.changes is not None:
@@ -336,7 +353,10 @@ class RosterModel(HasTraits):
             self._from_table = (self.table, self.session.kept.class_id)
 
     def _is_fresh_from_table(self) -> bool:
-        """Whether the session's class came from this table, and nothing is made of it yet."""
+        """Whether the session's class is the chosen one as this table was read before.
+
+        That is so while its columns are put right, and until something is made of it.
+        """
         kept, work = self.session.kept, self.keeper.work
         return (
             kept is not None
@@ -346,14 +366,21 @@ class RosterModel(HasTraits):
             and self._from_table[1] == kept.class_id
             and self.sample is None
             and _is_untouched(work)
+            and (work.name == self.school_class or work.name not in self.listed.classes)
         )
 
     def _chosen_work(self) -> Work:
-        """The chosen class of the list, with the rules and the plan that a sample has."""
-        roster = self.listed.of_class(self.school_class)
+        """The chosen class of the list; rules that name nobody stay while columns are put right."""
+        work = self._work_of(self.school_class)
+        if self._is_fresh_from_table():
+            return replace(work, rules=self.session.rules.for_class(work.roster))
+        return work
+
+    def _work_of(self, school_class: str) -> Work:
+        """A class of the list, with the rules and the plan that a sample has."""
+        roster = self.listed.of_class(school_class)
         if self.sample is None:
-            rules = self.session.rules if self._is_fresh_from_table() else Rules()
-            return Work(roster, rules.for_class(roster))
+            return Work(roster)
         from toolkit.files.plans import read_plan
         from toolkit.files.rules import read_rules
 
