@@ -29,6 +29,9 @@ if TYPE_CHECKING:
         Scope,
         Together,
     )
+    from toolkit.workspace.opening import open_workspace
+    from toolkit.workspace.work import Kept, Work
+    from toolkit.workspace.workspace import Workspace
 
 _HOME = {
     "toolkit.acquaintance": ("Coverage", "coverage"),
@@ -52,6 +55,9 @@ _HOME = {
         "Scope",
         "Together",
     ),
+    "toolkit.workspace.opening": ("open_workspace",),
+    "toolkit.workspace.work": ("Kept", "Work"),
+    "toolkit.workspace.workspace": ("Workspace",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
@@ -64,6 +70,7 @@ __all__ = [
     "GroupShape",
     "InputError",
     "KeepApart",
+    "Kept",
     "MakkerskapError",
     "Pair",
     "Period",
@@ -77,8 +84,11 @@ __all__ = [
     "Student",
     "Together",
     "Wanted",
+    "Work",
+    "Workspace",
     "check",
     "coverage",
+    "open_workspace",
     "plan_classes",
     "plan_next",
     "plan_year",
