@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from traitlets import Any, HasTraits, Instance, Int
 from traitlets import Tuple as TupleTrait
@@ -30,7 +31,7 @@ from toolkit.workspace.records import (
     held_on,
     note_deviation,
 )
-from toolkit.workspace.workspace import KeptClass
+from toolkit.workspace.workspace import KeptClass, Workspace
 
 _NEWEST = 20
 """Lines of the log that are shown."""
@@ -81,7 +82,7 @@ class ArchiveModel(HasTraits):
     @property
     def classes(self) -> tuple[KeptClass, ...]:
         """All classes."""
-        return self.keeper.workspace.classes()
+        return self.keeper.ask(Workspace.classes, ())
 
     @property
     def class_id(self) -> int | None:
@@ -91,19 +92,24 @@ class ArchiveModel(HasTraits):
     @property
     def leavers(self) -> tuple[Student, ...]:
         """Those who have left the open class and still stand there with their names."""
-        return () if self.class_id is None else leavers(self.keeper.workspace, self.class_id)
+        return self._of_class(leavers)
 
     @property
     def deviations(self) -> tuple[Noted, ...]:
         """The deviations of the open class."""
-        return () if self.class_id is None else deviations(self.keeper.workspace, self.class_id)
+        return self._of_class(deviations)
 
     @property
     def changes(self) -> tuple[Changed, ...]:
         """The newest lines of the open class's log."""
-        if self.class_id is None:
+        return self._of_class(partial(changes, newest=_NEWEST))
+
+    def _of_class[Line](
+        self, ask: Callable[[Workspace, int], tuple[Line, ...]]
+    ) -> tuple[Line, ...]:
+        if (class_id := self.class_id) is None:
             return ()
-        return changes(self.keeper.workspace, self.class_id, _NEWEST)
+        return self.keeper.ask(lambda workspace: ask(workspace, class_id), ())
 
     def set_passphrase(self, passphrase: str, again: str) -> None:
         """Encrypt the file, or change what encrypts it."""

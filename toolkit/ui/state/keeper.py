@@ -1,6 +1,7 @@
 """Keeps the session in the workspace, one step at a time, and opens what is kept there."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,9 +73,17 @@ class Keeper(HasTraits):
         self.is_lasting = workspace.is_lasting
         self.session.passphrase = workspace.passphrase or ""
 
+    def ask[Answer](self, question: Callable[[Workspace], Answer], otherwise: Answer) -> Answer:
+        """What the workspace answers; where it cannot, ``error`` says why."""
+        try:
+            return question(self.workspace)
+        except MakkerskapError as error:
+            self.error = error
+            return otherwise
+
     def open_desk(self) -> None:
         """Go back to where this user was, where that is still there."""
-        desk = self.workspace.desk()
+        desk = self.ask(Workspace.desk, None)
         if desk is None:
             return
         if desk.language:

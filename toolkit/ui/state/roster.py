@@ -20,7 +20,7 @@ from toolkit.rules import Rules
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import KeptClass, school_year_of
+from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
 
 if TYPE_CHECKING:
     from toolkit.files.headers import Meaning
@@ -64,7 +64,7 @@ class RosterModel(HasTraits):
     @property
     def classes(self) -> tuple[KeptClass, ...]:
         """The classes in the workspace, the one that was changed last first."""
-        return self.keeper.workspace.classes()
+        return self.keeper.ask(Workspace.classes, ())
 
     def open(self, class_id: int) -> None:
         """Go on with a class of the workspace."""
