@@ -10,6 +10,7 @@ from toolkit.files.formats import grids_of
 from toolkit.files.grids import Grid, Row, column_letters
 from toolkit.files.headers import NAMES, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.personal import is_personal_cell
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message
 
@@ -20,6 +21,7 @@ _MOST_NAMES = 6
 _SENTENCE = re.compile(r"[|:;!?\d]|\.$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CLASS_WORD = re.compile(r"\d{1,2}\s?[a-zæøå]|[123]\s?[a-zæøå]{2,4}\d?", re.IGNORECASE)
+SURNAME_FIRST = re.compile(r"([^\W\d_][\w .'’-]*),\s*([^\W\d_][\w .'’-]*)")
 GENDER_WORD = re.compile(
     r"jente|gutt|kvinne|mann|gut|girl|boy|female|male|[jgkmf]|annet|anna|other", re.IGNORECASE
 )
@@ -130,12 +132,13 @@ def _like_a_name(cell: str) -> bool:
 
 
 def _like_the_rest(first: str, rest: list[str]) -> bool:
-    # A heading does not come again below itself, and is neither a class nor a number.
+    # A heading does not come again below itself, and is no class, number, date or address.
     return (
         first in rest
         or bool(CLASS_WORD.fullmatch(first))
         or bool(GENDER_WORD.fullmatch(first))
         or first.isdecimal()
+        or is_personal_cell(first)
         or (" " in first and bool(rest) and all(" " in cell for cell in rest))
     )
 

@@ -197,7 +197,7 @@ class RosterModel(HasTraits):
         self.listed, self.columns, self.school_class = Roster(()), {}, ""
 
     def _read(self, table: Table) -> None:
-        from toolkit.files.rosters import guess_columns
+        from toolkit.files.columns import guess_columns
 
         self.columns, self.school_class = guess_columns(table), ""
         self.table = table
