@@ -6,6 +6,8 @@ from toolkit.files.headers import NAMES, Meaning, meanings_of
 from toolkit.files.personal import is_personal
 from toolkit.files.tables import CLASS_WORD, GENDER_WORD, SURNAME_FIRST, Table
 
+_COUNTERS = {"", "nr", "no", "løpenr", "løpenummer", "linje", "rad"}
+
 
 def guess_columns(table: Table) -> dict[str, Meaning]:
     """What each column seems to hold, by its heading; by its cells where there is none.
@@ -18,7 +20,9 @@ def guess_columns(table: Table) -> dict[str, Meaning]:
     meanings = meanings_of(table.header)
     for heading, meaning in meanings.items():
         cells = table.column(heading)
-        if meaning is Meaning.ATTRIBUTE and (is_personal(heading, cells) or _counts(cells)):
+        if meaning is Meaning.ATTRIBUTE and (
+            is_personal(heading, cells) or _is_counter(heading, cells)
+        ):
             meanings[heading] = Meaning.LEFT_OUT
     if NAMES & set(meanings.values()) == {Meaning.LAST_NAME}:
         heading = next(one for one in meanings if meanings[one] is Meaning.LAST_NAME)
@@ -50,12 +54,9 @@ def _by_cells(table: Table) -> dict[str, Meaning]:
     return meanings
 
 
-def _counts(cells: Sequence[str]) -> bool:
-    """Whether the cells are 1, 2, 3, beginning again with each class perhaps."""
-    before = "0"
-    for cell in cells:
-        number = cell.rstrip(".")
-        if number not in ("1", str(int(before) + 1)):
-            return False
-        before = number
-    return True
+def _is_counter(heading: str, cells: Sequence[str]) -> bool:
+    """Whether the cells number the lines: 1, 2, 3, or whatever numbers below "Nr."."""
+    numbers = [cell.rstrip(".") for cell in cells]
+    if heading.strip(" .#").casefold() in _COUNTERS:
+        return all(map(str.isdecimal, filter(None, numbers)))
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -13,18 +14,23 @@ from toolkit.files.sources import Source
 from toolkit.messages import Message
 
 _DELIMITERS = ";\t,"
+_TOLD = re.compile(r'"?sep=([;,\t|])"?[;,\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)  # by Excel
 _SAMPLE = 20  # rows tell what parts the cells
 
 
 def csv_rows(source: Source) -> Iterator[Row]:
     """The rows of a text file whose cells are parted by semicolons, tabs or commas."""
     text = source.text()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
+    told = _TOLD.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    lines = io.StringIO(text, newline="")
+    before = int(bool(told and lines.readline()))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    line = before + 1
     try:
         for cells in reader:
             yield Row(line, tuple(cells))
-            line = reader.line_num + 1
+            line = before + reader.line_num + 1
     except csv.Error:
         raise InputError(
             Message("Here is a quotation mark too many or too few. Put it right, and try again."),
