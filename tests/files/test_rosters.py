@@ -423,58 +423,6 @@ def test_other_numbers_are_not_refused(harmless):
     assert student.attribute("Skap") == harmless
 
 
-# --- OneRoster
-
-USERS = "sourcedId,status,role,givenName,familyName,email\n"
-CLASSES = "sourcedId,status,title,classType\nc1,,8A,homeroom\nc2,,Matte,scheduled\n"
-ENROLLMENTS = (
-    "sourcedId,classSourcedId,userSourcedId,role\n"
-    "e1,c1,u1,student\ne2,c2,u1,student\ne3,c2,u2,student\ne4,c1,t1,teacher\n"
-)
-
-
-def test_reads_one_roster_1_1():
-    users = USERS + (
-        "u1,,student,Ida,Berg,a@b\nt1,,teacher,Kari,Lærer,\n"
-        "u2,,student,Ali,Khan,\nu3,tobedeleted,student,Gone,Away,\n"
-    )
-    archive = {"users.csv": users, "classes.csv": CLASSES, "enrollments.csv": ENROLLMENTS}
-    one, other = roster_of(zipped(archive), "export.zip")
-    assert (one.id, one.name, one.school_class) == ("u1", "Ida Berg", "8A")
-    assert (other.id, other.name, other.school_class) == ("u2", "Ali Khan", "Matte")
-    assert set(one.attributes) == {("gender", "")}
-
-
-def test_reads_one_roster_1_2_with_roles_of_their_own():
-    archive = {
-        "export/users.csv": "sourcedId,givenName,familyName\nu1,Ida,Berg\nt1,Kari,Moe\n",
-        "export/roles.csv": "sourcedId,userSourcedId,role\nr1,u1,student\nr2,t1,teacher\n",
-        "export/demographics.csv": "sourcedId,birthDate,sex\nu1,2012-01-01,female\n",
-    }
-    (student,) = roster_of(zipped(archive), "export.zip")
-    assert (student.name, student.attributes) == ("Ida Berg", (("gender", "female"),))
-
-
-def test_one_roster_places_errors_in_its_table():
-    users = USERS + f"u1,,student,Ida,Berg,{IDENTITY_NUMBER}\n"
-    error = error_of(zipped({"users.csv": users}), "export.zip")
-    assert error.place.file == "export.zip/users.csv"
-    assert (error.place.line, error.place.column) == (2, "email")
-    assert IDENTITY_NUMBER not in str(error)
-
-
-def test_one_roster_with_several_homerooms_of_a_student():
-    classes = CLASSES + "c3,,8B,homeroom\n"
-    enrollments = ENROLLMENTS + "e9,c3,u1,student\n"
-    archive = {
-        "users.csv": USERS + "u1,,student,Ida,Berg,\n",
-        "classes.csv": classes,
-        "enrollments.csv": enrollments,
-    }
-    error = error_of(zipped(archive), "export.zip")
-    assert "several classes (8A, 8B)" in str(error)
-
-
 # --- speed and weight
 
 

@@ -19,7 +19,7 @@ _SAMPLE = 20  # rows tell what parts the cells
 
 
 def csv_rows(source: Source) -> Iterator[Row]:
-    """The rows of a text file whose cells are parted by semicolons, tabs or commas."""
+    """The filled rows of a text whose cells are parted by semicolons, tabs or commas."""
     text = source.text()
     told = _TOLD.match(text)
     delimiter = told[1] if told else _delimiter(text)
@@ -29,7 +29,9 @@ def csv_rows(source: Source) -> Iterator[Row]:
     line = before + 1
     try:
         for cells in reader:
-            yield Row(line, tuple(cells))
+            row = Row(line, tuple(cells))
+            if row.filled:
+                yield row
             line = before + reader.line_num + 1
     except csv.Error:
         raise InputError(

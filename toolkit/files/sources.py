@@ -10,6 +10,7 @@ from toolkit.errors import InputError, Place
 from toolkit.messages import Message
 
 MOST_BYTES = 20_000_000
+"""No file that is larger is read."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -80,7 +81,7 @@ def opened(source: Readable) -> Source:
     upload = source if isinstance(source, Source) else _from_disk(Path(source))
     place = Place(upload.name)
     if len(upload.content) > MOST_BYTES:
-        raise _too_big(place)
+        raise too_big(place)
     if not upload.content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise InputError(Message("The file is empty."), place)
     start = upload.content[:64].lstrip().lower()
@@ -115,7 +116,8 @@ def _from_disk(path: Path) -> Source:
     raise InputError(message, place)
 
 
-def _too_big(place: Place) -> InputError:
+def too_big(place: Place) -> InputError:
+    """The error for a file that is larger than ``MOST_BYTES``."""
     return InputError(
         Message(
             "The file is larger than any class list ({most} MB). Choose the list itself.",

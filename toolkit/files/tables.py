@@ -7,7 +7,7 @@ from functools import cached_property
 
 from toolkit.errors import InputError, Place
 from toolkit.files.formats import grids_of
-from toolkit.files.grids import Grid, Row, column_letters
+from toolkit.files.grids import Grid, Row, column_letters, no_heading
 from toolkit.files.headers import NAMES, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.personal import is_personal_cell
@@ -177,14 +177,7 @@ def _refuse_unheaded(grid: Grid, rows: tuple[Row, ...], index: int) -> None:
     filled = [row for row in rows if row.cell(index)]
     if all(row.cell(index).rstrip(".").isdecimal() for row in filled):
         return
-    raise InputError(
-        Message(
-            "There is no heading above this cell. Give every column a heading of its own "
-            "(not one merged over several), and put quotation marks round text that holds a "
-            "comma or a semicolon."
-        ),
-        Place(grid.file, filled[0].line, column_letters(index)),
-    )
+    raise no_heading(Place(grid.file, filled[0].line, column_letters(index)))
 
 
 def _refuse_too_many(grid: Grid, rows: tuple[Row, ...]) -> None:
