@@ -24,8 +24,8 @@ def grids_of(source: Source) -> tuple[Grid, ...]:
             return (oneroster_grid(source.name, archive),)
         return workbook_grids(source, archive)
     if source.content.startswith(_OLE):
-        from toolkit.files.workbooks import old_workbook_grids
+        from toolkit.files.workbooks import old_workbook
 
-        return old_workbook_grids(source)
+        raise old_workbook(source)
     grid = Grid(source.name, tuple(csv_rows(source)))
     return (grid,) if grid.rows else ()

@@ -41,6 +41,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The index of the column that a spreadsheet calls so: A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def no_heading(place: Place) -> InputError:
     """The error for a cell in a column without a heading."""
     return InputError(

@@ -7,10 +7,8 @@ from os import PathLike
 from pathlib import Path
 
 from toolkit.errors import InputError, Place
+from toolkit.files.limits import MOST_BYTES, too_big
 from toolkit.messages import Message
-
-MOST_BYTES = 20_000_000
-"""No file that is larger is read."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -114,14 +112,3 @@ def _from_disk(path: Path) -> Source:
     except (OSError, ValueError):
         message = Message("The file cannot be opened. Check the name and the folder.")
     raise InputError(message, place)
-
-
-def too_big(place: Place) -> InputError:
-    """The error for a file that is larger than ``MOST_BYTES``."""
-    return InputError(
-        Message(
-            "The file is larger than any class list ({most} MB). Choose the list itself.",
-            most=MOST_BYTES // 1_000_000,
-        ),
-        place,
-    )

@@ -70,14 +70,14 @@ def read_table(source: Readable) -> Table:
 
 def _table(grid: Grid) -> Table:
     start = _header_index(grid.rows)
+    headings = grid.rows[start or 0]
+    # A list that was printed page by page repeats them.
+    rows = tuple(row for row in grid.rows[(start or 0) + 1 :] if row.cells != headings.cells)
+    _refuse_too_many(grid, grid.rows if start is None else rows)
     if start is None and _starts_with_a_student(grid.rows):
         _refuse_cells(grid, None)
-        _refuse_too_many(grid, grid.rows)
         return Table(grid.file, _lettered(grid.rows), grid.rows)
     start = start or 0
-    headings = grid.rows[start]
-    # A list that was printed page by page repeats them.
-    rows = tuple(row for row in grid.rows[start + 1 :] if row.cells != headings.cells)
     _refuse_cells(grid, headings)
     for row in grid.rows[:start]:
         if row.filled > 1 and row.filled >= headings.filled:
@@ -89,7 +89,6 @@ def _table(grid: Grid) -> Table:
                 ),
                 Place(grid.file, row.line),
             )
-    _refuse_too_many(grid, rows)
     if not rows:
         raise InputError(
             Message("There are headings, but no students below them. Add a line for each."),

@@ -10,7 +10,8 @@ from toolkit.errors import InputError, Place
 from toolkit.files.csv_text import csv_rows
 from toolkit.files.grids import Row, column_letters, no_heading
 from toolkit.files.identity import has_identity_number, identity_number_refused
-from toolkit.files.sources import MOST_BYTES, Source, too_big
+from toolkit.files.limits import MOST_BYTES, too_big
+from toolkit.files.sources import Source
 from toolkit.messages import Message
 
 _MANIFEST, _USERS = "manifest.csv", "users.csv"
