@@ -27,6 +27,8 @@ HOSTILE = (
 # day and an H-number's month, 80 to the month of a synthetic person.
 IDENTITY_NUMBER = "15108695088"
 
+ABSENT = ("academicSessions", "classes", "demographics", "enrollments", "orgs", "results", "users")
+
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -90,6 +92,15 @@ def ods(rows: Iterable[Iterable[str]], *, encrypted: bool = False) -> bytes:
         f"{lock}</manifest:file-entry></manifest:manifest>"
     )
     return zipped({"mimetype": ODS_TYPE, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def oneroster(version: str = "1.1", **tables: str | bytes) -> bytes:
+    """An export whose manifest lists its tables, and those that it may lack as absent."""
+    states = {table: "bulk" if table in tables else "absent" for table in (*tables, *ABSENT)}
+    manifest = f"propertyName,value\r\nmanifest.version,1.0\r\noneroster.version,{version}\r\n"
+    manifest += "".join(f"file.{table},{state}\r\n" for table, state in states.items())
+    members = {"manifest": manifest, **tables}
+    return zipped({f"{table}.csv": text for table, text in members.items()})
 
 
 def zipped(members: Mapping[str, str | bytes]) -> bytes:

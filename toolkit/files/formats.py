@@ -15,7 +15,8 @@ def grids_of(source: Source) -> tuple[Grid, ...]:
     """
     if source.content.startswith(_ZIP):
         from toolkit.files.archives import opened_archive
-        from toolkit.files.oneroster import is_oneroster, oneroster_grid
+        from toolkit.files.oneroster.export import is_oneroster
+        from toolkit.files.oneroster.students import oneroster_grid
         from toolkit.files.workbooks import workbook_grids
 
         archive = opened_archive(source)
@@ -23,8 +24,8 @@ def grids_of(source: Source) -> tuple[Grid, ...]:
             return (oneroster_grid(source.name, archive),)
         return workbook_grids(source, archive)
     if source.content.startswith(_OLE):
-        from toolkit.files.workbooks import old_workbook_grids
+        from toolkit.files.workbooks import old_workbook
 
-        return old_workbook_grids(source)
-    grid = Grid(source.name, tuple(row for row in csv_rows(source) if row.filled))
+        raise old_workbook(source)
+    grid = Grid(source.name, tuple(csv_rows(source)))
     return (grid,) if grid.rows else ()

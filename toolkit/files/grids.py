@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from toolkit.errors import InputError, Place
+from toolkit.messages import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -36,3 +39,23 @@ def column_letters(index: int) -> str:
         index, letter = divmod(index - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The index of the column that a spreadsheet calls so: A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def no_heading(place: Place) -> InputError:
+    """The error for a cell in a column without a heading."""
+    return InputError(
+        Message(
+            "There is no heading above this cell. Give every column a heading of its own "
+            "(not one merged over several), and put quotation marks round text that holds a "
+            "comma or a semicolon."
+        ),
+        place,
+    )

@@ -45,7 +45,10 @@ _HEADINGS = {
         *("id", "elevid", "elevnummer", "elevnr", "elevkode", "studentid", "studentnumber"),
         *("studentnr", "studentno", "pupilid", "sourcedid", "userid", "brukerid", "brukarid"),
     ),
-    Meaning.FIRST_NAME: ("firstname", "fornavn", "førenamn", "fornamn", "førenavn", "givenname"),
+    Meaning.FIRST_NAME: (
+        *("firstname", "fornavn", "førenamn", "fornamn", "førenavn", "givenname"),
+        *("fornavnogmellomnavn", "fornavnmellomnavn", "førenamnogmellomnamn", "førenamnmellomnamn"),
+    ),
     Meaning.LAST_NAME: ("lastname", "etternavn", "etternamn", "surname", "familyname"),
     Meaning.NAME: (
         *("name", "navn", "namn", "elevnavn", "elevnamn", "fulltnavn", "fulltnamn", "fullname"),
@@ -55,7 +58,8 @@ _HEADINGS = {
     ),
     Meaning.CLASS: (
         *("class", "klasse", "schoolclass", "classname", "klassenavn", "klassenamn", "basisgruppe"),
-        *("homeroom", "gruppe", "group"),
+        *("basisgruppenavn", "basisgruppenamn", "homeroom", "gruppe", "gruppenavn", "gruppenamn"),
+        "group",
     ),
     Meaning.PRIMARY_SCHOOL: (
         *("primaryschool", "barneskole", "barneskule", "avgiverskole", "avgjevarskule"),

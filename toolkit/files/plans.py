@@ -151,7 +151,7 @@ class _Cells:
 
 
 def _seat(cells: _Cells) -> _Seat:
-    for column in ("student_id", "student"):
+    for column in (CLASS_COLUMN, "group", "pair", "student_id", "student"):
         if has_identity_number(cells.text(column)):
             raise identity_number_refused(Place(cells.file, cells.row.line, column))
     starts, ends = cells.date("starts"), cells.date("ends")

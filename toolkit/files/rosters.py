@@ -1,31 +1,31 @@
 """Class lists to rosters: what each column means, and one student a row."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
 from toolkit.errors import InputError, Place
+from toolkit.files.columns import guess_columns
 from toolkit.files.grids import Row
-from toolkit.files.headers import NAMES, Meaning, meanings_of
+from toolkit.files.headers import NAMES, Meaning
 from toolkit.files.sources import Readable
-from toolkit.files.tables import CLASS_WORD, GENDER_WORD, Table, read_table
+from toolkit.files.tables import SURNAME_FIRST, Table, read_table
 from toolkit.messages import Message
 from toolkit.people import Roster, Student, normalised
 
 type Columns = Mapping[str, Meaning]
 """What the column below each heading holds."""
 
-_SURNAME_FIRST = re.compile(r"([^\W\d_][\w .'’-]*),\s*([^\W\d_][\w .'’-]*)")
 _ATTRIBUTES = (Meaning.PRIMARY_SCHOOL, Meaning.GENDER)
 
 
 def read_roster(source: Readable, *, columns: Columns | None = None) -> Roster:
     """The students in a class list: CSV, XLSX, ODS, or a OneRoster zip archive.
 
-    ``columns`` says what the named columns mean, where the headings do not. Raises
-    ``InputError`` with file, row and column for whatever cannot be used.
+    ``columns`` says what the named columns mean, where the headings do not, and asks for
+    those that ``guess_columns`` leaves out. Raises ``InputError`` with file, row and column
+    for whatever cannot be used.
     """
     table = read_table(source)
     for heading in columns or {}:
@@ -35,11 +35,6 @@ def read_roster(source: Readable, *, columns: Columns | None = None) -> Roster:
                 Place(table.file),
             )
     return roster_from_table(table, {**guess_columns(table), **(columns or {})})
-
-
-def guess_columns(table: Table) -> dict[str, Meaning]:
-    """What each column seems to hold, by its heading; by its cells where there is none."""
-    return meanings_of(table.header) if table.header_line else _meanings_by_cells(table)
 
 
 def roster_from_table(table: Table, columns: Columns) -> Roster:
@@ -116,13 +111,21 @@ def _chosen(table: Table, columns: Columns) -> _Chosen:
             ),
             Place(table.file, table.header_line),
         )
+    if NAMES & heading_of.keys() == {Meaning.LAST_NAME}:
+        raise InputError(
+            Message(
+                "There are last names here, but no first names. Write First name above the "
+                "column that holds them, or Name above this one if it holds the whole name."
+            ),
+            Place(table.file, table.header_line, heading_of[Meaning.LAST_NAME]),
+        )
     return _Chosen(table, heading_of, tuple(attributes))
 
 
 def _name(chosen: _Chosen, row: Row) -> str:
     """The whole name; "Berg, Ida" is Ida Berg."""
     name = chosen.cell(row, Meaning.NAME)
-    if turned := _SURNAME_FIRST.fullmatch(name):
+    if turned := SURNAME_FIRST.fullmatch(name):
         name = f"{turned[2]} {turned[1]}"
     if not name:
         parts = (chosen.cell(row, Meaning.FIRST_NAME), chosen.cell(row, Meaning.LAST_NAME))
@@ -180,26 +183,3 @@ def _made_id(name: str, school_class: str) -> str:
     words = f"{normalised(school_class)}\n{normalised(name)}"
     # A letter first, or a spreadsheet takes 12345e6 for a number.
     return "s" + blake2s(words.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-
-
-def _meanings_by_cells(table: Table) -> dict[str, Meaning]:
-    meanings = dict.fromkeys(table.header, Meaning.ATTRIBUTE)
-    words = []
-    for heading in table.header:
-        cells = [cell for cell in table.column(heading) if cell]
-        if all(cell.rstrip(".").isdecimal() for cell in cells):
-            meanings[heading] = Meaning.LEFT_OUT
-        elif all(map(CLASS_WORD.fullmatch, cells)) and Meaning.CLASS not in meanings.values():
-            meanings[heading] = Meaning.CLASS
-        elif all(map(GENDER_WORD.fullmatch, cells)) and Meaning.GENDER not in meanings.values():
-            meanings[heading] = Meaning.GENDER
-        else:
-            words.append(heading)
-    if not words:
-        return meanings
-    first, *rest = words
-    if rest and not any(" " in cell for cell in table.column(first)):
-        meanings[first], meanings[rest[0]] = Meaning.FIRST_NAME, Meaning.LAST_NAME
-    else:
-        meanings[first] = Meaning.NAME
-    return meanings

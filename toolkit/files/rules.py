@@ -11,6 +11,7 @@ from toolkit.errors import InputError, Place
 from toolkit.files.atomic import write_whole
 from toolkit.files.headers import Meaning, headings_of, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.limits import MOST_RULES_BYTES
 from toolkit.files.sources import Readable, opened
 from toolkit.files.toml_places import Path, Spots, spots
 from toolkit.messages import Message, plural
@@ -27,7 +28,15 @@ from toolkit.rules import (
 )
 
 _MOST_WEEKS = 20
+_LATEST_PERIOD = 1_000
+_LARGEST_ID = 10**18
 _ALIKE = 75  # of 100, for a word that may have been meant
+_MOST_PARTS = 20
+_TEXT_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
+_SYNTAX = Message(
+    "The rules cannot be read from here on. Look for a quotation mark, a comma or "
+    "a bracket that is missing, or a heading that stands twice."
+)
 _SYNTAX_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 type Table = Mapping[str, object]
@@ -40,18 +49,25 @@ def read_rules(source: Readable, roster: Roster) -> Rules:
     Raises ``InputError`` with line and column for whatever cannot be understood.
     """
     upload = opened(source)
+    if len(upload.content) > MOST_RULES_BYTES:
+        raise InputError(
+            Message("The file is larger than any list of rules. Choose the rules themselves."),
+            Place(upload.name),
+        )
     text = upload.text()
+    _refuse_long_keys(upload.name, text)
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
-        raise InputError(
-            Message(
-                "The rules cannot be read from here on. Look for a quotation mark, a comma or "
-                "a bracket that is missing, or a heading that stands twice."
-            ),
-            _syntax_place(upload.name, text, str(error)),
-        ) from None
+        raise InputError(_SYNTAX, _syntax_place(upload.name, text, str(error))) from None
     return _Reader(upload.name, spots(text), roster).rules(document)
+
+
+def _refuse_long_keys(file: str, text: str) -> None:
+    # The time that TOML takes grows with the square of a key's parts: a.b.c
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _TEXT_OR_COMMENT.sub("", line).count(".") > _MOST_PARTS:
+            raise InputError(_SYNTAX, Place(file, number, 1))
 
 
 def _syntax_place(file: str, text: str, error: str) -> Place:
@@ -104,7 +120,7 @@ class _Reader:
         return Together(
             students,
             tuple(
-                self.number(period, (*path, "periods", index))
+                self.number(period, (*path, "periods", index), most=_LATEST_PERIOD)
                 for index, period in enumerate(periods)
             ),
             written,
@@ -151,8 +167,7 @@ class _Reader:
 
     def student(self, word: str, path: Path) -> str:
         """The id of the one student whose id or name this is."""
-        if has_identity_number(word):
-            raise identity_number_refused(self.place(path))
+        self.refuse_identity_number(word, self.place(path))
         found = self.roster.named(word)
         if len(found) == 1:
             return found[0].id
@@ -184,6 +199,7 @@ class _Reader:
         )
 
     def attribute(self, word: str, path: Path) -> str:
+        self.refuse_identity_number(word, self.place(path))
         known = {normalised(name): name for name in self.roster.attributes}
         meaning = meaning_of(word)
         if meaning in (Meaning.PRIMARY_SCHOOL, Meaning.GENDER) and meaning.value in known:
@@ -205,12 +221,18 @@ class _Reader:
         """Refuse a key that means nothing."""
         for key in table:
             if key not in keys:
+                self.refuse_identity_number(key, self.place_of_key((*path, key)))
                 raise self.unknown(
                     Message("{key} is no rule.", key=key),
                     key,
                     {name: name for name in keys},
                     self.place_of_key((*path, key)),
                 )
+
+    def refuse_identity_number(self, word: str, place: Place) -> None:
+        """So that no other error repeats it."""
+        if has_identity_number(word):
+            raise identity_number_refused(place)
 
     def table(self, document: Table, key: str) -> Table:
         value = document.get(key, {})
@@ -231,9 +253,12 @@ class _Reader:
         return value
 
     def text(self, value: object, path: Path) -> str:
-        if not isinstance(value, str):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int) and 0 <= value < _LARGEST_ID:
+            self.refuse_identity_number(str(value), self.place(path))
             raise self.error(Message('Put this in quotation marks: "{word}".', word=value), path)
-        return value
+        raise self.error(Message("A name or an id in quotation marks belongs here."), path)
 
     def number(self, value: object, path: Path, most: int | None = None) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:

@@ -7,9 +7,8 @@ from os import PathLike
 from pathlib import Path
 
 from toolkit.errors import InputError, Place
+from toolkit.files.limits import MOST_BYTES, too_big
 from toolkit.messages import Message
-
-MOST_BYTES = 20_000_000
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -80,7 +79,7 @@ def opened(source: Readable) -> Source:
     upload = source if isinstance(source, Source) else _from_disk(Path(source))
     place = Place(upload.name)
     if len(upload.content) > MOST_BYTES:
-        raise _too_big(place)
+        raise too_big(place)
     if not upload.content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise InputError(Message("The file is empty."), place)
     start = upload.content[:64].lstrip().lower()
@@ -113,13 +112,3 @@ def _from_disk(path: Path) -> Source:
     except (OSError, ValueError):
         message = Message("The file cannot be opened. Check the name and the folder.")
     raise InputError(message, place)
-
-
-def _too_big(place: Place) -> InputError:
-    return InputError(
-        Message(
-            "The file is larger than any class list ({most} MB). Choose the list itself.",
-            most=MOST_BYTES // 1_000_000,
-        ),
-        place,
-    )

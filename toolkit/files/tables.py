@@ -7,9 +7,10 @@ from functools import cached_property
 
 from toolkit.errors import InputError, Place
 from toolkit.files.formats import grids_of
-from toolkit.files.grids import Grid, Row, column_letters
+from toolkit.files.grids import Grid, Row, column_letters, no_heading
 from toolkit.files.headers import NAMES, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.personal import is_personal_cell
 from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message
 
@@ -20,6 +21,7 @@ _MOST_NAMES = 6
 _SENTENCE = re.compile(r"[|:;!?\d]|\.$")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CLASS_WORD = re.compile(r"\d{1,2}\s?[a-zæøå]|[123]\s?[a-zæøå]{2,4}\d?", re.IGNORECASE)
+SURNAME_FIRST = re.compile(r"([^\W\d_][\w .'’-]*),\s*([^\W\d_][\w .'’-]*)")
 GENDER_WORD = re.compile(
     r"jente|gutt|kvinne|mann|gut|girl|boy|female|male|[jgkmf]|annet|anna|other", re.IGNORECASE
 )
@@ -68,14 +70,14 @@ def read_table(source: Readable) -> Table:
 
 def _table(grid: Grid) -> Table:
     start = _header_index(grid.rows)
+    headings = grid.rows[start or 0]
+    # A list that was printed page by page repeats them.
+    rows = tuple(row for row in grid.rows[(start or 0) + 1 :] if row.cells != headings.cells)
+    _refuse_too_many(grid, grid.rows if start is None else rows)
     if start is None and _starts_with_a_student(grid.rows):
         _refuse_cells(grid, None)
-        _refuse_too_many(grid, grid.rows)
         return Table(grid.file, _lettered(grid.rows), grid.rows)
     start = start or 0
-    headings = grid.rows[start]
-    # A list that was printed page by page repeats them.
-    rows = tuple(row for row in grid.rows[start + 1 :] if row.cells != headings.cells)
     _refuse_cells(grid, headings)
     for row in grid.rows[:start]:
         if row.filled > 1 and row.filled >= headings.filled:
@@ -87,7 +89,6 @@ def _table(grid: Grid) -> Table:
                 ),
                 Place(grid.file, row.line),
             )
-    _refuse_too_many(grid, rows)
     if not rows:
         raise InputError(
             Message("There are headings, but no students below them. Add a line for each."),
@@ -130,12 +131,13 @@ def _like_a_name(cell: str) -> bool:
 
 
 def _like_the_rest(first: str, rest: list[str]) -> bool:
-    # A heading does not come again below itself, and is neither a class nor a number.
+    # A heading does not come again below itself, and is no class, number, date or address.
     return (
         first in rest
         or bool(CLASS_WORD.fullmatch(first))
         or bool(GENDER_WORD.fullmatch(first))
         or first.isdecimal()
+        or is_personal_cell(first)
         or (" " in first and bool(rest) and all(" " in cell for cell in rest))
     )
 
@@ -174,14 +176,7 @@ def _refuse_unheaded(grid: Grid, rows: tuple[Row, ...], index: int) -> None:
     filled = [row for row in rows if row.cell(index)]
     if all(row.cell(index).rstrip(".").isdecimal() for row in filled):
         return
-    raise InputError(
-        Message(
-            "There is no heading above this cell. Give every column a heading of its own "
-            "(not one merged over several), and put quotation marks round text that holds a "
-            "comma or a semicolon."
-        ),
-        Place(grid.file, filled[0].line, column_letters(index)),
-    )
+    raise no_heading(Place(grid.file, filled[0].line, column_letters(index)))
 
 
 def _refuse_too_many(grid: Grid, rows: tuple[Row, ...]) -> None:

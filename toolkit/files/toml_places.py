@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class _Scanner:
         self.at = 0
         self.found = Spots()
         self.lengths: dict[Path, int] = {}
+        self.breaks = [found.start() for found in re.finditer("\n", text)]
 
     def document(self) -> Spots:
         table: Path = ()
@@ -140,5 +142,6 @@ class _Scanner:
         return self.at >= len(self.text)
 
     def spot(self) -> Spot:
-        line = self.text.count("\n", 0, self.at) + 1
-        return Spot(line, self.at - (self.text.rfind("\n", 0, self.at) + 1) + 1)
+        line = bisect_left(self.breaks, self.at)
+        begin = self.breaks[line - 1] + 1 if line else 0
+        return Spot(line + 1, self.at - begin + 1)

@@ -245,7 +245,7 @@ class RosterModel(HasTraits):
         self._affected = ()
 
     def _read(self, table: Table) -> None:
-        from toolkit.files.rosters import guess_columns
+        from toolkit.files.columns import guess_columns
 
         self.columns, self.school_class = guess_columns(table), ""
         self.table = table
