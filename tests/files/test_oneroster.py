@@ -203,6 +203,22 @@ def test_a_table_that_is_listed_as_absent_is_not_read():
     assert student.attribute("gender") == ""
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped({"users.csv": USERS + IDA}),
+        zipped({"manifest.csv": "propertyName,value\n", "users.csv": USERS + IDA}),
+        export(manifest="propertyName,value\nfile.classes,absent\n"),
+    ],
+)
+def test_without_classes_it_is_one_list(content):
+    assert classes(content) == {"Ida Berg": ""}
+
+
+def test_who_is_in_no_class_is_in_no_class_list():
+    assert classes(export(IDA + EMIL)) == {"Ida Berg": "8A"}
+
+
 # --- what cannot be used
 
 
@@ -213,20 +229,13 @@ def with_manifest(lines: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "file", "line", "column", "says"),
     [
-        (zipped({"users.csv": USERS + IDA}), "", None, None, "no manifest.csv"),
         (zipped({"manifest.csv": "a,b\n"}), "manifest.csv", 1, None, "column propertyName"),
         (oneroster(orgs=ORGS), "manifest.csv", 10, "value", "needs users.csv"),
-        (with_manifest("file.classes,absent\n"), "manifest.csv", 2, "value", "needs classes.csv"),
         (with_manifest("x,y\nfile.users,delta\n"), "manifest.csv", 3, "value", "full export"),
         (with_manifest("file.enrollments,DELTA\n"), "manifest.csv", 2, "value", "full export"),
-        (
-            zipped({"manifest.csv": "propertyName,value\n", "users.csv": USERS + IDA}),
-            *("", None, None, "needs classes.csv"),
-        ),
         (export("sourcedId2\n"), "users.csv", 1, None, "column sourcedId"),
         (export(users=IDA.replace("student", "")), "", None, None, "needs roles.csv"),
         (export(classes="sourcedId\nc1\n"), "classes.csv", 1, None, "column title"),
-        (export(IDA + EMIL), "users.csv", 3, None, "in no class"),
         (
             export(IDA, IN_8A + "e9,c3,s1,u1,student,,,\n"),
             *("users.csv", 2, None, "several classes (8A, 8B)"),

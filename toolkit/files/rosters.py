@@ -111,14 +111,6 @@ def _chosen(table: Table, columns: Columns) -> _Chosen:
             ),
             Place(table.file, table.header_line),
         )
-    if NAMES & heading_of.keys() == {Meaning.LAST_NAME}:
-        raise InputError(
-            Message(
-                "There are last names here, but no first names. Write First name above the "
-                "column that holds them, or Name above this one if it holds the whole name."
-            ),
-            Place(table.file, table.header_line, heading_of[Meaning.LAST_NAME]),
-        )
     return _Chosen(table, heading_of, tuple(attributes))
 
 

@@ -56,10 +56,10 @@ def _enrollments(export: Export) -> dict[str, list[Enrollment]]:
             record.text("schoolSourcedId"),
             record.word("classType") == "homeroom",
         )
-        for record in export.needed("classes", "sourcedId", "title")
+        for record in export.optional("classes", "sourcedId", "title")
     }
     found: dict[str, list[Enrollment]] = {}
-    for record in export.needed("enrollments", "classSourcedId", "userSourcedId", "role"):
+    for record in export.optional("enrollments", "classSourcedId", "userSourcedId", "role"):
         school_class = classes.get(record.text("classSourcedId"))
         if school_class is None or record.word("role") != "student":
             continue

@@ -64,9 +64,9 @@ class Record:
 
 
 class Export:
-    """An archive whose manifest says that it is whole.
+    """An archive of tables, and its manifest, where there is one.
 
-    Raises ``InputError`` where there is no manifest, or the same table twice.
+    Raises ``InputError`` where the same table is there twice.
     """
 
     def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
@@ -83,23 +83,17 @@ class Export:
                     ),
                     Place(name),
                 )
-        if _MANIFEST not in self._members:
-            raise InputError(
-                Message(
-                    "There is no manifest.csv in this archive, so nobody can tell whether the "
-                    "export is whole. Make it anew as OneRoster 1.1 or 1.2, or choose CSV instead."
-                ),
-                Place(name),
-            )
-        self._manifest = {
-            record.word("propertyName"): record
-            for record in self._records("manifest", ("propertyName", "value"))
-        }
+        self._manifest: dict[str, Record] = {}
+        if _MANIFEST in self._members:
+            self._manifest = {
+                record.word("propertyName"): record
+                for record in self._records("manifest", ("propertyName", "value"))
+            }
 
     @property
     def day(self) -> date:
         """When the export was made, by the archive's clock; today where that is not set."""
-        year, month, day, *_ = self._members["enrollments.csv"].date_time
+        year, month, day, *_ = self._members["users.csv"].date_time
         try:
             if year > _UNSET_CLOCK:
                 return date(year, month, day)
@@ -121,9 +115,9 @@ class Export:
             )
         return self._records(table, columns)
 
-    def optional(self, table: str) -> Iterator[Record]:
+    def optional(self, table: str, *columns: str) -> Iterator[Record]:
         """The rows in use of a table, none where it is not there."""
-        return self._records(table, ()) if self._has(table) else iter(())
+        return self._records(table, columns) if self._has(table) else iter(())
 
     def _has(self, table: str) -> bool:
         """Whether the table is there, all of it. One that is listed as absent is not."""

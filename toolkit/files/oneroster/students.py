@@ -14,9 +14,8 @@ _HEADER = ("sourcedId", "givenName", "familyName", "class", "gender")
 def oneroster_grid(name: str, archive: zipfile.ZipFile) -> Grid:
     """The students in the order of ``users.csv``, each with their class.
 
-    Who may not log in (``enabledUser``) is in class all the same; whose enrollments have
-    all ended is not. Raises ``InputError`` for a student in several classes, or in none
-    where others are in one.
+    Who may not log in (``enabledUser``) is in class all the same. Where some are in a class,
+    who is in none is in no class list. Raises ``InputError`` for a student in several.
     """
     export = Export(name, archive)
     users = list(export.needed("users", "sourcedId", "givenName", "familyName"))
@@ -28,9 +27,9 @@ def oneroster_grid(name: str, archive: zipfile.ZipFile) -> Grid:
     rows = [Row(1, _HEADER)]
     for user in users:
         key = user.text("sourcedId")
-        if key not in students or classes.get(key) == ():
+        if key not in students or (classes and not classes.get(key)):
             continue
-        own = _only_class(user, classes) if classes else ""
+        own = _only_class(user, classes[key]) if classes else ""
         rows.append(Row(user.line, (key, *_names(user), own, genders.get(key, ""))))
     file = f"{name}/users.csv"
     if len(rows) == 1:
@@ -57,22 +56,13 @@ def _students(export: Export, users: list[Record], enrolled: set[str]) -> set[st
     }
 
 
-def _only_class(user: Record, classes: dict[str, tuple[str, ...]]) -> str:
-    own = classes.get(user.text("sourcedId"), ())
+def _only_class(user: Record, own: tuple[str, ...]) -> str:
     if len(own) > 1:
         raise InputError(
             Message(
                 "This student is in several classes ({classes}). Export the homeroom "
                 "classes only, or choose CSV instead.",
                 classes=own,
-            ),
-            user.place(),
-        )
-    if not own:
-        raise InputError(
-            Message(
-                "This student is in no class, and others are. Put the student in a class where "
-                "the export is made, or take the student out of it."
             ),
             user.place(),
         )
