@@ -39,13 +39,14 @@ class Server:
         return self.process.returncode, rest
 
 
-def start_dashboard(*options: str) -> Server:
+def start_dashboard(*options: str, folder: Path | None = None) -> Server:
     program = Path(sys.executable).with_name("makkerskap")
+    return start_server(program, "dashboard", "--no-browser", *options, folder=folder)
+
+
+def start_server(*command: str | Path, folder: Path | None = None) -> Server:
     process = subprocess.Popen(
-        [program, "dashboard", "--no-browser", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=folder
     )
     assert process.stdout
     first = process.stdout.readline()

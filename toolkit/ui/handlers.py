@@ -55,6 +55,7 @@ _TYPES = {
 }
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
+_PROTOCOL_ERROR = 1002  # as RFC 6455 has it
 _CONTROL = "jupyter.widget.control"  # where the page asks for the widgets that are there
 _ASKED_BY_THE_PAGE = frozenset(
     {"comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request"}
@@ -213,14 +214,14 @@ class _Asset(_Calm, StaticFileHandler):
         return _TYPES[Path(self.absolute_path or "").suffix]
 
 
-class _Channel(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped upstream
+class _Channel(_Calm, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped upstream
     """The page's line to its kernel: what its widgets say, and nothing that is code."""
 
     async def open(self, kernel_id: str) -> None:
         if self.selected_subprotocol == _PROTOCOL:
             await super().open(kernel_id)
         else:
-            self.close()
+            self.close(_PROTOCOL_ERROR)
 
     def on_message(self, message: str | bytes) -> None:
         if _is_from_widgets(message):
@@ -242,10 +243,12 @@ def _is_from_widgets(message: str | bytes) -> bool:
         return False
     try:
         channel = message[offsets[0] : offsets[1]]
-        header = json.loads(message[offsets[1] : offsets[2]])
+        kind = json.loads(message[offsets[1] : offsets[2]])["msg_type"]
         content = json.loads(message[offsets[4] : offsets[5]])
-        kind = header["msg_type"]
-        opens = content["target_name"] if kind == "comm_open" else _CONTROL
+        return (
+            channel == b"shell"
+            and kind in _ASKED_BY_THE_PAGE
+            and (kind != "comm_open" or content["target_name"] == _CONTROL)
+        )
     except (ValueError, KeyError, TypeError):
         return False
-    return channel == b"shell" and kind in _ASKED_BY_THE_PAGE and opens == _CONTROL
