@@ -27,8 +27,11 @@ class Server:
         settings = page.locator("#jupyter-config-data").text_content() or ""
         kernel_id = re.search(r'"kernelId": "([\w-]+)"', settings)
         assert kernel_id
+        return self.kernel(kernel_id[1])
+
+    def kernel(self, kernel_id: str) -> psutil.Process:
         for process in psutil.Process(self.process.pid).children(recursive=True):
-            if any(kernel_id[1] in word for word in process.cmdline()):
+            if any(kernel_id in word for word in process.cmdline()):
                 return process
         raise AssertionError("the page has no kernel")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import socket
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +39,7 @@ from toolkit.messages import Language
 from toolkit.ui.serving import serve_notebook
 serve_notebook(Path(sys.argv[1]), port=None, open_browser=False, language=Language.NB)
 """
-NOT_ENCRYPTED = "Whoever has this address can use the dashboard. What is sent over the network is not encrypted."
+NOT_ENCRYPTED = "Whoever has this address can use the dashboard. The traffic is not encrypted."
 DASHBOARD = Path(__file__).parents[2] / "dashboards" / "koordinator.ipynb"
 ASSETS = [
     "/voila/static/voila.js",
@@ -374,6 +376,34 @@ class TestOtherMachines:
     def test_only_its_own_names_are_answered(self, inside: Target, host: str, status: int) -> None:
         name = host.format(machine=socket.gethostname())
         assert inside.ask(ASSETS[0], Host=f"{name}:{inside.port}").status == status
+
+    def test_another_user_of_the_machine_does_not_see_the_token(self, tmp_path: Path) -> None:
+        """A browser is started with its address on a command line that everyone can read."""
+        opened = tmp_path / "opened"
+        os.mkfifo(opened)
+        browser = tmp_path / "browser"
+        browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n', "utf-8")
+        browser.chmod(0o700)
+        program = Path(sys.executable).with_name("makkerskap")
+        settings = {"BROWSER": f"{browser} %s", "DISPLAY": ":0"}
+        command = [f"{name}={value}" for name, value in settings.items()]
+        server = start_server("env", *command, program, "dashboard", "--token")
+        link = opened.read_text("utf-8")
+        file = Path(link.removeprefix("file://"))
+        assert urlsplit(server.address).query not in link
+        assert escape(server.address) in file.read_text("utf-8")
+        assert file.stat().st_mode & 0o077 == 0
+        assert server.stop() == (0, "")
+        assert not file.exists()
+
+    def test_the_kernel_is_told_where_the_workspace_is_and_nobody_else(self) -> None:
+        secret = "postgresql://skole:hemmelig@db.example/makkerskap"  # noqa: S105  # of nobody
+        server = start_dashboard("--workspace", secret)
+        target = Target(server, Path())
+        kernel = server.kernel(target.open_page())
+        assert kernel.environ()["MAKKERSKAP_WORKSPACE"] == secret
+        assert "hemmelig" not in server.address + target.ask("/").body + target.ask("/no").body
+        assert server.stop() == (0, "")
 
     def test_a_cookie_from_another_start_is_worth_nothing(self, inside: Target) -> None:
         again = start_dashboard("--token")

@@ -88,3 +88,9 @@ def test_a_taken_port_is_told(server: Server) -> None:
     assert port
     with pytest.raises(AssertionError, match=port[1]):
         start_dashboard("--port", port[1])
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no name", ""])
+def test_an_address_of_another_machine_is_told(host: str) -> None:
+    with pytest.raises(AssertionError, match=re.escape(f"{host} ")):
+        start_dashboard("--host", host)

@@ -179,7 +179,10 @@ class _Welcome(_Calm):
         )
         self.set_header("Cache-Control", "no-store")
         self.set_header("Referrer-Policy", "no-referrer")
-        self.write('<!DOCTYPE html><meta http-equiv="refresh" content="0; url=/">')
+        self.write(
+            '<!DOCTYPE html><title>VIP Makkerskap</title><link rel="icon" href="data:,">'
+            '<meta http-equiv="refresh" content="0; url=/">'
+        )
 
 
 class _Page(_Calm, TornadoVoilaHandler):  # type: ignore[misc]  # untyped upstream

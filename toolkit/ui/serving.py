@@ -28,6 +28,7 @@ from subprocess import DEVNULL
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+import zmq
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -128,8 +129,8 @@ def serve_notebook(
             if gate.open_to_others:
                 told.append(
                     Message(
-                        "Whoever has this address can use the dashboard. What is sent over the "
-                        "network is not encrypted."
+                        "Whoever has this address can use the dashboard. "
+                        "The traffic is not encrypted."
                     )
                 )
             sys.stdout.writelines(f"{translate(message)}\n" for message in told)
@@ -239,8 +240,11 @@ def _settings(notebook: Path, gate: Gate, port: int | None, language: Language) 
         MappingKernelManager={"cull_idle_timeout": 600, "cull_interval": 60},
         KernelManager={"shutdown_wait_time": 1.0},
     )
+    # Nobody else on the machine may listen to what a kernel says to the server.
     if os.name == "posix":
-        settings.KernelManager.transport = "ipc"
+        settings.KernelManager.transport = "ipc"  # sockets in a folder of this user's own
+    elif zmq.has("curve"):
+        settings.KernelManager.transport_encryption = "auto"
     return settings
 
 
