@@ -605,10 +605,12 @@ async def channel(
     address = f"ws://localhost:{target.port}/api/kernels/{kernel}/channels?session_id=1"
     request = HTTPRequest(address, headers={"Cookie": target.cookie} if target.cookie else {})
     line = await websocket_connect(request, subprotocols=[protocol] if protocol else None)
-    yield line
-    if line.close_code is None:
+    try:
+        yield line
+    finally:
+        hung_up = line.close_code is not None
         line.close()
-        while await line.read_message() is not None:
+        while not hung_up and await line.read_message() is not None:
             pass
 
 

@@ -28,7 +28,6 @@ from subprocess import DEVNULL
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-import zmq
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
@@ -243,7 +242,7 @@ def _settings(notebook: Path, gate: Gate, port: int | None, language: Language) 
     # Nobody else on the machine may listen to what a kernel says to the server.
     if os.name == "posix":
         settings.KernelManager.transport = "ipc"  # sockets in a folder of this user's own
-    elif zmq.has("curve"):
+    else:
         settings.KernelManager.transport_encryption = "auto"
     return settings
 
