@@ -384,21 +384,35 @@ class TestDashboard:
     @pytest.mark.parametrize(
         ("arguments", "served"),
         [
-            (("dashboard",), ("koordinator", None, True, "en")),
-            (("--lang", "nn", "dashboard", "other"), ("other", None, True, "nn")),
-            (("dashboard", "--port", "80", "--no-browser"), ("koordinator", 80, False, "en")),
+            (("dashboard",), {}),
+            (("--lang", "nn", "dashboard", "other"), {"name": "other", "language": "nn"}),
+            (("dashboard", "--port", "80"), {"port": 80}),
+            (("dashboard", "--no-browser"), {"open_browser": False}),
+            (("dashboard", "--host", "0.0.0.0"), {"host": "0.0.0.0"}),  # noqa: S104
+            (("dashboard", "--host", ""), {"host": ""}),
+            (("dashboard", "--token"), {"token": True}),
+            (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
         ],
     )
     def test_is_served_as_asked_for(self, makkerskap, monkeypatch, arguments, served) -> None:
         asked = []
 
-        def serve(name, *, port, open_browser, language) -> int:
-            asked.append((name, port, open_browser, language))
+        def serve(name, **options) -> int:
+            asked.append({"name": name, **options})
             return 0
 
         monkeypatch.setattr("toolkit.ui.serving.serve", serve)
         assert makkerskap(*arguments)[0] == 0
-        assert asked == [served]
+        usual = {
+            "name": "koordinator",
+            "host": "localhost",
+            "port": None,
+            "token": False,
+            "workspace": None,
+            "open_browser": True,
+            "language": "en",
+        }
+        assert asked == [usual | served]
 
 
 class TestUsage:

@@ -17,8 +17,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = start_dashboard(tmp_path_factory.mktemp("workspace") / "makkerskap.db")
+def server() -> Iterator[Server]:
+    running = start_dashboard()
     yield running
     status, printed = running.stop()
     assert status == 0

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 import psutil
@@ -34,8 +35,11 @@ class Server:
         settings = page.locator("#jupyter-config-data").text_content() or ""
         kernel_id = re.search(r'"kernelId": "([\w-]+)"', settings)
         assert kernel_id
+        return self.kernel(kernel_id[1])
+
+    def kernel(self, kernel_id: str) -> psutil.Process:
         for process in psutil.Process(self.process.pid).children(recursive=True):
-            if any(kernel_id[1] in word for word in process.cmdline()):
+            if any(kernel_id in word for word in process.cmdline()):
                 return process
         raise AssertionError("the page has no kernel")
 
@@ -46,13 +50,25 @@ class Server:
         return self.process.returncode, rest
 
 
-def start_dashboard(workspace: Path, *options: str) -> Server:
+def start_dashboard(
+    *options: str, folder: Path | None = None, workspace: Path | None = None
+) -> Server:
     program = Path(sys.executable).with_name("makkerskap")
+    command = (program, "dashboard", "--no-browser", *options)
+    return start_server(*command, folder=folder, workspace=workspace)
+
+
+def start_server(
+    *command: str | Path, folder: Path | None = None, workspace: Path | None = None
+) -> Server:
+    """Run a server in a folder, with a workspace of its own where none is given."""
+    workspace = workspace or Path(mkdtemp(prefix="makkerskap-")) / "makkerskap.db"
     process = subprocess.Popen(
-        [program, "dashboard", "--no-browser", *options],
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        cwd=folder,
         env={**os.environ, "MAKKERSKAP_WORKSPACE": str(workspace)},
     )
     assert process.stdout

@@ -36,11 +36,15 @@ class Exit(IntEnum):
 
 def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
     """Serve a dashboard until it is interrupted."""
+    from toolkit.ui.gate import LOCALHOST
     from toolkit.ui.serving import DEFAULT_NAME, serve
 
     serve(
         options.name or DEFAULT_NAME,
+        host=LOCALHOST if options.host is None else options.host,
         port=options.port,
+        token=options.token,
+        workspace=options.workspace,
         open_browser=options.open_browser,
         language=translate.language,
     )

@@ -65,6 +65,15 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
         "--port", type=_whole_number(translate, 1, 65535), metavar="N", help=_("the port to use")
     )
     command.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        help=_("the address to answer at, for other machines too; without it, only this machine"),
+    )
+    command.add_argument(
+        "--token", action="store_true", help=_("ask for a token on this machine too")
+    )
+    command.add_argument("--workspace", metavar="PATH", help=_("where the workspace is kept"))
+    command.add_argument(
         "--no-browser",
         dest="open_browser",
         action="store_false",

@@ -188,13 +188,12 @@ class Frame:
                 "warning",
                 list(map(_, conflict.their_changes)),
             )
+            choices = [button(_("Use theirs"), keeper.take_theirs)]
             if mine := conflict.my_changes:
                 text = _("You have done this, and it is not saved:")
                 yield markup.note([text], "quiet", list(map(_, mine)))
-            yield row(
-                button(_("Use theirs"), keeper.take_theirs),
-                button(_("Save mine on top"), keeper.keep_mine, "mk-quiet"),
-            )
+                choices.append(button(_("Save mine on top"), keeper.keep_mine, "mk-quiet"))
+            yield row(*choices)
 
     def close(self) -> None:
         """Stop watching, and free every widget."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from traitlets import Any, Bool, HasTraits, Instance
@@ -182,7 +182,10 @@ class Keeper(HasTraits):
 
     def _keep_work(self) -> None:
         work, kept = self.work, self.session.kept
-        if work is None or self.conflict is not None:
+        if work is None:
+            return
+        if self.conflict is not None:
+            self.conflict = replace(self.conflict, mine=work)
             return
         if kept is None:
             self.session.kept = self.workspace.begin(work)

@@ -37,6 +37,14 @@ function giveUp(word) {
   speak(document.documentElement.lang);
 }
 
+// Voilà calls this when its theme is there, if it finds the cells loaded; or it was faster.
+function show() {
+  content.style.display = "";
+}
+window.voila_finish = show;
+window.cellLoaded = true;
+if (window.themeLoaded) show();
+
 // Voilà hands over its application by assigning it to window.jupyterapp.
 function begin({ widgetManager }) {
   watch(widgetManager.kernel);

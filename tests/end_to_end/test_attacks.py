@@ -1,0 +1,648 @@
+"""What somebody who should not can get out of a running dashboard: nothing."""
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+from jupyter_server.services.kernels.connection.base import (
+    deserialize_msg_from_ws_v1,
+    serialize_msg_to_ws_v1,
+)
+from playwright.sync_api import BrowserContext, Page, expect
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from toolkit.messages import Language, Translator
+
+from .driving import Server, start_dashboard, start_server
+
+_ = Translator(Language.NB)
+CANARY = "kanarifugl"
+SERVE = """
+import sys
+from pathlib import Path
+from toolkit.messages import Language
+from toolkit.ui.serving import serve_notebook
+serve_notebook(Path(sys.argv[1]), port=None, open_browser=False, language=Language.NB)
+"""
+NOT_ENCRYPTED = "Whoever has this address can use the dashboard. The traffic is not encrypted."
+DASHBOARD = Path(__file__).parents[2] / "dashboards" / "koordinator.ipynb"
+ASSETS = [
+    "/voila/static/voila.js",
+    "/voila/static/plotly.min.js",
+    "/voila/templates/makkerskap/static/makkerskap.css",
+    "/voila/templates/makkerskap/static/icon.svg",
+]
+A_KERNEL = "0f4b1c9e-6a0e-4c55-9d7f-2b0a3a1e9c77"
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+
+
+@dataclass
+class Target:
+    """A running server, and what it sends back, byte by byte."""
+
+    server: Server
+    folder: Path
+    cookie: str = ""
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.server.address).port or 80
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> "Answer":
+        """Send the path as it stands, which no client library does, and keep an eye out."""
+        sent = {"Host": f"localhost:{self.port}", "Connection": "close"}
+        sent |= {"Cookie": self.cookie} if self.cookie else {}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items())]
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
+            line.sendall("\r\n".join([*lines, "", ""]).encode())
+            received = b"".join(iter(lambda: line.recv(65536), b""))
+        assert CANARY.encode() not in received
+        head, _gap, body = received.decode("utf-8", "replace").partition("\r\n\r\n")
+        first, *rest = head.split("\r\n")
+        named = (one.partition(": ") for one in rest)
+        return Answer(int(first.split()[1]), {name: value for name, _colon, value in named}, body)
+
+    def open_page(self) -> str:
+        """Open the page as a browser does; the identifier of its kernel."""
+        kernel = re.search(r'"kernelId": "([\w-]+)"', self.ask("/").body)
+        assert kernel
+        return kernel[1]
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str = field(repr=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the dashboard where everything else that lies about is a canary."""
+    folder = tmp_path_factory.mktemp("skole")
+    notebook = json.loads(DASHBOARD.read_text("utf-8"))
+    first = notebook["cells"][0]
+    first["source"] = ["".join(first["source"]), f"\n# {CANARY}"]
+    (folder / "koordinator.ipynb").write_text(json.dumps(notebook), "utf-8")
+    for name in ("elever.csv", "makkerskap.db", "bilde.png", "index.html"):
+        (folder / name).write_text(f"{CANARY};{name}", "utf-8")
+    shutil.copytree(folder, folder / "sample_data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def on_localhost(folder: Path) -> Iterator[Target]:
+    server = start_server(sys.executable, "-c", SERVE, folder / "koordinator.ipynb", folder=folder)
+    yield Target(server, folder)
+    assert server.stop() == (0, "")  # whatever was tried, no log was written
+
+
+@pytest.fixture(scope="module")
+def on_network(folder: Path) -> Iterator[Target]:
+    """A dashboard for other machines too, before anyone has shown a token."""
+    server = start_dashboard("--host", "0.0.0.0", folder=folder)  # noqa: S104  # is what we test
+    assert server.process.stdout
+    assert server.process.stdout.readline().startswith(_(NOT_ENCRYPTED))
+    yield Target(server, folder)
+    assert server.stop() == (0, "")
+
+
+@pytest.fixture(scope="module")
+def inside(on_network: Target) -> Target:
+    """The same dashboard for somebody who has come in with the token."""
+    answer = on_network.ask(f"/?{urlsplit(on_network.server.address).query}")
+    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    return Target(on_network.server, on_network.folder, cookie)
+
+
+class TestFiles:
+    @pytest.mark.parametrize("path", ASSETS)
+    def test_the_page_gets_its_own(self, on_localhost: Target, path: str) -> None:
+        answer = on_localhost.ask(path)
+        assert answer.status == 200
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert len(answer.body) > 100
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/koordinator.ipynb",
+            "/elever.csv",
+            "/makkerskap.db",
+            "/sample_data/elever.csv",
+            "/index.html",
+            "/files/elever.csv",
+            "/voila/files/elever.csv",
+            "/voila/files/bilde.png",  # Voilà serves pictures to anyone
+            "/voila/files/koordinator.ipynb",
+            "/voila/render/koordinator.ipynb",
+            "/voila/tree",
+            "/voila/api/contents",
+            "/voila/api/themes/@jupyterlab/theme-light-extension/index.css",
+            f"/voila/query/{A_KERNEL}",
+            f"/voila/execution/{A_KERNEL}",
+            "/voila/static",
+            "/voila/static/",
+            "/voila/static/index.html",
+            "/voila/static/143.voila.js.LICENSE.txt",
+            "/voila/templates/",
+            "/voila/templates/makkerskap/",
+            "/voila/templates/makkerskap/index.html.j2",
+            "/voila/templates/makkerskap/conf.json",
+            "/voila/templates/makkerskap/static/",
+            "/voila/templates/lab/static/voila.js",
+            "/voila/labextensions/",
+            "/voila/labextensions/anywidget/package.json",
+            "/voila/labextensions/anywidget/static/",
+            "/voila/labextensions/jupyterlab-plotly/package.json",
+            "/api",
+            "/api/contents",
+            "/api/contents/elever.csv",
+            "/api/kernels",
+            f"/api/kernels/{A_KERNEL}",
+            f"/api/kernels/{A_KERNEL}/restart",
+            "/api/kernelspecs",
+            "/api/me",
+            "/api/sessions",
+            "/api/status",
+            "/api/terminals",
+            "/lab",
+            "/login",
+            "/logout",
+            "/metrics",
+            "/nbconvert/html/koordinator.ipynb",
+            "/static/favicon.ico",
+            "/terminals/websocket/1",
+            "/tree",
+        ],
+    )
+    def test_nothing_else_has_an_address(self, on_localhost: Target, path: str) -> None:
+        assert on_localhost.ask(path).status == 404
+
+    @pytest.mark.parametrize(
+        "start", ["/", *(path.rpartition("/")[0] + "/" for path in ASSETS[1:3])]
+    )
+    @pytest.mark.parametrize(
+        "up",
+        [
+            "../",
+            "%2e%2e/",
+            "..%2f",
+            "%2e%2e%2f",
+            "%252e%252e%252f",
+            "..\\",
+            "..%5c",
+            "....//",
+            "..;/",
+        ],
+    )
+    def test_no_path_leads_out(self, on_localhost: Target, start: str, up: str) -> None:
+        file = (on_localhost.folder / "elever.csv").as_posix()
+        for levels in (0, 1, 2, 12):
+            assert on_localhost.ask(start + up * levels + file).status == 404
+            assert on_localhost.ask(start + up * levels + file[1:]).status == 404
+
+    @pytest.mark.parametrize("path", ["/", *ASSETS[:1], "/api/kernels"])
+    @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "POST", "TRACE"])
+    def test_nothing_can_be_changed(self, on_localhost: Target, method: str, path: str) -> None:
+        assert on_localhost.ask(path, method).status in (404, 405)
+
+    def test_a_large_request_is_not_received(self, on_localhost: Target) -> None:
+        answer = on_localhost.ask("/", "POST", Content_Length=str(2**30))
+        assert answer.status in (400, 413)
+
+
+class TestThePage:
+    def test_is_kept_by_nobody_and_asks_nobody_else(self, on_localhost: Target) -> None:
+        answer = on_localhost.ask("/")
+        assert answer.status == 200
+        assert "no-store" in answer.headers["Cache-Control"]
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self' blob:;" in policy
+        assert "Set-Cookie" not in answer.headers
+
+    def test_an_error_page_is_no_way_in_either(self, on_localhost: Target) -> None:
+        answer = on_localhost.ask("/<script>alert(1)</script>")
+        assert answer.status == 404
+        assert "<script" not in answer.body
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+class TestOtherSites:
+    @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:1", "127.0.0.1:8866", "[::1]:8866"])
+    def test_its_own_names_are_answered(self, on_localhost: Target, host: str) -> None:
+        assert on_localhost.ask(ASSETS[0], Host=host).status == 200
+
+    @pytest.mark.parametrize(
+        "host",
+        [
+            "attacker.example",
+            "attacker.example:8866",
+            "localhost.attacker.example",
+            "127.0.0.1.attacker.example",
+            "localhost@attacker.example",
+            "localhost.",
+            "10.0.0.1",
+        ],
+    )
+    @pytest.mark.parametrize("path", ["/", ASSETS[0], f"/api/kernels/{A_KERNEL}/channels"])
+    def test_other_names_are_refused(self, on_localhost: Target, host: str, path: str) -> None:
+        answer = on_localhost.ask(path, Host=host)
+        assert answer.status in (400, 403)
+        assert "kernelId" not in answer.body
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Origin": "http://attacker.example"},
+            {"Origin": "http://localhost:1"},  # another program's page on this machine
+            {"Origin": "null"},
+            {"Origin": "http://["},
+            {
+                "Sec-Fetch-Site": "cross-site",
+                "Sec-Fetch-Mode": "no-cors",
+                "Sec-Fetch-Dest": "image",
+            },
+            {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"},
+            {
+                "Sec-Fetch-Site": "cross-site",
+                "Sec-Fetch-Mode": "navigate",
+                "Sec-Fetch-Dest": "iframe",
+            },
+        ],
+        ids=str,
+    )
+    def test_other_pages_can_not_use_it(
+        self, on_localhost: Target, headers: dict[str, str]
+    ) -> None:
+        for method, path in (
+            ("GET", "/"),
+            ("GET", ASSETS[0]),
+            ("POST", f"/voila/api/shutdown/{A_KERNEL}"),
+            ("GET", f"/api/kernels/{A_KERNEL}/channels"),
+        ):
+            assert on_localhost.ask(path, method, **headers).status == 403
+
+    def test_another_page_may_link_to_it(self, on_localhost: Target) -> None:
+        link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+        assert on_localhost.ask("/", **link, Sec_Fetch_Dest="document").status == 200
+
+    def test_a_closing_page_can_free_its_kernel(self, on_localhost: Target) -> None:
+        path = f"/voila/api/shutdown/{on_localhost.open_page()}"
+        own = {"Origin": f"http://localhost:{on_localhost.port}", "Sec-Fetch-Site": "same-origin"}
+        assert on_localhost.ask(path, "POST", **own).status == 204
+        assert on_localhost.ask(path, "POST", **own).status == 404
+
+
+class TestOtherMachines:
+    def test_only_this_machine_is_answered_without_a_word(self, on_localhost: Target) -> None:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.2", on_localhost.port), timeout=5).close()
+
+    def test_others_are_answered_when_told_so(self, on_network: Target) -> None:
+        socket.create_connection(("127.0.0.2", on_network.port), timeout=5).close()
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/",
+            "/?token=",
+            "/?token=wrong",
+            "/?token=None",
+            "/elever.csv",
+            "/login",
+            "/api/kernels",
+            f"/api/kernels/{A_KERNEL}",
+            f"/api/kernels/{A_KERNEL}/channels",
+            *ASSETS,
+        ],
+    )
+    @pytest.mark.parametrize("cookie", ["", "makkerskap-{port}=wrong", "makkerskap-{port}=æ"])
+    def test_nothing_is_answered_without_the_token(
+        self, on_network: Target, path: str, cookie: str
+    ) -> None:
+        answer = on_network.ask(path, Cookie=cookie.format(port=on_network.port))
+        assert answer.status == 403
+        assert _("This address does not open the dashboard") in answer.body
+        assert "kernelId" not in answer.body
+        assert "Set-Cookie" not in answer.headers
+
+    def test_the_token_lets_in_and_is_kept_from_scripts(self, on_network: Target) -> None:
+        token = urlsplit(on_network.server.address).query
+        assert len(token) > len("token=") + 128 // 6
+        answer = on_network.ask(f"/?{token}")
+        assert answer.status == 200
+        assert {"HttpOnly", "SameSite=Strict"} <= set(answer.headers["Set-Cookie"].split("; "))
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in answer.headers["Cache-Control"]
+
+    @pytest.mark.parametrize(("path", "status"), [("/", 200), *((one, 200) for one in ASSETS)])
+    def test_who_is_inside_gets_the_page(self, inside: Target, path: str, status: int) -> None:
+        assert inside.ask(path).status == status
+
+    @pytest.mark.parametrize("path", ["/elever.csv", "/voila/files/bilde.png", "/api/kernels"])
+    def test_who_is_inside_gets_no_more(self, inside: Target, path: str) -> None:
+        assert inside.ask(path).status == 404
+
+    @pytest.mark.parametrize(
+        ("host", "status"),
+        [
+            ("localhost", 200),
+            ("127.0.0.1", 200),  # where the request arrives
+            ("{machine}", 200),
+            ("127.0.0.2", 403),
+            ("attacker.example", 403),
+        ],
+    )
+    def test_only_its_own_names_are_answered(self, inside: Target, host: str, status: int) -> None:
+        name = host.format(machine=socket.gethostname())
+        assert inside.ask(ASSETS[0], Host=f"{name}:{inside.port}").status == status
+
+    def test_another_user_of_the_machine_does_not_see_the_token(self, tmp_path: Path) -> None:
+        """A browser is started with its address on a command line that everyone can read."""
+        opened = tmp_path / "opened"
+        os.mkfifo(opened)
+        browser = tmp_path / "browser"
+        browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n', "utf-8")
+        browser.chmod(0o700)
+        program = Path(sys.executable).with_name("makkerskap")
+        settings = {"BROWSER": f"{browser} %s", "DISPLAY": ":0"}
+        command = [f"{name}={value}" for name, value in settings.items()]
+        server = start_server("env", *command, program, "dashboard", "--token")
+        link = opened.read_text("utf-8")
+        file = Path(link.removeprefix("file://"))
+        assert urlsplit(server.address).query not in link
+        assert escape(server.address) in file.read_text("utf-8")
+        assert file.stat().st_mode & 0o077 == 0
+        assert server.stop() == (0, "")
+        assert not file.exists()
+
+    def test_the_kernel_is_told_where_the_workspace_is_and_nobody_else(self) -> None:
+        secret = "postgresql://skole:hemmelig@db.example/makkerskap"  # of nobody
+        server = start_dashboard("--workspace", secret)
+        target = Target(server, Path())
+        kernel = server.kernel(target.open_page())
+        assert kernel.environ()["MAKKERSKAP_WORKSPACE"] == secret
+        assert "hemmelig" not in server.address + target.ask("/").body + target.ask("/no").body
+        assert server.stop() == (0, "")
+
+    def test_a_cookie_from_another_start_is_worth_nothing(self, inside: Target) -> None:
+        again = start_dashboard("--token")
+        other = Target(again, inside.folder, inside.cookie)
+        value = inside.cookie.partition("=")[2]
+        try:
+            assert other.ask("/").status == 403
+            assert other.ask("/", Cookie=f"makkerskap-{other.port}={value}").status == 403
+            assert other.ask(f"/?{urlsplit(again.address).query}").status == 200
+        finally:
+            again.stop()
+
+    def test_the_browser_forgets_the_address(
+        self, on_network: Target, open_context: Callable[[], BrowserContext]
+    ) -> None:
+        page = open_context().new_page()
+        page.goto(
+            f"http://localhost:{on_network.port}/?{urlsplit(on_network.server.address).query}"
+        )
+        expect(page.locator(".mk-app")).to_be_visible()
+        assert page.url == f"http://localhost:{on_network.port}/"
+        page.reload()
+        expect(page.locator(".mk-app")).to_be_visible()
+
+    def test_a_link_in_a_letter_lets_in(
+        self, on_network: Target, open_context: Callable[[], BrowserContext], tmp_path: Path
+    ) -> None:
+        letter = tmp_path / "brev.html"
+        address = on_network.server.address.replace(socket.gethostname(), "localhost")
+        letter.write_text(f'<a href="{address}">Makkerskap</a>', "utf-8")
+        page = open_context().new_page()
+        page.goto(letter.as_uri())
+        page.get_by_role("link").click()
+        expect(page.locator(".mk-app")).to_be_visible()
+        assert "token" not in page.url
+
+    def test_who_has_no_token_is_told_where_it_is(
+        self,
+        on_network: Target,
+        open_context: Callable[[], BrowserContext],
+        assert_accessible: Callable[[Page], None],
+    ) -> None:
+        page = open_context().new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"http://localhost:{on_network.port}/")
+        expect(page.get_by_role("heading")).to_have_text(
+            _("This address does not open the dashboard")
+        )
+        assert_accessible(page)
+        assert not [url for url in asked if not url.startswith("data:")][1:]
+
+
+@pytest.fixture
+def open_context(browser: Any) -> Iterator[Callable[[], BrowserContext]]:
+    contexts: list[BrowserContext] = []
+
+    def open_context() -> BrowserContext:
+        contexts.append(browser.new_context())
+        return contexts[-1]
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+class TestTheChannel:
+    """The line between a page and its kernel, held by somebody with a program of his own."""
+
+    def test_widgets_are_heard(self, on_localhost: Target) -> None:
+        assert "ButtonModel" in talk(on_localhost, []).models
+
+    @pytest.mark.parametrize("channel", ["shell", "control", "stdin", "iopub"])
+    def test_no_code_is_run_and_nothing_is_answered(
+        self, on_localhost: Target, channel: str, tmp_path: Path
+    ) -> None:
+        mark = tmp_path / "mark"
+        code = f"open({str(mark)!r}, 'w').close()"
+        attacks = [
+            ("execute_request", {"code": code, "silent": False, "user_expressions": {"a": code}}),
+            ("complete_request", {"code": "imp", "cursor_pos": 3}),
+            ("inspect_request", {"code": "open", "cursor_pos": 4, "detail_level": 1}),
+            ("history_request", {"hist_access_type": "tail", "n": 9, "output": True}),
+            ("is_complete_request", {"code": "1"}),
+            ("debug_request", {"type": "request", "seq": 1, "command": "initialize"}),
+            ("input_reply", {"value": code}),
+            ("interrupt_request", {}),
+            ("create_subshell_request", {}),
+            ("usage_request", {}),
+            ("shutdown_request", {"restart": False}),
+        ]
+        heard = talk(on_localhost, [(channel, *attack) for attack in attacks])
+        assert "ButtonModel" in heard.models
+        assert heard.answered == []
+        assert not mark.exists()
+
+    @pytest.mark.parametrize(
+        ("target", "data"),
+        [
+            ("jupyter.widget", {"state": None}),
+            ("os.system", {}),
+            ("jupyter.widget.control.more", {}),
+            (None, {}),
+        ],
+    )
+    def test_nobody_makes_widgets_of_his_own(
+        self, on_localhost: Target, target: str | None, data: dict[str, object]
+    ) -> None:
+        if "state" in data:
+            data = {"state": widget_state("AudioModel", "AudioView")}
+        opening = {"comm_id": uuid4().hex, "target_name": target, "data": data}
+        heard = talk(on_localhost, [("shell", "comm_open", opening)])
+        assert "ButtonModel" in heard.models
+        assert "AudioModel" not in heard.models
+        assert heard.answered == []
+
+    @pytest.mark.parametrize(
+        "noise",
+        [
+            "",
+            '{"channel": "shell", "header": {"msg_type": "execute_request"}}',
+            b"",
+            b"\xff" * 8,
+            b"\x06" + b"\x00" * 7,
+            b"\x06" + b"\x00" * 200,
+            (2**40).to_bytes(8, "little") + b"\x00" * 64,
+            serialize_msg_to_ws_v1([b"[]", b"{}", b"{}", b"{}"], "shell"),
+            serialize_msg_to_ws_v1([b"\xff", b"{}", b"{}", b"{}"], "shell"),
+            serialize_msg_to_ws_v1([b'{"msg_type": []}', b"{}", b"{}", b"{}"], "shell"),
+        ],
+        ids=range(10),
+    )
+    def test_noise_is_no_harm(self, on_localhost: Target, noise: str | bytes) -> None:
+        assert "ButtonModel" in talk(on_localhost, [], noise).models
+
+    def test_the_older_protocol_is_not_spoken(self, on_localhost: Target) -> None:
+        kernel = on_localhost.open_page()
+        assert in_a_loop(first_word(on_localhost, kernel)) is not None
+        assert in_a_loop(first_word(on_localhost, kernel, protocol=None)) is None
+
+    def test_a_kernel_has_to_be_known(self, on_localhost: Target) -> None:
+        with pytest.raises(HTTPClientError) as refused:
+            in_a_loop(first_word(on_localhost, A_KERNEL))
+        assert refused.value.code == 404
+
+    def test_it_is_closed_without_the_token(self, on_network: Target, inside: Target) -> None:
+        kernel = inside.open_page()
+        with pytest.raises(HTTPClientError) as refused:
+            in_a_loop(first_word(on_network, kernel))
+        assert refused.value.code == 403
+        assert in_a_loop(first_word(inside, kernel)) is not None
+
+
+@dataclass
+class Heard:
+    """What a kernel said: the models of its widgets, and all that it answered to attacks."""
+
+    models: list[str]
+    answered: list[str]
+
+
+def talk(target: Target, attacks: list[tuple[str, str, object]], noise: str | bytes = b"") -> Heard:
+    """Attack the kernel of a new page, then ask for its widgets as the page does."""
+
+    async def attack() -> Heard:
+        async with channel(target, target.open_page()) as line:
+            if noise:
+                await line.write_message(noise, binary=isinstance(noise, bytes))
+            sent = [await say(line, *one) for one in attacks]
+            control = uuid4().hex
+            opening = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
+            await say(line, "shell", "comm_open", opening)
+            asking = {"comm_id": control, "data": {"method": "request_states"}}
+            await say(line, "shell", "comm_msg", asking)
+            answered = []
+            while isinstance(message := await line.read_message(), bytes):
+                _channel, parts = deserialize_msg_from_ws_v1(message)
+                header, parent, _metadata, content = (json.loads(part) for part in parts[:4])
+                if parent.get("msg_id") in sent:
+                    answered.append(header["msg_type"])
+                if content.get("comm_id") == control and header["msg_type"] == "comm_msg":
+                    states = content["data"]["states"].values()
+                    return Heard([state["model_name"] for state in states], answered)
+            raise AssertionError("the line was closed")
+
+    return in_a_loop(attack())
+
+
+def in_a_loop[T](work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own, for this one's loop may be the browser's."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asyncio.wait_for(work, 60)).result()
+
+
+@asynccontextmanager
+async def channel(
+    target: Target, kernel: str, protocol: str | None = PROTOCOL
+) -> AsyncIterator[WebSocketClientConnection]:
+    address = f"ws://localhost:{target.port}/api/kernels/{kernel}/channels?session_id=1"
+    request = HTTPRequest(address, headers={"Cookie": target.cookie} if target.cookie else {})
+    line = await websocket_connect(request, subprotocols=[protocol] if protocol else None)
+    try:
+        yield line
+    finally:
+        hung_up = line.close_code is not None
+        line.close()
+        while not hung_up and await line.read_message() is not None:
+            pass
+
+
+async def first_word(target: Target, kernel: str, protocol: str | None = PROTOCOL) -> object:
+    """What the server says first, or None where it hangs up."""
+    async with channel(target, kernel, protocol) as line:
+        return await line.read_message()
+
+
+async def say(line: WebSocketClientConnection, channel: str, kind: str, content: object) -> str:
+    header = {
+        "msg_id": uuid4().hex,
+        "msg_type": kind,
+        "session": "1",
+        "username": "",
+        "version": "5.3",
+        "date": "2026-01-01T00:00:00Z",
+    }
+    metadata = {"version": "2.1.0"} if content and "comm_id" in content else {}  # type: ignore[operator]
+    if "control" in str(content):
+        metadata = {"version": "1.0.0"}
+    parts = [json.dumps(part).encode() for part in (header, {}, metadata, content)]
+    await line.write_message(serialize_msg_to_ws_v1(parts, channel), binary=True)
+    return header["msg_id"]
+
+
+def widget_state(model: str, view: str) -> dict[str, object]:
+    return {
+        "_model_module": "@jupyter-widgets/controls",
+        "_model_module_version": "2.0.0",
+        "_model_name": model,
+        "_view_module": "@jupyter-widgets/controls",
+        "_view_module_version": "2.0.0",
+        "_view_name": view,
+    }
