@@ -474,7 +474,7 @@ class TestTheChannel:
     """The line between a page and its kernel, held by somebody with a program of his own."""
 
     def test_widgets_are_heard(self, on_localhost: Target) -> None:
-        assert "ButtonModel" in talk(on_localhost, []).models
+        assert "AnyModel" in talk(on_localhost, []).models
 
     @pytest.mark.parametrize("channel", ["shell", "control", "stdin", "iopub"])
     def test_no_code_is_run_and_nothing_is_answered(
@@ -496,7 +496,7 @@ class TestTheChannel:
             ("shutdown_request", {"restart": False}),
         ]
         heard = talk(on_localhost, [(channel, *attack) for attack in attacks])
-        assert "ButtonModel" in heard.models
+        assert "AnyModel" in heard.models
         assert heard.answered == []
         assert not mark.exists()
 
@@ -516,7 +516,7 @@ class TestTheChannel:
             data = {"state": widget_state("AudioModel", "AudioView")}
         opening = {"comm_id": uuid4().hex, "target_name": target, "data": data}
         heard = talk(on_localhost, [("shell", "comm_open", opening)])
-        assert "ButtonModel" in heard.models
+        assert "AnyModel" in heard.models
         assert "AudioModel" not in heard.models
         assert heard.answered == []
 
@@ -537,7 +537,7 @@ class TestTheChannel:
         ids=range(10),
     )
     def test_noise_is_no_harm(self, on_localhost: Target, noise: str | bytes) -> None:
-        assert "ButtonModel" in talk(on_localhost, [], noise).models
+        assert "AnyModel" in talk(on_localhost, [], noise).models
 
     def test_the_older_protocol_is_not_spoken(self, on_localhost: Target) -> None:
         kernel = on_localhost.open_page()
