@@ -72,7 +72,11 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
     command.add_argument(
         "--token", action="store_true", help=_("ask for a token on this machine too")
     )
-    command.add_argument("--workspace", metavar="PATH", help=_("where the workspace is kept"))
+    command.add_argument(
+        "--workspace",
+        metavar="PATH",
+        help=_("where everything is kept; none: nowhere, and each page is on its own"),
+    )
     command.add_argument(
         "--no-browser",
         dest="open_browser",

@@ -44,6 +44,7 @@ from toolkit.ui.handlers import (
     error_page_ground,
     handlers,
 )
+from toolkit.workspace.location import LOCATION, absolute
 
 DEFAULT_NAME = "koordinator"
 DEFAULT_PORT = 8866
@@ -92,7 +93,8 @@ def serve(
     """
     if workspace is not None:
         # In the environment, which kernels inherit and nobody prints: it may hold a password.
-        os.environ["MAKKERSKAP_WORKSPACE"] = workspace
+        # A kernel has another folder, so the location is told whole.
+        os.environ[LOCATION] = absolute(workspace)
     serve_notebook(
         _find_dashboard(name),
         gate=Gate.at(host, with_token=token),

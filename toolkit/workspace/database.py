@@ -37,11 +37,6 @@ class CannotSave(MakkerskapError):
         )
 
 
-def is_server(location: str) -> bool:
-    """Whether the location is a PostgreSQL server's and not a file."""
-    return location.startswith(("postgresql:", "postgresql+"))
-
-
 def is_encrypted(path: Path) -> bool:
     """Whether a file is there that only a passphrase opens."""
     if not path.exists() or not path.stat().st_size:

@@ -1,6 +1,5 @@
 """Opening the workspace, wherever it is and however it is locked."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,17 +14,14 @@ from toolkit.workspace.database import (
     explained,
     file_engine,
     is_encrypted,
-    is_server,
     make_private,
     memory_engine,
     server_engine,
 )
+from toolkit.workspace.location import NOWHERE, default_location, is_server
 from toolkit.workspace.migrating import bring_up_to_date
 from toolkit.workspace.tables import Base
 from toolkit.workspace.workspace import Workspace, identity_of
-
-LOCATION = "MAKKERSKAP_WORKSPACE"
-"""The environment variable that says where the workspace is, a file or a PostgreSQL address."""
 
 
 class PassphraseNeeded(MakkerskapError):
@@ -35,31 +31,20 @@ class PassphraseNeeded(MakkerskapError):
         super().__init__(Message("This workspace opens with its passphrase."))
 
 
-def default_location() -> str:
-    """Where the workspace is: what the environment says, else a file among the user's data."""
-    from platformdirs import user_data_path
-
-    return os.environ.get(LOCATION) or str(
-        user_data_path("makkerskap", appauthor=False) / "makkerskap.db"
-    )
-
-
-def needs_passphrase(location: str) -> bool:
-    """Whether a passphrase has to be asked for."""
-    return not is_server(location) and is_encrypted(Path(location))
-
-
 def open_workspace(
     location: str | None = None, passphrase: str | None = None, *, who: str = ""
 ) -> Workspace:
     """Open the workspace, making it where there is none, and bring its tables up to date.
 
-    ``location`` is a file or a PostgreSQL address; without one, ``default_location``. ``who``
+    ``location`` is a file, a PostgreSQL address or ``NOWHERE``; without one, it is
+    ``default_location``. ``who``
     is written down with every change; without it, the user's login name. Raises
     ``PassphraseNeeded``, ``WrongPassphrase``, ``TooSoon`` after too many wrong ones, and
     ``InputError`` where it cannot be opened at all.
     """
     location = location or default_location()
+    if location == NOWHERE:
+        return temporary_workspace(who)
     if is_server(location):
         engine = server_engine(location)
         with explained("PostgreSQL"):

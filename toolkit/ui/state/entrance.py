@@ -4,12 +4,8 @@ from traitlets import Any, Bool, HasTraits, Instance, UseEnum
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Language, Translator
-from toolkit.workspace.opening import (
-    PassphraseNeeded,
-    default_location,
-    open_workspace,
-    temporary_workspace,
-)
+from toolkit.workspace.location import default_location
+from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
 from toolkit.workspace.workspace import Workspace
 
 
