@@ -24,6 +24,7 @@ from toolkit.planning.problem import (
     YEAR_OBJECTIVES,
     PeriodProblem,
     period_problem,
+    places,
 )
 from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.search import Grouping
@@ -157,7 +158,7 @@ class GrowingPlan:
         return period_problem(self.roster.students, self.rules, history, number, objectives, told)
 
     def _grouping(self, period: Period) -> Grouping:
-        place = {student.id: i for i, student in enumerate(self.roster)}
+        place = places(self.roster)
         return tuple(
             tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
             for group in period.groups
