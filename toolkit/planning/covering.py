@@ -23,7 +23,10 @@ BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 
 UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
-"""What a turn too many or too few weighs; who in a five is in the trio is chosen later."""
+"""What a turn too many or too few weighs on the way to the next swap.
+
+No meeting is given up for it in what is kept. Who in a five is in the trio is chosen later.
+"""
 
 EVEN_SWAPS = 3000
 """Swaps that look for even turns, once as many meet as can."""
@@ -93,7 +96,8 @@ class Covering:
 
     ``unmet`` is how many are left who have not met, a broken hard rule counting ``BROKEN``;
     ``uneven`` by how many turns students are off; ``late`` counts the periods before each
-    two who meet do so for the first time; ``wishes`` is what the wishes cost.
+    two meet for the first time, all of them where they never do; ``wishes`` is what the
+    wishes cost.
     """
 
     seating: Seating
@@ -145,9 +149,7 @@ def polish_covering(
 ) -> Covering:
     """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
     walk = _Walk(problem, start.copy(), rng, EARLY)
-    before = walk.covering()
-    after = _walked(walk, swaps, lambda best, done: False, keep_going)
-    return after if after.unmet <= before.unmet else before
+    return _walked(walk, swaps, lambda best, done: False, keep_going)
 
 
 def _walked(
@@ -166,7 +168,7 @@ def _walked(
         if done - improved >= PATIENCE:
             walk.deal_again()
             improved = done
-        walk.swap(costs)
+        walk.swap()
         if walk.costs < costs:
             best, costs, improved = walk.covering(), walk.costs, done
     return best
@@ -189,10 +191,10 @@ class _Walk:
         self._weight = problem.to_meet.astype(np.float32)
         self._hard = np.zeros((periods, n, n), dtype=np.float32)
         self._hard += BROKEN * problem.apart
-        # All wishes together weigh less than one who has not met, or meets a period later.
-        most = max(1, periods * len(problem.sizes) * 10 * int(problem.wish.max(initial=0)))
         self._wish = problem.wish.astype(np.float32)
-        self._wish_weight = 0.5 * (early or 1.0) / most
+        # Two who swap leave and join four mates each at most: so the wishes of a swap weigh less
+        # than one who has not met, or meets a period later, and are not lost in the rounding.
+        self._wish_weight = 0.5 * (early or 1.0) / (8 * max(1, int(problem.wish.max(initial=0))))
         for period, pairs in enumerate(problem.together):
             for one, other in pairs:
                 self._hard[period, one, other] = self._hard[period, other, one] = -BROKEN
@@ -201,18 +203,22 @@ class _Walk:
         self._turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
         self._odd = np.array(problem.sizes) != 4
         self._count_all()
+        self._least = self.weighed
 
     def covering(self) -> Covering:
         """The seating as it is now."""
         return Covering(self.seating.copy(), self.unmet, self.uneven, self.late, self.wishes)
 
     @property
-    def costs(self) -> tuple[float, float]:
+    def costs(self) -> tuple[float, float, float, float]:
         """What is to be small, the first first."""
-        return (
-            self.unmet + self._turn * self.uneven,
-            self._early * self.late + self._wish_weight * self.wishes,
-        )
+        return self.unmet, self.uneven, self._early * self.late, self.wishes
+
+    @property
+    def weighed(self) -> float:
+        """The same as one sum, which guides the swaps."""
+        unmet, uneven, late, wishes = self.costs
+        return unmet + self._turn * uneven + late + self._wish_weight * wishes
 
     def deal_again(self) -> None:
         """Deal the groups of one period by chance."""
@@ -220,12 +226,13 @@ class _Walk:
         self.seating[period] = self.rng.permutation(self.seating[period])
         self._count_all()
 
-    def swap(self, best: tuple[float, float]) -> None:
-        """Make the best swap that is allowed, where there is one; ``best`` are the least costs."""
+    def swap(self) -> None:
+        """Make the best swap that is allowed, where there is one."""
         change = self._changes()
         self._made += 1
+        self._least = min(self._least, self.weighed)
         tabu = self._free_from > self._made
-        tabu &= change >= sum(best) - sum(self.costs)
+        tabu &= change >= self._least - self.weighed
         change[tabu] = np.inf
         least = float(change.min())
         if least == np.inf:
@@ -258,7 +265,7 @@ class _Walk:
         never = self._first == self.problem.periods
         unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
-        self.late = float((self._weight * self._first * ~never).sum()) / 2
+        self.late = float((self._weight * self._first).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
 
