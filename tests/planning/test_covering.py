@@ -36,6 +36,7 @@ def covering_problem(sizes: tuple[int, ...], periods: int, **changes) -> Coverin
         to_meet=~np.eye(n, dtype=bool),
         apart=np.zeros((n, n), dtype=bool),
         together=((),) * periods,
+        never_partners=np.zeros((0, n), dtype=bool),
         wish=np.zeros((n, n), dtype=np.int64),
         turns=np.zeros(n, dtype=np.int64),
         least_turns=0,
@@ -85,6 +86,9 @@ def counted(problem: CoveringProblem, seating: Seating) -> Counted:
         broken += len(shared) if problem.apart[i, j] else 0
         broken += sum((i, j) in problem.together[t] for t in periods if t not in shared)
         wishes += int(problem.wish[i, j]) * len(shared)
+    for row, t, g in np.ndindex(len(problem.never_partners), problem.periods, len(problem.sizes)):
+        held = sum(problem.never_partners[row, i] and seating[t][i] == g for i in range(n))
+        broken += max(0, held - (1 if problem.sizes[g] == 3 else 2))
     for i in range(n):
         turns = int(problem.turns[i]) + sum(problem.sizes[seating[t][i]] != 4 for t in periods)
         uneven += max(0, turns - problem.most_turns, problem.least_turns - turns)
@@ -107,6 +111,7 @@ def problems(draw: st.DrawFn) -> CoveringProblem:
     wish = np.zeros((n, n), dtype=np.int64)
     for one, other in draw(some):
         wish[one, other] = wish[other, one] = draw(st.integers(1, 3))
+    never = st.lists(st.booleans(), min_size=n, max_size=n)
     least = draw(st.integers(0, 3))
     return covering_problem(
         sizes,
@@ -114,6 +119,7 @@ def problems(draw: st.DrawFn) -> CoveringProblem:
         to_meet=~(marked(n, *draw(some)) | marked(n, *apart) | np.eye(n, dtype=bool)),
         apart=marked(n, *apart),
         together=draw(st.tuples(*[few] * periods)),
+        never_partners=np.array(draw(st.lists(never, max_size=3)), dtype=bool).reshape(-1, n),
         wish=wish,
         turns=np.array(draw(st.lists(st.integers(0, 3), min_size=n, max_size=n))),
         least_turns=least,
@@ -276,6 +282,16 @@ def test_hard_rules_come_before_meeting() -> None:
     of_first, _, of_third, *_ = covering.seating
     assert of_first[3] == of_first[4]
     assert (of_third[3], of_third[5]) == (of_third[4], of_third[6])
+
+
+@pytest.mark.parametrize("sizes", [(4, 4, 3), (4, 4, 5)])
+def test_a_group_holds_as_many_never_partners_as_it_has_pairs(sizes) -> None:
+    n = sum(sizes)
+    never = np.arange(n) < 4
+    problem = covering_problem(sizes, 6, never_partners=never[None, :])
+    covering = searched(problem, swaps=3000)
+    assert covering.unmet == 0
+    assert counted(problem, covering.seating).broken == 0
 
 
 def test_turns_come_out_even() -> None:

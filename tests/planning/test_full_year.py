@@ -7,14 +7,16 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.planning import full_year
 from toolkit.planning.covering import Covering, Seating, dealt, search_covering
+from toolkit.planning.fitting import fitted_template
 from toolkit.planning.full_year import YearSearch
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import new_meetings
+from toolkit.planning.pairing import permits_all
 from toolkit.planning.progress import Progress
-from toolkit.planning.rest import Rest
+from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.templates import template
 from toolkit.planning.year import plan_next
-from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Together
+from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Scope, Together
 
 NOTHING = Plan()
 
@@ -69,6 +71,17 @@ def test_a_start_helps_where_it_is_as_short_as_can_be(make_class) -> None:
     found = searching(rest).shortest(8, [start])
     assert len(found) == len(start)
     assert unmet(rest, found) == 0
+
+
+def test_a_start_with_never_partners_in_its_places_is_as_short_as_without(make_class) -> None:
+    never = KeepApart(("s1", "s2"), Scope.PAIR)
+    rest = rest_of(make_class(21), Rules(group_shape=GroupShape.TRIO, keep_apart=(never,)))
+    fitted = fitted_template(rest, np.random.default_rng(0))
+    assert fitted is not None
+    seating = searching(rest).shortest(8, [rest.seating(fitted)])
+    assert (len(seating), unmet(rest, seating)) == (len(fitted), 0)
+    problems = rest.problems(len(seating))
+    assert all(map(permits_all, map(groups_of, seating), problems))
 
 
 def test_hard_rules_are_kept(make_class) -> None:

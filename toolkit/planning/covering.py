@@ -52,17 +52,19 @@ class CoveringProblem:
     """Periods to plan for n students by their index, with groups of ``sizes``.
 
     ``to_meet`` (n, n) marks who should share a group at least once, ``apart`` (n, n) who
-    never may, ``together`` for each period the pairs of students who must. ``wish`` (n, n)
-    is what two in one group cost, below everything else. Whoever is in an odd group, of
-    three or of five, has a turn there: ``turns`` (n,) counts those before, and every student
-    should have had ``least_turns`` to ``most_turns`` in the end. No period can have more than
-    ``most_new`` of the meetings that are wanted.
+    never may, ``together`` for each period the pairs of students who must. Each row of
+    ``never_partners`` (k, n) marks students of whom a group can hold as many as it has pairs.
+    ``wish`` (n, n) is what two in one group cost, below everything else. Whoever is in an odd
+    group, of three or of five, has a turn there: ``turns`` (n,) counts those before, and every
+    student should have had ``least_turns`` to ``most_turns`` in the end. No period can have
+    more than ``most_new`` of the meetings that are wanted.
     """
 
     sizes: tuple[int, ...]
     to_meet: Mask
     apart: Mask
     together: tuple[tuple[tuple[int, int], ...], ...]
+    never_partners: Mask
     wish: Matrix
     turns: NDArray[np.int64]
     least_turns: int
@@ -111,6 +113,20 @@ def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Seati
     """Groups by chance."""
     group_of_seat = np.repeat(np.arange(len(sizes)), sizes)
     return np.array([rng.permutation(group_of_seat) for _ in range(periods)], dtype=np.intp)
+
+
+def beyond_pairs(
+    never_partners: Mask, seating: Seating, sizes: Sequence[int], more: int = 0
+) -> Weights:
+    """How many never partners, with so many ``more``, groups hold beyond their pairs.
+
+    For every row of ``never_partners`` (k, n) and every group, shape (periods, k, groups).
+    """
+    holds = (seating[:, :, None] == np.arange(len(sizes))).astype(np.float32)
+    held = never_partners.astype(np.float32) @ holds
+    pairs = np.where(np.array(sizes) == 3, 1, 2).astype(np.float32)
+    beyond: Weights = np.maximum(held + np.float32(more) - pairs, 0)
+    return beyond
 
 
 def search_covering(
@@ -265,6 +281,8 @@ class _Walk:
         never = self._first == self.problem.periods
         unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
+        if len(self.problem.never_partners):
+            self.unmet += BROKEN * float(self._beyond_pairs(0).sum())
         self.late = float((self._weight * self._first).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
@@ -275,6 +293,10 @@ class _Walk:
         return np.maximum(problem.least_turns - turns, 0) + np.maximum(
             turns - problem.most_turns, 0
         )
+
+    def _beyond_pairs(self, more: int) -> Weights:
+        problem = self.problem
+        return beyond_pairs(problem.never_partners, self.seating, problem.sizes, more)
 
     def _changes(self) -> Weights:
         """What each swap of two students in a period would add to the cost (periods, n, n)."""
@@ -299,8 +321,22 @@ class _Walk:
             turn = self._turn * (one_more[:, None] + one_less[None, :])
             change += np.where(moves_in, turn, 0)
             change += np.where(moves_in.transpose(0, 2, 1), turn.T, 0)
+        if len(self.problem.never_partners):
+            crowded = self._crowded()
+            change += crowded + crowded.transpose(0, 2, 1)
         change[self.seating[:, :, None] == self.seating[:, None, :]] = np.inf
         return change
+
+    def _crowded(self) -> Weights:
+        """What it costs more where never partners take the seats of others (periods, n, n)."""
+        never = self.problem.never_partners
+        of_them, others = never.astype(np.float32), (~never).astype(np.float32)
+        now, group = self._beyond_pairs(0), self.seating[:, None, :]
+        fewer, more = (self._beyond_pairs(step) - now for step in (-1, 1))
+        leaving = np.take_along_axis(fewer, group, axis=2) * of_them
+        joining = np.take_along_axis(more, group, axis=2) * others
+        change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
+        return (BROKEN * change).astype(np.float32, copy=False)
 
     def _with_groups(self, weights: Weights) -> Weights:
         """Each student's weights (periods, n, n) summed over every group (periods, n, groups)."""

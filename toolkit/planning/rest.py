@@ -22,7 +22,7 @@ from toolkit.planning.problem import (
     places,
 )
 from toolkit.planning.search import Grouping
-from toolkit.rules import Rules, id_pairs
+from toolkit.rules import Rules, Scope, id_pairs
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,19 @@ class Rest:
         places = [problem.place(wish) for wish in (Objective.ACQUAINTED, Objective.IMBALANCE)]
         wish: Matrix = problem.group_costs[places].sum(axis=0)
         return wish
+
+    @cached_property
+    def never_partners(self) -> Mask:
+        """Who can be too many for the pairs of a group: one row a rule (k, n)."""
+        place = places(self.students)
+        rules = [rule for rule in self.rules.keep_apart if rule.scope is Scope.PAIR]
+        marked = np.zeros((len(rules), len(place)), dtype=bool)
+        for row, rule in zip(marked, rules, strict=True):
+            row[[place[student] for student in rule.students if student in place]] = True
+        # Two always fit where every group has two pairs.
+        fit = 1 if self.next_problem.sizes.threes else 2
+        too_many: Mask = marked[marked.sum(axis=1) > fit]
+        return too_many
 
     @property
     def is_free(self) -> bool:
@@ -121,6 +134,7 @@ class Rest:
                 tuple((int(i), int(j)) for i, j in np.argwhere(np.triu(of_period.must_partner)))
                 for of_period in self.problems(periods)
             ),
+            never_partners=self.never_partners,
             wish=self.wish,
             turns=turns,
             least_turns=least,
