@@ -57,28 +57,28 @@ class YearSearch:
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
-        best = min(found, key=lambda one: (one.unmet, not self._is_even(one), len(one.seating)))
+        best = min(found, key=lambda one: (one.unmet, len(one.seating), not self._is_even(one)))
         while best.unmet == 0 and (shorter := self._shorter(best, floor)) is not None:
             best = shorter
         return self._polished(best.seating)
 
     def _shorter(self, longer: Covering, floor: int) -> Covering | None:
-        """A full covering with one period less, as even as the longer; None where none is found.
+        """A full covering with one period less, the more even the better; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
         """
-        seating = longer.seating
+        seating, full = longer.seating, list[Covering]()
         same = seating[:, :, None] == seating[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for period in np.argsort(only_here, kind="stable")[:TRIES]:
             if len(seating) <= floor or not self.monitor.keep_going():
                 break
             covering = self._search(np.delete(seating, period, axis=0), SWAPS)
-            if covering.unmet == 0 and (self._is_even(covering) or not self._is_even(longer)):
-                return covering
-            if covering.unmet > NEAR:
+            if covering.unmet == 0:
+                full.append(covering)
+            if covering.unmet > NEAR or (full and self._is_even(full[-1])):
                 break
-        return None
+        return min(full, key=lambda covering: covering.uneven, default=None)
 
     def so_many(self, periods: int) -> Seating:
         """So many periods, in which as many meet as can be found."""
