@@ -319,8 +319,7 @@ def finished(task: Task, groups: Year) -> tuple[Grouping, ...]:
 
 
 def _ordered(rest: Rest, seating: Seating) -> Seating:
-    sizes = rest.next_problem.sizes.as_tuple()
-    return seating[best_order(seating, rest.to_meet, sizes)]
+    return seating[best_order(rest.covering_problem(len(seating)), seating)]
 
 
 def _seating(year: Year) -> Seating:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import comb
 
 import numpy as np
 import pytest
@@ -27,30 +26,7 @@ from toolkit.planning.covering import (
     search_covering,
 )
 
-
-def covering_problem(sizes: tuple[int, ...], periods: int, **changes) -> CoveringProblem:
-    """Everyone is to meet everyone, and nothing else is asked."""
-    n = sum(sizes)
-    free = CoveringProblem(
-        sizes=sizes,
-        to_meet=~np.eye(n, dtype=bool),
-        apart=np.zeros((n, n), dtype=bool),
-        together=((),) * periods,
-        never_partners=np.zeros((0, n), dtype=bool),
-        wish=np.zeros((n, n), dtype=np.int64),
-        turns=np.zeros(n, dtype=np.int64),
-        least_turns=0,
-        most_turns=1000,
-        most_new=sum(comb(size, 2) for size in sizes),
-    )
-    return replace(free, **changes)
-
-
-def marked(n: int, *pairs: tuple[int, int]) -> np.ndarray:
-    mask = np.zeros((n, n), dtype=bool)
-    for one, other in pairs:
-        mask[one, other] = mask[other, one] = True
-    return mask
+from .coverings import covering_problem, marked
 
 
 def searched(problem: CoveringProblem, seed: int = 0, swaps: int = 1000, **options):

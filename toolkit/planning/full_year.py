@@ -120,7 +120,7 @@ class YearSearch:
         problem = self.rest.covering_problem(len(seating))
         fixed = self.rest.fixed(len(seating))
         swaps = self._fewer(POLISH_SWAPS)
-        order = best_order(seating, self.rest.to_meet, problem.sizes, fixed)
+        order = best_order(problem, seating, fixed)
         return polish_covering(
             problem, seating[order], self.rng, swaps, keep_going=self.monitor.keep_going
         ).seating
