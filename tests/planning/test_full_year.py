@@ -137,6 +137,19 @@ def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
         assert (len(seating), unmet(rest, seating)) == (4, 0)
 
 
+def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
+    monkeypatch.setattr(full_year, "SWAPS", 10_000)
+    # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
+    friends = Acquainted(groups=(("s0", "s1"),))
+    rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
+    start = rest.seating(template(rest.next_problem.sizes))
+    turns = [
+        (np.array(rest.next_problem.sizes.as_tuple())[seating] == 3).sum(axis=0)
+        for seating in (start, searching(rest).shortest(6, [start]))
+    ]
+    assert [len(start), *(count.max() - count.min() for count in turns)] == [6, 2, 1]
+
+
 def test_of_two_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
     search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
     even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)

@@ -57,10 +57,19 @@ class YearSearch:
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
-        best = min(found, key=lambda one: (one.unmet, len(one.seating), not self._is_even(one)))
-        while best.unmet == 0 and (shorter := self._shorter(best, floor)) is not None:
-            best = shorter
+        nearest, *others = sorted(found, key=_order)
+        best = self._shortened(nearest, floor)
+        for other in others:
+            if self._is_even(best):
+                break
+            best = min(best, self._shortened(other, len(best.seating)), key=_order)
         return self._polished(best.seating)
+
+    def _shortened(self, covering: Covering, floor: int) -> Covering:
+        """One period less, as long as that goes."""
+        while covering.unmet == 0 and (shorter := self._shorter(covering, floor)) is not None:
+            covering = shorter
+        return covering
 
     def _shorter(self, longer: Covering, floor: int) -> Covering | None:
         """A full covering with one period less, the more even the better; None where none is found.
@@ -136,3 +145,8 @@ class YearSearch:
         """
         problem = self.rest.covering_problem(len(covering.seating))
         return 5 in problem.sizes or covering.uneven <= problem.least_uneven
+
+
+def _order(covering: Covering) -> tuple[float, int, float]:
+    """What makes one year better than another, the first first; less is better."""
+    return covering.unmet, len(covering.seating), covering.uneven
