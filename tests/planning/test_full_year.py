@@ -175,6 +175,20 @@ def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> N
     assert len(searching(rest)._period_by_period(3)) == 3
 
 
+def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
+    # Only s0 and s7 have not met, and s7 may not be where s1 is, who must be with s0 first.
+    everyone = {f"s{i}" for i in range(8)}
+    friends = tuple(tuple(sorted(everyone - {one})) for one in ("s0", "s7"))
+    rules = Rules(
+        keep_apart=(KeepApart(("s1", "s7")),),
+        together=(Together(("s0", "s1"), (1,)),),
+        acquainted=Acquainted(groups=friends),
+    )
+    rest = rest_of(make_class(8), rules)
+    seating = searching(rest).shortest(1, [])
+    assert new_meetings(seating, rest.to_meet) == [0, 1]
+
+
 def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
     lengths = []
 

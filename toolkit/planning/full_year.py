@@ -97,6 +97,7 @@ class YearSearch:
         """One good period after the other, until all have met or there are so many."""
         whole = self.rest.covering_problem(most)
         left, periods = whole.to_meet, list[Seating]()
+        last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
             problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
             period = search_covering(
@@ -106,7 +107,7 @@ class YearSearch:
                 SWAPS_A_PERIOD * len(problem),
                 keep_going=self.monitor.keep_going,
             ).seating
-            if not new_meetings(period, left)[0]:
+            if not new_meetings(period, left)[0] and len(periods) > last_fixed:
                 break
             periods.append(period)
             left = left & (period[0][:, None] != period[0][None, :])
