@@ -150,6 +150,20 @@ def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypa
     assert [len(start), *(count.max() - count.min() for count in turns)] == [6, 2, 1]
 
 
+def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
+    make_class, monkeypatch
+) -> None:
+    monkeypatch.setattr(YearSearch, "_polished", lambda self, seating: seating)
+    friends = Acquainted(groups=(("s0", "s1", "s2", "s3"), ("s4", "s5", "s6", "s7")))
+    rest = rest_of(make_class(8), Rules(acquainted=friends))
+    one, other = [0, 0, 1, 1, 0, 0, 1, 1], [0, 0, 1, 1, 1, 1, 0, 0]
+    late, early = np.array([one, one, other]), np.array([one, other, other])
+    assert new_meetings(late, rest.to_meet) == [8, 0, 8]
+    assert new_meetings(early, rest.to_meet) == [8, 8, 0]
+    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: late)
+    assert (searching(rest).shortest(3, [early]) == early).all()
+
+
 def test_of_two_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
     search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
     even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)

@@ -148,6 +148,6 @@ class YearSearch:
         return 5 in problem.sizes or covering.uneven <= problem.least_uneven
 
 
-def _order(covering: Covering) -> tuple[float, int, float]:
+def _order(covering: Covering) -> tuple[float, int, float, float]:
     """What makes one year better than another, the first first; less is better."""
-    return covering.unmet, len(covering.seating), covering.uneven
+    return covering.unmet, len(covering.seating), covering.uneven, covering.late
