@@ -115,18 +115,15 @@ def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Seati
     return np.array([rng.permutation(group_of_seat) for _ in range(periods)], dtype=np.intp)
 
 
-def beyond_pairs(
-    never_partners: Mask, seating: Seating, sizes: Sequence[int], more: int = 0
-) -> Weights:
-    """How many never partners, with so many ``more``, groups hold beyond their pairs.
+def over_pairs(never_partners: Mask, seating: Seating, sizes: Sequence[int]) -> Weights:
+    """How many more never partners than pairs a group has; below zero where it has room.
 
     For every row of ``never_partners`` (k, n) and every group, shape (periods, k, groups).
     """
-    holds = (seating[:, :, None] == np.arange(len(sizes))).astype(np.float32)
-    held = never_partners.astype(np.float32) @ holds
+    of_group = (seating[:, :, None] == np.arange(len(sizes))).astype(np.float32)
     pairs = np.where(np.array(sizes) == 3, 1, 2).astype(np.float32)
-    beyond: Weights = np.maximum(held + np.float32(more) - pairs, 0)
-    return beyond
+    over: Weights = never_partners.astype(np.float32) @ of_group - pairs
+    return over
 
 
 def search_covering(
@@ -282,7 +279,9 @@ class _Walk:
         unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
         if len(self.problem.never_partners):
-            self.unmet += BROKEN * float(self._beyond_pairs(0).sum())
+            problem = self.problem
+            self._over = over_pairs(problem.never_partners, self.seating, problem.sizes)
+            self.unmet += BROKEN * float(np.maximum(self._over, 0).sum())
         self.late = float((self._weight * self._first).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
@@ -293,10 +292,6 @@ class _Walk:
         return np.maximum(problem.least_turns - turns, 0) + np.maximum(
             turns - problem.most_turns, 0
         )
-
-    def _beyond_pairs(self, more: int) -> Weights:
-        problem = self.problem
-        return beyond_pairs(problem.never_partners, self.seating, problem.sizes, more)
 
     def _changes(self) -> Weights:
         """What each swap of two students in a period would add to the cost (periods, n, n)."""
@@ -331,10 +326,9 @@ class _Walk:
         """What it costs more where never partners take the seats of others (periods, n, n)."""
         never = self.problem.never_partners
         of_them, others = never.astype(np.float32), (~never).astype(np.float32)
-        now, group = self._beyond_pairs(0), self.seating[:, None, :]
-        fewer, more = (self._beyond_pairs(step) - now for step in (-1, 1))
-        leaving = np.take_along_axis(fewer, group, axis=2) * of_them
-        joining = np.take_along_axis(more, group, axis=2) * others
+        over = np.take_along_axis(self._over, self.seating[:, None, :], axis=2)
+        leaving = np.where(over > 0, -of_them, 0)
+        joining = np.where(over >= 0, others, 0)
         change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
         return (BROKEN * change).astype(np.float32, copy=False)
 

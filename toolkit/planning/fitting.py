@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.planning.covering import Seating, beyond_pairs
+from toolkit.planning.covering import Seating, over_pairs
 from toolkit.planning.problem import Matrix
 from toolkit.planning.rest import Rest
 from toolkit.planning.search import Grouping
@@ -51,19 +51,19 @@ def _dealt(year: tuple[Grouping, ...], rest: Rest, rng: np.random.Generator) -> 
     """Places by chance, bettered; the first in which groups have pairs enough, or the nearest."""
     seating, sizes = rest.seating(year), rest.next_problem.sizes.as_tuple()
 
-    def beyond(places: NDArray[np.intp]) -> NDArray[np.int64]:
+    def too_many(places: NDArray[np.intp]) -> NDArray[np.int64]:
         """How many never partners are too many in their groups for each of these places (m, n)."""
         rows = rest.never_partners[:, places].reshape(-1, places.shape[1])
-        by_row = beyond_pairs(rows, seating, sizes).sum(axis=(0, 2)).reshape(-1, len(places))
-        return by_row.sum(axis=0).astype(np.int64)
+        by_row = np.maximum(over_pairs(rows, seating, sizes), 0).sum(axis=(0, 2))
+        return by_row.reshape(-1, len(places)).sum(axis=0).astype(np.int64)
 
     deals = list[tuple[int, Places]]()
     for _ in range(MOST_DEALS):
         student = _with_few_wishes(year, rest.wish, rng)
-        now = int(beyond(student[None, :])[0])
+        now = int(too_many(student[None, :])[0])
         while now:
             swapped = _all_swapped(student)
-            then = beyond(swapped)
+            then = too_many(swapped)
             if then.min() >= now:
                 break
             student, now = swapped[then.argmin()], int(then.min())
