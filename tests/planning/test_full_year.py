@@ -164,14 +164,15 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
     assert (searching(rest).shortest(3, [early]) == early).all()
 
 
-def test_of_two_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
+def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
     search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
     even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
-    found = [replace(even, seating=even.seating[1:], uneven=uneven) for uneven in (2, 1)]
+    found = [replace(even, seating=even.seating[1:], uneven=uneven) for uneven in (3, 2, 1)]
+    far = replace(even, unmet=full_year.NEAR + 1)
     for tries in (found, found[::-1]):
-        answers = iter(tries)
+        answers = iter([*tries, far])
         monkeypatch.setattr(search, "_search", lambda start, swaps, answers=answers: next(answers))
-        assert search._shorter(even, 4) is found[1]
+        assert search._shorter(even, 4) is found[2]
     none_is_full = iter([replace(even, unmet=1), replace(even, unmet=1)])
     monkeypatch.setattr(search, "_search", lambda start, swaps: next(none_is_full))
     assert search._shorter(even, 4) is None

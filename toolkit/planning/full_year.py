@@ -29,6 +29,9 @@ SMALL, LARGE = 20, 45
 SWAPS, TRIES = 10_000, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
+EVEN_TRIES = 6
+"""So many tries there are where a shorter year was found, but not with even turns."""
+
 NEAR = 4
 """So many who have not met are near."""
 
@@ -79,8 +82,9 @@ class YearSearch:
         seating, full = longer.seating, list[Covering]()
         same = seating[:, :, None] == seating[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
-        for period in np.argsort(only_here, kind="stable")[:TRIES]:
-            if len(seating) <= floor or not self.monitor.keep_going():
+        for done, period in enumerate(np.argsort(only_here, kind="stable")):
+            most = EVEN_TRIES if full else TRIES
+            if done == most or len(seating) <= floor or not self.monitor.keep_going():
                 break
             covering = self._search(np.delete(seating, period, axis=0), SWAPS)
             if covering.unmet == 0:
