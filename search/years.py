@@ -35,7 +35,7 @@ from toolkit.planning.bounds import periods_bound
 from toolkit.planning.covering import Seating, dealt, polish_covering, search_covering
 from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.pairing import Groups, paired
-from toolkit.planning.rest import Rest, groups_of
+from toolkit.planning.rest import Rest, groups_of, seated_in
 from toolkit.planning.search import Grouping
 from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import GroupShape, Rules
@@ -307,7 +307,7 @@ def anneal(
 def finished(task: Task, groups: Year) -> tuple[Grouping, ...]:
     """The year in its best order, without periods that add nobody, and with pairs."""
     rest = Rest(task.people, Rules(group_shape=task.shape), Plan())
-    seating = _ordered(rest, _seating(task, groups))
+    seating = _ordered(rest, _seating(groups))
     new = new_meetings(seating, rest.to_meet)
     seating = seating[: np.count_nonzero(new)]
     if len(set(new)) > 1:
@@ -319,20 +319,11 @@ def finished(task: Task, groups: Year) -> tuple[Grouping, ...]:
 
 
 def _ordered(rest: Rest, seating: Seating) -> Seating:
-    sizes = rest.next_problem.sizes.as_tuple()
-    return seating[best_order(seating, rest.to_meet, sizes)]
+    return seating[best_order(rest.covering_problem(len(seating)), seating)]
 
 
-def _seating(task: Task, groups: Year) -> Seating:
-    return np.array([_seated(of_period, task.students) for of_period in groups])
-
-
-def _seated(groups: Groups, students: int) -> NDArray[np.intp]:
-    seated = np.zeros(students, dtype=np.intp)
-    # The fours come first among the sizes.
-    for g, group in enumerate(sorted(groups, key=lambda group: len(group) != 4)):
-        seated[list(group)] = g
-    return seated
+def _seating(year: Year) -> Seating:
+    return np.array([seated_in(groups) for groups in year])
 
 
 def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
@@ -427,7 +418,7 @@ def relatives(task: Task, rng: np.random.Generator) -> Iterator[tuple[str, Year]
 
 def _completed(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year:
     """The same year, and so many more periods for those who have not met."""
-    seating = np.array([_seated(groups, len(rest.students)) for groups in year])
+    seating = _seating(year)
     problem = rest.covering_problem(more)
     met = (seating[:, :, None] == seating[:, None, :]).any(axis=0)
     problem = replace(problem, to_meet=problem.to_meet & ~met)

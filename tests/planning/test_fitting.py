@@ -19,7 +19,7 @@ from toolkit.planning.rest import Rest
 from toolkit.planning.search import Grouping
 from toolkit.planning.templates import template
 from toolkit.planning.year import plan_year
-from toolkit.rules import NO_RULES, Acquainted, GroupShape, Rules
+from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Scope
 
 NOTHING = Plan()
 
@@ -129,3 +129,15 @@ def test_no_two_in_each_others_place_would_serve_the_wishes_better(make_class) -
         swapped = {one: other, other: one}
         friends_there = {tuple(sorted(swapped.get(i, i) for i in two)) for two in friends}
         assert early(year, friends_there) >= early(year, friends)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("shape", GroupShape)
+def test_a_group_has_pairs_enough_for_those_who_are_never_partners(make_class, shape, seed) -> None:
+    never = KeepApart(("s0", "s1", "s2"), Scope.PAIR)
+    friends = Acquainted(groups=(("s0", "s1", "s3"),))
+    rules = Rules(group_shape=shape, keep_apart=(never,), acquainted=friends)
+    year = fitted_template(rest_of(make_class(21), rules), np.random.default_rng(seed))
+    assert year is not None
+    for group in (group for period in year for group in period):
+        assert len({0, 1, 2} & {i for pair in group for i in pair}) <= len(group)

@@ -7,14 +7,16 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.planning import full_year
 from toolkit.planning.covering import Covering, Seating, dealt, search_covering
+from toolkit.planning.fitting import fitted_template
 from toolkit.planning.full_year import YearSearch
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.ordering import new_meetings
+from toolkit.planning.pairing import permits_all
 from toolkit.planning.progress import Progress
-from toolkit.planning.rest import Rest
+from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.templates import template
 from toolkit.planning.year import plan_next
-from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Together
+from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Scope, Together
 
 NOTHING = Plan()
 
@@ -71,6 +73,17 @@ def test_a_start_helps_where_it_is_as_short_as_can_be(make_class) -> None:
     assert unmet(rest, found) == 0
 
 
+def test_a_start_with_never_partners_in_its_places_is_as_short_as_without(make_class) -> None:
+    never = KeepApart(("s1", "s2"), Scope.PAIR)
+    rest = rest_of(make_class(21), Rules(group_shape=GroupShape.TRIO, keep_apart=(never,)))
+    fitted = fitted_template(rest, np.random.default_rng(0))
+    assert fitted is not None
+    seating = searching(rest).shortest(8, [rest.seating(fitted)])
+    assert (len(seating), unmet(rest, seating)) == (len(fitted), 0)
+    problems = rest.problems(len(seating))
+    assert all(map(permits_all, map(groups_of, seating), problems))
+
+
 def test_hard_rules_are_kept(make_class) -> None:
     rules = Rules(
         keep_apart=(KeepApart(("s0", "s1")), KeepApart(("s2", "s3"))),
@@ -113,26 +126,56 @@ def test_turns_in_threes_are_even_in_the_end(make_class, students, bound) -> Non
     assert turns.max() - turns.min() <= 1
 
 
-def test_an_even_year_stays_even_where_a_shorter_one_is_not(make_class) -> None:
+def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
     # Ten as 4 + 3 + 3 meet in four periods, but two of them are in no three then.
     rest = rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO))
     problem, rng = rest.covering_problem(6), np.random.default_rng(0)
     start = search_covering(problem, dealt(problem.sizes, 6, rng), rng, 3000)
     assert (start.unmet, start.uneven) == (0, 0)
+    for starts in ([], [start.seating], [rest.seating(template(rest.next_problem.sizes))]):
+        seating = searching(rest).shortest(4, starts)
+        assert (len(seating), unmet(rest, seating)) == (4, 0)
+
+
+def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
+    monkeypatch.setattr(full_year, "SWAPS", 10_000)
+    # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
+    friends = Acquainted(groups=(("s0", "s1"),))
+    rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
+    start = rest.seating(template(rest.next_problem.sizes))
     turns = [
-        (np.array(problem.sizes)[searching(rest).shortest(4, starts)] == 3).sum(axis=0)
-        for starts in ([], [start.seating])
+        (np.array(rest.next_problem.sizes.as_tuple())[seating] == 3).sum(axis=0)
+        for seating in (start, searching(rest).shortest(6, [start]))
     ]
-    assert [count.max() - count.min() > 1 for count in turns] == [True, False]
+    assert [len(start), *(count.max() - count.min() for count in turns)] == [6, 2, 1]
 
 
-def test_a_shorter_year_is_not_taken_for_less_even_turns(make_class, monkeypatch) -> None:
+def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
+    make_class, monkeypatch
+) -> None:
+    monkeypatch.setattr(YearSearch, "_polished", lambda self, seating: seating)
+    friends = Acquainted(groups=(("s0", "s1", "s2", "s3"), ("s4", "s5", "s6", "s7")))
+    rest = rest_of(make_class(8), Rules(acquainted=friends))
+    one, other = [0, 0, 1, 1, 0, 0, 1, 1], [0, 0, 1, 1, 1, 1, 0, 0]
+    late, early = np.array([one, one, other]), np.array([one, other, other])
+    assert new_meetings(late, rest.to_meet) == [8, 0, 8]
+    assert new_meetings(early, rest.to_meet) == [8, 8, 0]
+    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: late)
+    assert (searching(rest).shortest(3, [early]) == early).all()
+
+
+def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
     search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
     even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
-    shorter = replace(even, seating=even.seating[1:], uneven=2)
-    monkeypatch.setattr(search, "_search", lambda start, swaps: shorter)
+    found = [replace(even, seating=even.seating[1:], uneven=uneven) for uneven in (3, 2, 1)]
+    far = replace(even, unmet=full_year.NEAR + 1)
+    for tries in (found, found[::-1]):
+        answers = iter([*tries, far])
+        monkeypatch.setattr(search, "_search", lambda start, swaps, answers=answers: next(answers))
+        assert search._shorter(even, 4) is found[2]
+    none_is_full = iter([replace(even, unmet=1), replace(even, unmet=1)])
+    monkeypatch.setattr(search, "_search", lambda start, swaps: next(none_is_full))
     assert search._shorter(even, 4) is None
-    assert search._shorter(replace(even, uneven=2), 4) is shorter
 
 
 def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
@@ -145,6 +188,20 @@ def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> N
     assert seating[1, 0] == seating[1, 1]
     assert seating[3, 0] == seating[3, 2]
     assert len(searching(rest)._period_by_period(3)) == 3
+
+
+def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
+    # Only s0 and s7 have not met, and s7 may not be where s1 is, who must be with s0 first.
+    everyone = {f"s{i}" for i in range(8)}
+    friends = tuple(tuple(sorted(everyone - {one})) for one in ("s0", "s7"))
+    rules = Rules(
+        keep_apart=(KeepApart(("s1", "s7")),),
+        together=(Together(("s0", "s1"), (1,)),),
+        acquainted=Acquainted(groups=friends),
+    )
+    rest = rest_of(make_class(8), rules)
+    seating = searching(rest).shortest(1, [])
+    assert new_meetings(seating, rest.to_meet) == [0, 1]
 
 
 def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import numpy as np
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from toolkit.planning.covering import Seating
 from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.problem import Mask
+
+from .coverings import covering_problem, marked
 
 NO_THREES = (2,) * 8
 """Sizes of groups by which nobody has a turn; only those who are marked are to meet anyway."""
@@ -22,11 +25,11 @@ def everyone(n: int) -> Mask:
     return ~np.eye(n, dtype=bool)
 
 
-def only(n: int, *pairs: tuple[int, int]) -> Mask:
-    mask = np.zeros((n, n), dtype=bool)
-    for one, other in pairs:
-        mask[one, other] = mask[other, one] = True
-    return mask
+def order_of(
+    seating: Seating, to_meet: Mask, sizes: tuple[int, ...], fixed=(), **more
+) -> list[int]:
+    of_sizes = covering_problem((len(to_meet),), len(seating), to_meet=to_meet, **more)
+    return best_order(replace(of_sizes, sizes=sizes), seating, fixed)
 
 
 def counted(seating: Seating, to_meet: Mask) -> list[int]:
@@ -61,7 +64,7 @@ def seatings(draw: st.DrawFn) -> tuple[Seating, Mask, tuple[int, ...]]:
     periods = draw(st.lists(st.permutations(digits).map("".join), max_size=6))
     seating = seated(*periods).reshape(len(periods), n)
     pairs = st.lists(st.sampled_from([*combinations(range(n), 2)]), max_size=2 * n)
-    return seating, everyone(n) & ~only(n, *draw(pairs)), sizes
+    return seating, everyone(n) & ~marked(n, *draw(pairs)), sizes
 
 
 @settings(max_examples=60, deadline=None)
@@ -73,8 +76,8 @@ def test_new_meetings_are_those_for_the_first_time(seating_and_more) -> None:
 
 def test_who_may_not_meet_is_not_counted() -> None:
     assert new_meetings(seated("0011", "0101", "0011"), everyone(4)) == [2, 2, 0]
-    assert new_meetings(seated("0011", "0101", "0110"), only(4, (0, 1), (0, 3))) == [1, 0, 1]
-    assert new_meetings(seated("0011"), only(4)) == [0]
+    assert new_meetings(seated("0011", "0101", "0110"), marked(4, (0, 1), (0, 3))) == [1, 0, 1]
+    assert new_meetings(seated("0011"), marked(4)) == [0]
 
 
 @settings(max_examples=60, deadline=None)
@@ -83,7 +86,7 @@ def test_no_other_first_three_meet_more_and_what_is_fixed_stays(seating_and_more
     seating, to_meet, sizes = seating_and_more
     places = range(len(seating))
     fixed = data.draw(st.sets(st.sampled_from(places) if places else st.nothing()))
-    order = best_order(seating, to_meet, sizes, sorted(fixed))
+    order = order_of(seating, to_meet, sizes, sorted(fixed))
     assert sorted(order) == [*places]
     assert all(order[place] == place for place in fixed)
     most = max(
@@ -104,43 +107,50 @@ def test_the_first_three_are_chosen_together() -> None:
     greedy = one_by_one(seating, everyone(16))
     assert greedy[0] == 0
     assert sum(new_meetings(seating[greedy], everyone(16))[:3]) < 3 * 24
-    order = best_order(seating, everyone(16), (4, 4, 4, 4))
+    order = order_of(seating, everyone(16), (4, 4, 4, 4))
     assert order[3] == 0
     assert new_meetings(seating[order], everyone(16))[:3] == [24, 24, 24]
 
 
 def test_of_the_same_meetings_most_come_early() -> None:
-    to_meet = only(8, (0, 1), (2, 3), (2, 4), (3, 4), (5, 6), (5, 7))
+    to_meet = marked(8, (0, 1), (2, 3), (2, 4), (3, 4), (5, 6), (5, 7))
     seating = seated("01234567", "00123456", "01234555", "01222345")
     assert new_meetings(seating, to_meet) == [0, 1, 2, 3]
-    assert best_order(seating, to_meet, NO_THREES) == [3, 2, 1, 0]
+    assert order_of(seating, to_meet, NO_THREES) == [3, 2, 1, 0]
 
 
 def test_after_the_first_three_the_most_useful_comes_next() -> None:
     seating = seated("00123456", "00123456", "01223456", "01020345", "01213145", "01203405")
-    order = best_order(seating, everyone(8), NO_THREES)
+    order = order_of(seating, everyone(8), NO_THREES)
     assert new_meetings(seating[order], everyone(8)) == [3, 3, 3, 1, 1, 0]
     assert order[3:] == [0, 2, 1]
 
 
 def test_turns_in_threes_are_even_where_meetings_are_the_same() -> None:
     seating = seated("1110000", "1110000", "0001110", "1001001")
-    order = best_order(seating, only(7), (4, 3))
+    order = order_of(seating, marked(7), (4, 3))
     # The one in the middle of both comes third, so that nobody has had two turns before.
     assert order == [0, 2, 3, 1]
 
 
+def test_turns_before_count() -> None:
+    seating = seated("1110000", "0001110", "1001001")
+    had_one = np.array([1, 1, 1, 0, 0, 0, 0])
+    assert order_of(seating, marked(7), (4, 3), turns=had_one)[0] == 1
+    assert order_of(seating, marked(7), (4, 3), turns=had_one[::-1])[0] == 0
+
+
 def test_turns_in_fives_are_not_counted() -> None:
     seating = seated("111110000", "111110000", "000011111")
-    assert best_order(seating, only(9), (4, 5)) == [0, 1, 2]
+    assert order_of(seating, marked(9), (4, 5)) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("fixed", [(0,), (1,), (2,), (3,), (0, 3), (1, 2), (0, 1, 2, 3)])
 def test_what_is_fixed_stays_where_it_is(fixed) -> None:
-    to_meet = only(6, (0, 1), (2, 3), (2, 4), (3, 4), (4, 5), (0, 5))
+    to_meet = marked(6, (0, 1), (2, 3), (2, 4), (3, 4), (4, 5), (0, 5))
     seating = seated("012345", "001234", "012340", "012223")
     assert new_meetings(seating, to_meet) == [0, 1, 1, 3]
-    order = best_order(seating, to_meet, NO_THREES, fixed)
+    order = order_of(seating, to_meet, NO_THREES, fixed)
     assert sorted(order) == [0, 1, 2, 3]
     assert all(order[place] == place for place in fixed)
     # The others come in the order of what they add.
@@ -150,4 +160,4 @@ def test_what_is_fixed_stays_where_it_is(fixed) -> None:
 @pytest.mark.parametrize("periods", range(4))
 def test_a_short_year_has_an_order(periods) -> None:
     seating = seated("0011", "0101", "0110")[:periods]
-    assert best_order(seating, everyone(4), NO_THREES) == [*range(periods)]
+    assert order_of(seating, everyone(4), NO_THREES) == [*range(periods)]

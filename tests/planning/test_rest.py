@@ -145,6 +145,22 @@ def test_what_is_kept_apart_is_in_the_problem() -> None:
     assert not problem.to_meet[0, 1]
 
 
+@pytest.mark.parametrize(
+    ("letters", "shape", "rows"),
+    [
+        ("abcdefg", GroupShape.TRIO, [[0, 2], [0, 1, 2]]),
+        ("abcdefgh", GroupShape.TRIO, [[0, 1, 2]]),  # two fit into any group of four
+        ("abcdefghi", GroupShape.FIVE, [[0, 1, 2]]),
+    ],
+)
+def test_never_partners_are_in_the_problem(letters, shape, rows) -> None:
+    never = tuple(KeepApart(tuple(ids), Scope.PAIR) for ids in ("ac", "abc", "bx"))
+    rules = Rules(group_shape=shape, keep_apart=(*never, KeepApart(("a", "d"))))
+    problem = rest_of(letters, rules).covering_problem(2)
+    assert [np.flatnonzero(row).tolist() for row in problem.never_partners] == rows
+    assert problem.to_meet[0, 2]
+
+
 def test_a_seating_holds_the_same_groups() -> None:
     rest = rest_of("abcdefghi")
     groupings = ((((5, 6), (7, 8, 0)), ((1, 2), (3, 4))), (((0, 1), (2, 3)), ((4, 5), (6, 7, 8))))

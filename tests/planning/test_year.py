@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,8 @@ from toolkit.checking import check
 from toolkit.errors import InputError, RulesConflict
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan, Status, Stay
+from toolkit.planning.full_year import YearSearch
+from toolkit.planning.growing import GrowingPlan
 from toolkit.planning.progress import Progress
 from toolkit.planning.shapes import group_sizes
 from toolkit.planning.year import plan_next, plan_year
@@ -166,6 +169,18 @@ def test_nobody_is_a_partner_twice_while_it_can_be_avoided(make_class) -> None:
     roster = make_class(12)
     plan = plan_year(roster, periods=6)
     assert coverage(plan, Rules(), roster).partner_repeats == 0
+
+
+def test_periods_behind_one_without_use_are_kept(make_class, monkeypatch) -> None:
+    halves, evens = [0, 0, 0, 0, 1, 1, 1, 1], [0, 1, 0, 1, 0, 1, 0, 1]
+    found = np.array([halves, halves, evens, halves])
+    monkeypatch.setattr(YearSearch, "shortest", lambda self, bound, starts: found)
+    rules = Rules(acquainted=Acquainted(groups=(("s0", "s1", "s2", "s3"),)))
+    monkeypatch.setattr(GrowingPlan, "_repair", lambda self, first: None)
+    plan = plan_year(make_class(8), rules)
+    groups = [{frozenset(s.id for s in g.students) for g in p.groups} for p in plan.periods]
+    assert frozenset(("s0", "s2", "s4", "s6")) in groups[2]
+    assert groups[0] == groups[1] != groups[3]
 
 
 def test_together_holds_in_its_periods(make_class) -> None:

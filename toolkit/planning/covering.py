@@ -23,7 +23,10 @@ BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 
 UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
-"""What a turn too many or too few weighs; who in a five is in the trio is chosen later."""
+"""What a turn too many or too few weighs on the way to the next swap.
+
+No meeting is given up for it in what is kept. Who in a five is in the trio is chosen later.
+"""
 
 EVEN_SWAPS = 3000
 """Swaps that look for even turns, once as many meet as can."""
@@ -49,17 +52,19 @@ class CoveringProblem:
     """Periods to plan for n students by their index, with groups of ``sizes``.
 
     ``to_meet`` (n, n) marks who should share a group at least once, ``apart`` (n, n) who
-    never may, ``together`` for each period the pairs of students who must. ``wish`` (n, n)
-    is what two in one group cost, below everything else. Whoever is in an odd group, of
-    three or of five, has a turn there: ``turns`` (n,) counts those before, and every student
-    should have had ``least_turns`` to ``most_turns`` in the end. No period can have more than
-    ``most_new`` of the meetings that are wanted.
+    never may, ``together`` for each period the pairs of students who must. Each row of
+    ``never_partners`` (k, n) marks students of whom a group can hold as many as it has pairs.
+    ``wish`` (n, n) is what two in one group cost, below everything else. Whoever is in an odd
+    group, of three or of five, has a turn there: ``turns`` (n,) counts those before, and every
+    student should have had ``least_turns`` to ``most_turns`` in the end. No period can have
+    more than ``most_new`` of the meetings that are wanted.
     """
 
     sizes: tuple[int, ...]
     to_meet: Mask
     apart: Mask
     together: tuple[tuple[tuple[int, int], ...], ...]
+    never_partners: Mask
     wish: Matrix
     turns: NDArray[np.int64]
     least_turns: int
@@ -93,7 +98,8 @@ class Covering:
 
     ``unmet`` is how many are left who have not met, a broken hard rule counting ``BROKEN``;
     ``uneven`` by how many turns students are off; ``late`` counts the periods before each
-    two who meet do so for the first time; ``wishes`` is what the wishes cost.
+    two meet for the first time, all of them where they never do; ``wishes`` is what the
+    wishes cost.
     """
 
     seating: Seating
@@ -107,6 +113,17 @@ def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Seati
     """Groups by chance."""
     group_of_seat = np.repeat(np.arange(len(sizes)), sizes)
     return np.array([rng.permutation(group_of_seat) for _ in range(periods)], dtype=np.intp)
+
+
+def over_pairs(never_partners: Mask, seating: Seating, sizes: Sequence[int]) -> Weights:
+    """How many more never partners than pairs a group has; below zero where it has room.
+
+    For every row of ``never_partners`` (k, n) and every group, shape (periods, k, groups).
+    """
+    of_group = (seating[:, :, None] == np.arange(len(sizes))).astype(np.float32)
+    pairs = np.where(np.array(sizes) == 3, 1, 2).astype(np.float32)
+    over: Weights = never_partners.astype(np.float32) @ of_group - pairs
+    return over
 
 
 def search_covering(
@@ -145,9 +162,7 @@ def polish_covering(
 ) -> Covering:
     """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
     walk = _Walk(problem, start.copy(), rng, EARLY)
-    before = walk.covering()
-    after = _walked(walk, swaps, lambda best, done: False, keep_going)
-    return after if after.unmet <= before.unmet else before
+    return _walked(walk, swaps, lambda best, done: False, keep_going)
 
 
 def _walked(
@@ -166,7 +181,7 @@ def _walked(
         if done - improved >= PATIENCE:
             walk.deal_again()
             improved = done
-        walk.swap(costs)
+        walk.swap()
         if walk.costs < costs:
             best, costs, improved = walk.covering(), walk.costs, done
     return best
@@ -189,10 +204,10 @@ class _Walk:
         self._weight = problem.to_meet.astype(np.float32)
         self._hard = np.zeros((periods, n, n), dtype=np.float32)
         self._hard += BROKEN * problem.apart
-        # All wishes together weigh less than one who has not met, or meets a period later.
-        most = max(1, periods * len(problem.sizes) * 10 * int(problem.wish.max(initial=0)))
         self._wish = problem.wish.astype(np.float32)
-        self._wish_weight = 0.5 * (early or 1.0) / most
+        # Two who swap leave and join four mates each at most: so the wishes of a swap weigh less
+        # than one who has not met, or meets a period later, and are not lost in the rounding.
+        self._wish_weight = 0.5 * (early or 1.0) / (8 * max(1, int(problem.wish.max(initial=0))))
         for period, pairs in enumerate(problem.together):
             for one, other in pairs:
                 self._hard[period, one, other] = self._hard[period, other, one] = -BROKEN
@@ -201,18 +216,22 @@ class _Walk:
         self._turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
         self._odd = np.array(problem.sizes) != 4
         self._count_all()
+        self._least = self.weighed
 
     def covering(self) -> Covering:
         """The seating as it is now."""
         return Covering(self.seating.copy(), self.unmet, self.uneven, self.late, self.wishes)
 
     @property
-    def costs(self) -> tuple[float, float]:
+    def costs(self) -> tuple[float, float, float, float]:
         """What is to be small, the first first."""
-        return (
-            self.unmet + self._turn * self.uneven,
-            self._early * self.late + self._wish_weight * self.wishes,
-        )
+        return self.unmet, self.uneven, self._early * self.late, self.wishes
+
+    @property
+    def weighed(self) -> float:
+        """The same as one sum, which guides the swaps."""
+        unmet, uneven, late, wishes = self.costs
+        return unmet + self._turn * uneven + late + self._wish_weight * wishes
 
     def deal_again(self) -> None:
         """Deal the groups of one period by chance."""
@@ -220,12 +239,13 @@ class _Walk:
         self.seating[period] = self.rng.permutation(self.seating[period])
         self._count_all()
 
-    def swap(self, best: tuple[float, float]) -> None:
-        """Make the best swap that is allowed, where there is one; ``best`` are the least costs."""
+    def swap(self) -> None:
+        """Make the best swap that is allowed, where there is one."""
         change = self._changes()
         self._made += 1
+        self._least = min(self._least, self.weighed)
         tabu = self._free_from > self._made
-        tabu &= change >= sum(best) - sum(self.costs)
+        tabu &= change >= self._least - self.weighed
         change[tabu] = np.inf
         least = float(change.min())
         if least == np.inf:
@@ -258,7 +278,11 @@ class _Walk:
         never = self._first == self.problem.periods
         unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
-        self.late = float((self._weight * self._first * ~never).sum()) / 2
+        if len(self.problem.never_partners):
+            problem = self.problem
+            self._over = over_pairs(problem.never_partners, self.seating, problem.sizes)
+            self.unmet += BROKEN * float(np.maximum(self._over, 0).sum())
+        self.late = float((self._weight * self._first).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
 
@@ -292,8 +316,21 @@ class _Walk:
             turn = self._turn * (one_more[:, None] + one_less[None, :])
             change += np.where(moves_in, turn, 0)
             change += np.where(moves_in.transpose(0, 2, 1), turn.T, 0)
+        if len(self.problem.never_partners):
+            crowded = self._crowded()
+            change += crowded + crowded.transpose(0, 2, 1)
         change[self.seating[:, :, None] == self.seating[:, None, :]] = np.inf
         return change
+
+    def _crowded(self) -> Weights:
+        """What it costs more where never partners take the seats of others (periods, n, n)."""
+        never = self.problem.never_partners
+        of_them, others = never.astype(np.float32), (~never).astype(np.float32)
+        over = np.take_along_axis(self._over, self.seating[:, None, :], axis=2)
+        leaving = np.where(over > 0, -of_them, 0)
+        joining = np.where(over >= 0, others, 0)
+        change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
+        return (BROKEN * change).astype(np.float32, copy=False)
 
     def _with_groups(self, weights: Weights) -> Weights:
         """Each student's weights (periods, n, n) summed over every group (periods, n, groups)."""

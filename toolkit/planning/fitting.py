@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.planning.covering import Seating
+from toolkit.planning.covering import Seating, over_pairs
 from toolkit.planning.problem import Matrix
 from toolkit.planning.rest import Rest
 from toolkit.planning.search import Grouping
@@ -17,13 +17,17 @@ type Places = NDArray[np.intp]
 MOST_TRIES = 20_000
 """So many places are tried at most to find a template in what has happened."""
 
+MOST_DEALS = 10
+"""So often places are dealt at most."""
+
 
 def fitted_template(rest: Rest, rng: np.random.Generator) -> tuple[Grouping, ...] | None:
     """The rest of the shortest year that is known; None where none is, or none fits the history.
 
     A history fits where it is the template's first periods, whoever sits where. Without a
     history, places are dealt by chance, then changed as long as that serves the wishes early
-    in the year. The hard rules are not looked at.
+    in the year, and then until never partners are in groups with pairs enough for them. The
+    other hard rules are not looked at.
     """
     year = template(rest.next_problem.sizes)
     if year is None:
@@ -34,7 +38,7 @@ def fitted_template(rest: Rest, rng: np.random.Generator) -> tuple[Grouping, ...
     if len(happened):
         student = _continued(happened, rest.seating(year[: len(happened)]))
     else:
-        student = _dealt(year, rest.wish, rng)
+        student = _dealt(year, rest, rng)
     if student is None:
         return None
     return tuple(
@@ -43,7 +47,42 @@ def fitted_template(rest: Rest, rng: np.random.Generator) -> tuple[Grouping, ...
     )
 
 
-def _dealt(year: Sequence[Grouping], wish: Matrix, rng: np.random.Generator) -> Places:
+def _dealt(year: tuple[Grouping, ...], rest: Rest, rng: np.random.Generator) -> Places:
+    """Places by chance, bettered; the first in which groups have pairs enough, or the nearest."""
+    seating, sizes = rest.seating(year), rest.next_problem.sizes.as_tuple()
+
+    def too_many(places: NDArray[np.intp]) -> NDArray[np.int64]:
+        """How many never partners are too many in their groups for each of these places (m, n)."""
+        rows = rest.never_partners[:, places].reshape(-1, places.shape[1])
+        by_row = np.maximum(over_pairs(rows, seating, sizes), 0).sum(axis=(0, 2))
+        return by_row.reshape(-1, len(places)).sum(axis=0).astype(np.int64)
+
+    deals = list[tuple[int, Places]]()
+    for _ in range(MOST_DEALS):
+        student = _with_few_wishes(year, rest.wish, rng)
+        now = int(too_many(student[None, :])[0])
+        while now:
+            swapped = _all_swapped(student)
+            then = too_many(swapped)
+            if then.min() >= now:
+                break
+            student, now = swapped[then.argmin()], int(then.min())
+        deals.append((now, student))
+        if now == 0:
+            break
+    return min(deals, key=lambda deal: deal[0])[1]
+
+
+def _all_swapped(student: Places) -> NDArray[np.intp]:
+    """The same places with every two of them swapped, shape (n (n - 1) / 2, n)."""
+    one, other = np.triu_indices(len(student), 1)
+    swapped = np.tile(student, (len(one), 1))
+    rows = np.arange(len(one))
+    swapped[rows, one], swapped[rows, other] = student[other], student[one]
+    return swapped
+
+
+def _with_few_wishes(year: Sequence[Grouping], wish: Matrix, rng: np.random.Generator) -> Places:
     """Places by chance, then two changed as long as fewer of those with a wish sit together."""
     student = rng.permutation(len(wish))
     together = np.zeros_like(wish)

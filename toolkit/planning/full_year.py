@@ -29,6 +29,9 @@ SMALL, LARGE = 20, 45
 SWAPS, TRIES = 10_000, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
+EVEN_TRIES = 6
+"""So many tries there are where a shorter year was found, but not with even turns."""
+
 NEAR = 4
 """So many who have not met are near."""
 
@@ -57,28 +60,38 @@ class YearSearch:
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
-        best = min(found, key=lambda one: (one.unmet, not self._is_even(one), len(one.seating)))
-        while best.unmet == 0 and (shorter := self._shorter(best, floor)) is not None:
-            best = shorter
+        nearest, *others = sorted(found, key=_order)
+        best = self._shortened(nearest, floor)
+        for other in others:
+            if self._is_even(best):
+                break
+            best = min(best, self._shortened(other, len(best.seating)), key=_order)
         return self._polished(best.seating)
 
+    def _shortened(self, covering: Covering, floor: int) -> Covering:
+        """One period less, as long as that goes."""
+        while covering.unmet == 0 and (shorter := self._shorter(covering, floor)) is not None:
+            covering = shorter
+        return covering
+
     def _shorter(self, longer: Covering, floor: int) -> Covering | None:
-        """A full covering with one period less, as even as the longer; None where none is found.
+        """A full covering with one period less, the more even the better; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
         """
-        seating = longer.seating
+        seating, full = longer.seating, list[Covering]()
         same = seating[:, :, None] == seating[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
-        for period in np.argsort(only_here, kind="stable")[:TRIES]:
-            if len(seating) <= floor or not self.monitor.keep_going():
+        for done, period in enumerate(np.argsort(only_here, kind="stable")):
+            most = EVEN_TRIES if full else TRIES
+            if done == most or len(seating) <= floor or not self.monitor.keep_going():
                 break
             covering = self._search(np.delete(seating, period, axis=0), SWAPS)
-            if covering.unmet == 0 and (self._is_even(covering) or not self._is_even(longer)):
-                return covering
-            if covering.unmet > NEAR:
+            if covering.unmet == 0:
+                full.append(covering)
+            if covering.unmet > NEAR or (full and self._is_even(full[-1])):
                 break
-        return None
+        return min(full, key=lambda covering: covering.uneven, default=None)
 
     def so_many(self, periods: int) -> Seating:
         """So many periods, in which as many meet as can be found."""
@@ -88,6 +101,7 @@ class YearSearch:
         """One good period after the other, until all have met or there are so many."""
         whole = self.rest.covering_problem(most)
         left, periods = whole.to_meet, list[Seating]()
+        last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
             problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
             period = search_covering(
@@ -97,7 +111,7 @@ class YearSearch:
                 SWAPS_A_PERIOD * len(problem),
                 keep_going=self.monitor.keep_going,
             ).seating
-            if not new_meetings(period, left)[0]:
+            if not new_meetings(period, left)[0] and len(periods) > last_fixed:
                 break
             periods.append(period)
             left = left & (period[0][:, None] != period[0][None, :])
@@ -120,7 +134,7 @@ class YearSearch:
         problem = self.rest.covering_problem(len(seating))
         fixed = self.rest.fixed(len(seating))
         swaps = self._fewer(POLISH_SWAPS)
-        order = best_order(seating, self.rest.to_meet, problem.sizes, fixed)
+        order = best_order(problem, seating, fixed)
         return polish_covering(
             problem, seating[order], self.rng, swaps, keep_going=self.monitor.keep_going
         ).seating
@@ -136,3 +150,8 @@ class YearSearch:
         """
         problem = self.rest.covering_problem(len(covering.seating))
         return 5 in problem.sizes or covering.uneven <= problem.least_uneven
+
+
+def _order(covering: Covering) -> tuple[float, int, float, float]:
+    """What makes one year better than another, the first first; less is better."""
+    return covering.unmet, len(covering.seating), covering.uneven, covering.late

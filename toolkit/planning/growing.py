@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count, takewhile
+from itertools import count
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from toolkit.planning.problem import (
     YEAR_OBJECTIVES,
     PeriodProblem,
     period_problem,
+    places,
 )
 from toolkit.planning.rest import Rest, groups_of
 from toolkit.planning.search import Grouping
@@ -157,7 +158,7 @@ class GrowingPlan:
         return period_problem(self.roster.students, self.rules, history, number, objectives, told)
 
     def _grouping(self, period: Period) -> Grouping:
-        place = {student.id: i for i, student in enumerate(self.roster)}
+        place = places(self.roster)
         return tuple(
             tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
             for group in period.groups
@@ -173,7 +174,9 @@ class GrowingPlan:
 
     def _add_seating(self, rest: Rest, seating: Seating) -> None:
         """Add the periods of a seating, with pairs; leave out those at the end without use."""
-        useful = len(list(takewhile(bool, new_meetings(seating, rest.to_meet))))
+        new = new_meetings(seating, rest.to_meet)
+        # One without use may still have to come first, where the rules speak of its partners.
+        useful = max((place for place, met in enumerate(new, start=1) if met), default=0)
         groups = [groups_of(period) for period in seating[:useful]]
         problems = rest.problems(useful)
         permitted = [t for t in range(useful) if permits_all(groups[t], problems[t])]

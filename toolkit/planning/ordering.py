@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.planning.covering import Seating
+from toolkit.planning.covering import CoveringProblem, Seating
 from toolkit.planning.problem import Mask
 
 CHOSEN_AT_ONCE = 3
@@ -42,16 +42,14 @@ class _SoFar:
         return sum(self.new), -self.uneven, self.new
 
 
-def best_order(
-    seating: Seating, to_meet: Mask, sizes: Sequence[int], fixed: Sequence[int] = ()
-) -> list[int]:
+def best_order(problem: CoveringProblem, seating: Seating, fixed: Sequence[int] = ()) -> list[int]:
     """The periods (rows) of a seating in the order that lets the most meet early.
 
-    ``sizes`` are those of the groups. The first periods are chosen together, the others one
-    after the other. The periods in ``fixed`` stay where they are.
+    The first periods are chosen together, the others one after the other. The periods in
+    ``fixed`` stay where they are.
     """
-    of_group = np.array(sizes)
-    nothing = _SoFar(to_meet, np.zeros(len(to_meet), dtype=np.int64))
+    of_group = np.array(problem.sizes)
+    nothing = _SoFar(problem.to_meet, problem.turns)
     places = range(len(seating))
     free = [t for t in places if t not in fixed]
 

@@ -9,7 +9,7 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.planning.candidates import SPLITS, candidates
 from toolkit.planning.period import feasible_cover
-from toolkit.planning.problem import period_problem
+from toolkit.planning.problem import period_problem, places
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 
 type HardRule = KeepApart | Together
@@ -24,7 +24,7 @@ class Permits:
     def __init__(self, roster: Roster, shape: GroupShape, hard: list[HardRule]) -> None:
         problem = period_problem(roster.students, Rules(group_shape=shape), Plan(), 1)
         self.problem, self.groups = problem, candidates(problem)
-        seat = {student.id: i for i, student in enumerate(roster)}
+        seat = places(roster)
         self.holds = np.array([(self.groups.members == i).any(axis=1) for i in range(len(roster))])
         self.every_split = np.zeros(len(self.groups), dtype=np.uint16)
         for size, ways in SPLITS.items():

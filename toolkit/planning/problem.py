@@ -121,7 +121,7 @@ def period_problem(
     Raises ``InputError`` for fewer than four students.
     """
     n = len(students)
-    index = _places(students)
+    index = places(students)
 
     def counted(pairs: Iterable[Iterable[str]]) -> Matrix:
         counts = np.zeros((n, n), dtype=np.int64)
@@ -177,7 +177,7 @@ def period_problem(
 
 def partner_mask(students: tuple[Student, ...], rules: Rules, period: int) -> Mask:
     """Who have to be partners in a period, shape (n, n)."""
-    index = _places(students)
+    index = places(students)
     mask = np.zeros((len(students), len(students)), dtype=bool)
     for one, other in map(tuple, rules.partners_in(period)):
         if one in index and other in index:
@@ -185,7 +185,8 @@ def partner_mask(students: tuple[Student, ...], rules: Rules, period: int) -> Ma
     return mask
 
 
-def _places(students: tuple[Student, ...]) -> dict[str, int]:
+def places(students: Iterable[Student]) -> dict[str, int]:
+    """The index of each student, by id."""
     return {student.id: i for i, student in enumerate(students)}
 
 

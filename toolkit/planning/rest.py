@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,16 @@ from toolkit.plan import Objective, Period, Plan
 from toolkit.planning.covering import CoveringProblem, Seating
 from toolkit.planning.pairing import Groups
 from toolkit.planning.period import most_new
-from toolkit.planning.problem import Mask, Matrix, PeriodProblem, partner_mask, period_problem
+from toolkit.planning.problem import (
+    Mask,
+    Matrix,
+    PeriodProblem,
+    partner_mask,
+    period_problem,
+    places,
+)
 from toolkit.planning.search import Grouping
-from toolkit.rules import Rules, id_pairs
+from toolkit.rules import Rules, Scope, id_pairs
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,19 @@ class Rest:
         wish: Matrix = problem.group_costs[places].sum(axis=0)
         return wish
 
+    @cached_property
+    def never_partners(self) -> Mask:
+        """Who can be too many for the pairs of a group: one row a rule (k, n)."""
+        place = places(self.students)
+        rules = [rule for rule in self.rules.keep_apart if rule.scope is Scope.PAIR]
+        marked = np.zeros((len(rules), len(place)), dtype=bool)
+        for row, rule in zip(marked, rules, strict=True):
+            row[[place[student] for student in rule.students if student in place]] = True
+        # Two always fit where every group has two pairs.
+        fit = 1 if self.next_problem.sizes.threes else 2
+        too_many: Mask = marked[marked.sum(axis=1) > fit]
+        return too_many
+
     @property
     def is_free(self) -> bool:
         """Whether everyone is to meet everyone, and no hard rule says who sits where."""
@@ -62,16 +83,15 @@ class Rest:
 
     def happened(self) -> Seating | None:
         """The periods of the history; None where it seats others, or in groups of other sizes."""
-        place = {student.id: i for i, student in enumerate(self.students)}
+        place = places(self.students)
         seating = np.empty((len(self.history.periods), len(place)), dtype=np.intp)
         for period, seated in zip(self.history.periods, seating, strict=True):
             if {student.id for student in period.students} != place.keys():
                 return None
-            groups = sorted(period.groups, key=lambda group: len(group.students) != 4)
-            if tuple(len(group.students) for group in groups) != self.next_problem.sizes.as_tuple():
+            groups = [[place[student.id] for student in g.students] for g in period.groups]
+            if sorted(map(len, groups)) != sorted(self.next_problem.sizes.as_tuple()):
                 return None
-            for g, group in enumerate(groups):
-                seated[[place[student.id] for student in group.students]] = g
+            seated[:] = seated_in(groups)
         return seating
 
     def problems(self, periods: int) -> list[PeriodProblem]:
@@ -114,6 +134,7 @@ class Rest:
                 tuple((int(i), int(j)) for i, j in np.argwhere(np.triu(of_period.must_partner)))
                 for of_period in self.problems(periods)
             ),
+            never_partners=self.never_partners,
             wish=self.wish,
             turns=turns,
             least_turns=least,
@@ -123,17 +144,12 @@ class Rest:
 
     def seating(self, groupings: tuple[Grouping, ...]) -> Seating:
         """The same periods as a seating; their groups have the sizes that the class needs."""
-        seating = np.empty((len(groupings), len(self.students)), dtype=np.intp)
-        for period, grouping in zip(seating, groupings, strict=True):
-            groups = [[i for pair in group for i in pair] for group in grouping]
-            # The fours come first among the sizes.
-            for g, members in enumerate(sorted(groups, key=lambda members: len(members) != 4)):
-                period[members] = g
-        return seating
+        periods = [seated_in([[*chain(*group)] for group in grouping]) for grouping in groupings]
+        return np.array(periods, dtype=np.intp).reshape(-1, len(self.students))
 
     def seating_like(self, told: Sequence[Period]) -> Seating:
         """The same periods as far as can be, for those who are in the class now."""
-        place = {student.id: i for i, student in enumerate(self.students)}
+        place = places(self.students)
         sizes = self.next_problem.sizes.as_tuple()
         seating = np.full((len(told), len(self.students)), -1, dtype=np.intp)
         for period, seated in zip(told, seating, strict=True):
@@ -150,6 +166,14 @@ class Rest:
 
     def _number(self, place: int) -> int:
         return self.history.next_number + place
+
+
+def seated_in(groups: Sequence[Sequence[int]]) -> NDArray[np.intp]:
+    """The number of each student's group (n,) in a period; the fours come first among them."""
+    seated = np.empty(sum(map(len, groups)), dtype=np.intp)
+    for g, members in enumerate(sorted(groups, key=lambda members: len(members) != 4)):
+        seated[list(members)] = g
+    return seated
 
 
 def groups_of(seated: NDArray[np.intp]) -> Groups:
