@@ -16,6 +16,7 @@ from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
 _PATIENCE = 10  # seconds for another page's save to end
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('makkerskap'), hashtext(current_schema()))"
 
 
 class WrongPassphrase(MakkerskapError):
@@ -51,14 +52,20 @@ def is_encrypted(path: Path) -> bool:
 
 
 def server_engine(location: str) -> Engine:
-    """An engine for a PostgreSQL server. Raises ``InputError`` where its driver is missing."""
+    """An engine for a PostgreSQL server. Raises ``InputError`` where its driver is missing.
+
+    There, too, one transaction comes after the other, as SQLite has it: who reads a class sees
+    it as it was at one moment, and two who open an empty database do not both make the tables.
+    """
     url = make_url(location).set(drivername="postgresql+psycopg")
     try:
-        return create_engine(url, pool_size=1, pool_pre_ping=True)
+        engine = create_engine(url, pool_size=1, pool_pre_ping=True)
     except ImportError:
         raise InputError(
             Message("PostgreSQL needs one more part: pip install makkerskap[postgresql]")
         ) from None
+    _begin_with(engine, f"SET LOCAL lock_timeout = '{_PATIENCE}s'", _ONE_AT_A_TIME)
+    return engine
 
 
 def file_engine(path: Path, passphrase: str | None = None) -> Engine:
@@ -91,13 +98,18 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     engine = create_engine(
         "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=1
     )
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def _begin_with(engine: Engine, *statements: str) -> None:
+    """Let every transaction begin with these statements."""
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
+            for statement in statements:
+                connection.exec_driver_sql(statement)
 
 
 def make_private(path: Path) -> None:
