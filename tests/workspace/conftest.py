@@ -29,8 +29,8 @@ def encrypted_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copied(ready: Path, folder: Path, passphrase: str | None = None) -> Iterator[Place]:
-    place = Place(str(folder / "w" / "makkerskap.db"), passphrase)
-    place.path.parent.mkdir()
+    place = Place(str(folder / "makkerskap.db"), passphrase)
+    folder.mkdir()
     shutil.copy(ready, place.path)
     yield place
     place.close()
@@ -38,12 +38,12 @@ def copied(ready: Path, folder: Path, passphrase: str | None = None) -> Iterator
 
 @pytest.fixture
 def plain(tmp_path: Path, plain_file: Path) -> Iterator[Place]:
-    yield from copied(plain_file, tmp_path)
+    yield from copied(plain_file, tmp_path / "plain")
 
 
 @pytest.fixture
 def encrypted(tmp_path: Path, encrypted_file: Path) -> Iterator[Place]:
-    yield from copied(encrypted_file, tmp_path, PASSPHRASE)
+    yield from copied(encrypted_file, tmp_path / "encrypted", PASSPHRASE)
 
 
 @pytest.fixture

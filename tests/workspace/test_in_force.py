@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -135,7 +136,7 @@ def walk(workspace: Workspace) -> list[tuple[list[tuple[object, ...]], ...]]:
 
 def test_what_was_in_force_is_only_added_to(workspace: Workspace) -> None:
     moments = walk(workspace)
-    for earlier, later in zip(moments, moments[1:], strict=False):
+    for earlier, later in pairwise(moments):
         for before, after in zip(earlier, later, strict=True):
             assert set(before) <= set(after)
     entries = moments[-1][0]

@@ -54,7 +54,7 @@ def period_of(
 
 
 def a_class(*names: str, periods: int = 0) -> Work:
-    """A class with rules, ``periods`` in force, and the rest of a year proposed and changed once."""
+    """A class with rules and ``periods`` in force, the next proposed and changed by hand."""
     roster = Roster(students_of(*(names or NAMES)))
     ids = tuple(roster.by_id)
     year = Plan(
@@ -98,8 +98,8 @@ def crowds(draw: st.DrawFn) -> tuple[Student, ...]:
     ids = draw(st.lists(TEXTS.filter(bool), unique=True, min_size=4, max_size=9))
     columns = draw(st.lists(TEXTS, unique=True, max_size=2))
     return tuple(
-        Student(id, draw(TEXTS), draw(TEXTS), tuple((name, draw(TEXTS)) for name in columns))
-        for id in ids
+        Student(key, draw(TEXTS), draw(TEXTS), tuple((name, draw(TEXTS)) for name in columns))
+        for key in ids
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from toolkit.errors import InputError, MakkerskapError, Place
@@ -15,6 +15,7 @@ from toolkit.messages import Message
 from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
+SERVER = "PostgreSQL"
 _PATIENCE = 10  # seconds for another page's save to end
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('makkerskap'), hashtext(current_schema()))"
 
@@ -38,26 +39,43 @@ class CannotSave(MakkerskapError):
         )
 
 
+class CannotOpen(InputError):
+    """There is no workspace that could be opened; ``place`` is its file, or the kind of server."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
+            Place(place),
+        )
+
+
 def is_server(location: str) -> bool:
     """Whether the location is a PostgreSQL server's and not a file."""
-    return location.startswith(("postgresql:", "postgresql+"))
+    return location.startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether a file is there that only a passphrase opens."""
-    if not path.exists() or not path.stat().st_size:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) not in (b"", _PLAIN)
+    except OSError:
         return False
-    with path.open("rb") as file:
-        return file.read(len(_PLAIN)) != _PLAIN
 
 
 def server_engine(location: str) -> Engine:
-    """An engine for a PostgreSQL server. Raises ``InputError`` where its driver is missing.
+    """An engine for a PostgreSQL server.
+
+    Raises ``InputError`` where its driver is missing, or where that is no address; a password
+    that stands in it is not told.
 
     There, too, one transaction comes after the other, as SQLite has it: who reads a class sees
     it as it was at one moment, and two who open an empty database do not both make the tables.
     """
-    url = make_url(location).set(drivername="postgresql+psycopg")
+    try:
+        url = make_url(location).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise CannotOpen(SERVER) from None
     try:
         engine = create_engine(url, pool_size=1, pool_pre_ping=True)
     except ImportError:
@@ -131,17 +149,14 @@ def make_private(path: Path) -> None:
 
 
 @contextmanager
-def explained(path: str) -> Iterator[None]:
+def explained(place: str, *, encrypted: bool = False) -> Iterator[None]:
     """Say in the user's words why a database cannot be opened."""
     try:
         yield
     except DBAPIError as error:
-        if "not a database" in str(error.orig):
+        if encrypted and "not a database" in str(error.orig):
             raise WrongPassphrase from None
-        raise InputError(
-            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
-            Place(path),
-        ) from None
+        raise CannotOpen(place) from None
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Opening the workspace, wherever it is and however it is locked."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from toolkit.messages import Message
 from toolkit.workspace.attempts import Attempts
 from toolkit.workspace.copying import copied_to_file
 from toolkit.workspace.database import (
-    WrongPassphrase,
+    SERVER,
     explained,
     file_engine,
     is_encrypted,
@@ -60,7 +62,7 @@ def open_workspace(
     location = location or default_location()
     if is_server(location):
         engine = server_engine(location)
-        with explained("PostgreSQL"):
+        with _closed_on_failure(engine), explained(SERVER):
             _make_ready(engine, None, None)
         return Workspace(engine, who)
     path = Path(location)
@@ -68,20 +70,25 @@ def open_workspace(
     identity = identity_of(path)  # before it is opened, lest it be replaced in between
     if not is_encrypted(path):
         passphrase = None
-    elif passphrase is None:
+    elif not passphrase:
         raise PassphraseNeeded
     attempts = Attempts(path)
     if passphrase is not None:
         attempts.count()
     engine = file_engine(path, passphrase)
-    try:
-        with explained(str(path)):
-            _make_ready(engine, path, passphrase)
-    except WrongPassphrase:
-        engine.dispose()
-        raise
+    with _closed_on_failure(engine), explained(str(path), encrypted=passphrase is not None):
+        _make_ready(engine, path, passphrase)
     attempts.forget()
     return Workspace(engine, who, path, identity, passphrase)
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> None:

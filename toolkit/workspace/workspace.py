@@ -257,5 +257,5 @@ def _user() -> str:
     """The login name of whoever runs this."""
     try:
         return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
-    except OSError:
+    except (OSError, KeyError):  # KeyError before Python 3.13
         return "?"
