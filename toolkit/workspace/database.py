@@ -1,6 +1,7 @@
 """Opening the database: a file of SQLite's, encrypted or not, or a PostgreSQL server's."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,13 @@ from toolkit.messages import Message
 from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
+_SETTINGS = (
+    "foreign_keys = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
 SERVER = "PostgreSQL"
 _PATIENCE = 10  # seconds for another page's save to end
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('makkerskap'), hashtext(current_schema()))"
@@ -94,23 +102,18 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     """
     from sqlcipher3 import dbapi2
 
+    key = () if passphrase is None else (f"key = '{_written(passphrase)}'",)
+
     def connect() -> Any:
         connection = dbapi2.connect(
             str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
-        run = connection.execute
-        run("PRAGMA cipher_log_level = NONE")
-        if passphrase is not None:
-            quoted = passphrase.replace("'", "''")
-            run(f"PRAGMA key = '{quoted}'")
-        for setting in (
-            "foreign_keys = ON",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "secure_delete = ON",
-            "temp_store = MEMORY",
-        ):
-            run(f"PRAGMA {setting}")
+        try:
+            for setting in ("cipher_log_level = NONE", *key, *_SETTINGS):
+                connection.execute(f"PRAGMA {setting}")
+        except dbapi2.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
@@ -118,6 +121,11 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     )
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
+
+
+def _written(passphrase: str) -> str:
+    """As it stands between quotes; an å is the same, however a keyboard puts it together."""
+    return unicodedata.normalize("NFC", passphrase).replace("'", "''")
 
 
 def _begin_with(engine: Engine, *statements: str) -> None:

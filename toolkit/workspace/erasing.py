@@ -11,7 +11,7 @@ from toolkit.people import Student
 from toolkit.workspace import tables
 from toolkit.workspace.database import added, run_alone
 from toolkit.workspace.loading import load_students
-from toolkit.workspace.opening import backups_of
+from toolkit.workspace.opening import delete_backups
 from toolkit.workspace.saving import Kind, digest_of, log_change
 from toolkit.workspace.workspace import Workspace
 
@@ -90,8 +90,7 @@ def scrub(workspace: Workspace) -> None:
         run_alone(workspace.engine, "VACUUM FULL")
         return
     run_alone(workspace.engine, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-    for backup in backups_of(workspace.path):
-        backup.unlink(missing_ok=True)
+    delete_backups(workspace.path)
 
 
 def _nobody() -> dict[str, object]:

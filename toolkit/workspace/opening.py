@@ -106,5 +106,17 @@ def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> No
 
 
 def backups_of(path: Path) -> tuple[Path, ...]:
-    """The backups that migrations have left beside a workspace file."""
-    return tuple(sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}")))
+    """The copies beside a workspace file: those that migrations have left, and unfinished ones."""
+    beginnings = (f"{path.stem}.backup-", unfinished(path).name)
+    return tuple(sorted(file for file in path.parent.iterdir() if file.name.startswith(beginnings)))
+
+
+def unfinished(path: Path) -> Path:
+    """What a workspace file is called while it is written anew, before it takes the name."""
+    return path.with_name(path.name + ".new")
+
+
+def delete_backups(path: Path) -> None:
+    """Delete every copy beside a workspace file."""
+    for backup in backups_of(path):
+        backup.unlink(missing_ok=True)
