@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from tests.workspace.kept import PASSPHRASE, SERVER, Place
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.workspace import Workspace
+
+from .kept import PASSPHRASE, SERVER, Place
 
 
 @pytest.fixture(scope="session")

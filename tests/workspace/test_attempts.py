@@ -6,10 +6,11 @@ from threading import Barrier
 
 import pytest
 
-from tests.workspace.kept import PASSPHRASE, Place
 from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.database import WrongPassphrase
 from toolkit.workspace.opening import open_workspace
+
+from .kept import PASSPHRASE, Place
 
 
 class Clock:

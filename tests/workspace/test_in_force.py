@@ -7,8 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from tests.workspace.kept import Place, rows
-from tests.workspace.works import NAMES, a_class
 from toolkit.people import Roster
 from toolkit.rules import NO_RULES
 from toolkit.workspace import tables
@@ -16,6 +14,9 @@ from toolkit.workspace.records import Changed, changes
 from toolkit.workspace.saving import Kind
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Kept, Workspace
+
+from .kept import Place, rows
+from .works import NAMES, a_class
 
 
 def accepted(work: Work) -> Work:

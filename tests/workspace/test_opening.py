@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from tests.workspace.kept import Place
-from tests.workspace.works import a_class
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.workspace.database import WrongPassphrase, is_server
 from toolkit.workspace.opening import (
@@ -22,6 +20,9 @@ from toolkit.workspace.opening import (
 )
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.workspace import Replaced
+
+from .kept import Place
+from .works import a_class
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
 SECRET = "hemmelig-passord"  # noqa: S105  # of no server

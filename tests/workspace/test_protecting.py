@@ -13,8 +13,6 @@ from sqlalchemy import Insert, Table, insert
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
-from tests.workspace.kept import PASSPHRASE, Place, everything, holds
-from tests.workspace.works import NAMES, a_class
 from toolkit.workspace import copying, protecting, tables
 from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.database import CannotSave, WrongPassphrase
@@ -27,6 +25,9 @@ from toolkit.workspace.opening import (
 )
 from toolkit.workspace.protecting import InUse, backup, with_passphrase
 from toolkit.workspace.workspace import Replaced, Workspace
+
+from .kept import PASSPHRASE, Place, everything, holds
+from .works import NAMES, a_class
 
 NEW = "en helt ny setning"
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from tests.workspace.works import NAMES, a_class, students_of
 from toolkit.people import Roster
 from toolkit.rules import NO_RULES, KeepApart, Scope, Together
 from toolkit.workspace.records import (
@@ -17,6 +16,8 @@ from toolkit.workspace.records import (
 )
 from toolkit.workspace.saving import Kind
 from toolkit.workspace.workspace import Workspace
+
+from .works import NAMES, a_class, students_of
 
 
 def test_deviations_are_told_in_order_and_logged(workspace: Workspace) -> None:

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.workspace.kept import Place, everything
-from tests.workspace.works import NAMES, a_class, histories, period_of, students_of
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.workspace import tables
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Desk, Workspace
+
+from .kept import Place, everything
+from .works import NAMES, a_class, histories, period_of, students_of
 
 
 @settings(

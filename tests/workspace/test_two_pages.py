@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from tests.workspace.kept import Place, everything
-from tests.workspace.works import a_class, students_of
 from toolkit.people import Roster
 from toolkit.workspace import loading
 from toolkit.workspace.database import CannotSave
@@ -19,6 +17,9 @@ from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
+
+from .kept import Place, everything
+from .works import a_class, students_of
 
 
 def test_the_second_save_is_refused_and_shown_the_first(place: Place) -> None:
