@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills")
 
 # Each child is a copy of a process that has the imports behind it.
 PROCESSES = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-PROCESSES.set_forkserver_preload(["tests.workspace.driving"])
+PROCESSES.set_forkserver_preload([drive.__module__])
 
 SAVES = 100
 KILLS = 15

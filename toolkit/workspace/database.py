@@ -17,7 +17,6 @@ from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
 _SETTINGS = (
-    "foreign_keys = ON",
     "journal_mode = WAL",
     "synchronous = FULL",
     "secure_delete = ON",
@@ -119,7 +118,7 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     engine = create_engine(
         "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=1
     )
-    _begin_with(engine, "BEGIN IMMEDIATE")
+    _begin_with(engine, "PRAGMA foreign_keys = {foreign_keys}", "BEGIN IMMEDIATE")
     return engine
 
 
@@ -133,9 +132,20 @@ def _begin_with(engine: Engine, *statements: str) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
             for statement in statements:
-                connection.exec_driver_sql(statement)
+                connection.exec_driver_sql(
+                    statement.format(foreign_keys=options.get("foreign_keys", "ON"))
+                )
+
+
+def for_migrations(engine: Engine) -> Engine:
+    """The same engine, for migrations: tables that refer to one that is built anew stay whole.
+
+    SQLite can only build it anew, and would take the dropped one's rows out of the others too.
+    """
+    return engine.execution_options(foreign_keys="OFF")
 
 
 def make_private(path: Path) -> None:
@@ -184,11 +194,14 @@ def added(connection: Connection, table: type[Base], **values: object) -> int:
     return int(key[0])
 
 
-def run_alone(engine: Engine, *statements: str) -> None:
-    """Run statements that want no transaction around them. Raises ``CannotSave``."""
+def run_alone(engine: Engine, *statements: str) -> tuple[object, ...]:
+    """Run statements that want no transaction around them, and give the first that each answers.
+
+    Raises ``CannotSave``.
+    """
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+            answers = [connection.exec_driver_sql(statement) for statement in statements]
+            return tuple(one.scalar() if one.returns_rows else None for one in answers)
     except SQLAlchemyError:
         raise CannotSave from None

@@ -16,6 +16,7 @@ from toolkit.workspace.database import (
     SERVER,
     explained,
     file_engine,
+    for_migrations,
     is_encrypted,
     is_server,
     make_private,
@@ -101,7 +102,7 @@ def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> No
                 passphrase,
             )
 
-    with engine.begin() as connection:
+    with for_migrations(engine).begin() as connection:
         bring_up_to_date(connection, keep_backup)
 
 
