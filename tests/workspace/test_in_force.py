@@ -27,7 +27,8 @@ def accepted(work: Work) -> Work:
 
 
 def taken_back(work: Work) -> Work:
-    return replace(work, plan=replace(work.plan, periods=work.plan.periods[:-1]))
+    plan = replace(work.plan, periods=work.plan.periods[:-1])
+    return replace(work, plan=plan, proposals=(), place=None)
 
 
 def corrected(work: Work) -> Work:

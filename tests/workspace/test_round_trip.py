@@ -127,6 +127,13 @@ def test_each_user_has_a_desk(place: Place) -> None:
     assert place.open("kari").desk() == desk
 
 
+def test_proposals_for_another_period_than_the_next_are_not_kept(workspace: Workspace) -> None:
+    kept = workspace.begin(a_class())
+    with pytest.raises(AssertionError, match="not of the next period"):
+        workspace.save(kept, replace(kept.work, plan=a_class(periods=1).plan))
+    assert workspace.load(kept.class_id) == kept
+
+
 def test_a_period_of_a_trio_alone_comes_back(workspace: Workspace) -> None:
     students = students_of(*NAMES[:7])
     plan = Plan((period_of(1, students),))

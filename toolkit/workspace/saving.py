@@ -50,6 +50,9 @@ class By:
 
 def save_work(connection: Connection, class_id: int, work: Work, by: By) -> None:
     """Make the rows of a class say what ``work`` says. A period in force is never rewritten."""
+    number = work.plan.next_number
+    # Loading looks for it under this number; a class that cannot be loaded must not be kept.
+    assert all(one.period.number == number for one in work.proposals), "not of the next period"
     before = load_work(connection, class_id)
     _save_class(connection, class_id, work)
     rows = _save_students(connection, class_id, work)
