@@ -1,23 +1,23 @@
 """A child process is killed at any moment, again and again: nothing shown as saved is lost."""
 
-import multiprocessing
+import json
 import os
+import signal
+import subprocess
+import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from .driving import digest, drive, newest
+from .driving import digest, newest
 from .kept import Place
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills")
 
-# Each child is a copy of a process that has the imports behind it.
-PROCESSES = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-PROCESSES.set_forkserver_preload([drive.__module__])
-
+TESTS = Path(__file__).parents[1]
 SAVES = 100
 KILLS = 15
 
@@ -32,6 +32,7 @@ class Watched:
 
     place: Place
     random: Random
+    children: subprocess.Popen[str]
     saved: str = digest(None)
     saving: str | None = None
     saves: int = 0
@@ -39,7 +40,14 @@ class Watched:
     was_saving: int = 0
     states: set[str] = field(default_factory=set)
 
+    def heard(self) -> tuple[str, str]:
+        """The next line of a child."""
+        assert self.children.stdout is not None
+        word, told = self.children.stdout.readline().split()
+        return word, told
+
     def hear(self, word: str, told: str) -> None:
+        assert word != "ended", "the child has ended by itself"
         if word == "saving":
             self.saving = told
         else:
@@ -49,27 +57,22 @@ class Watched:
 
     def kill_one(self, *, broken: bool) -> None:
         """Let a child drive for some saves, and kill it somewhere in the next."""
-        heard, told = PROCESSES.Pipe(duplex=False)
-        child = PROCESSES.Process(
-            target=drive,
-            args=(self.place.location, self.place.passphrase, self.random.random(), told),
-            kwargs={"broken": broken},
-        )
-        child.start()
-        told.close()
+        wanted = {
+            "location": self.place.location,
+            "passphrase": self.place.passphrase,
+            "seed": self.random.randrange(10**9),
+            "broken": broken,
+        }
+        print(json.dumps(wanted), file=self.children.stdin, flush=True)
         last = self.saves + self.random.randint(0, 2 * SAVES // KILLS)
-        try:
-            while self.saves < last or self.saving is None:
-                self.hear(*heard.recv())
-            time.sleep(self.random.uniform(0, 0.03))
-            child.kill()
-            with suppress(EOFError):
-                while True:
-                    self.hear(*heard.recv())
-        finally:
-            child.kill()
-            child.join()
-            heard.close()
+        word, child = self.heard()
+        assert word == "began"
+        while self.saves < last or self.saving is None:
+            self.hear(*self.heard())
+        time.sleep(self.random.uniform(0, 0.03))
+        os.kill(int(child), signal.SIGKILL)
+        while (line := self.heard()) != ("ended", child):
+            self.hear(*line)
         self.kills += 1
         self.was_saving += self.saving is not None
 
@@ -94,10 +97,14 @@ class Watched:
 
 def driven(place: Place, seed: int, *, broken: bool = False) -> Watched:
     """Kill one child after the other, until there have been enough saves."""
-    watched = Watched(place, Random(seed))
-    while watched.saves < SAVES:
-        watched.kill_one(broken=broken)
-        watched.look()
+    serving = [sys.executable, "-c", "from workspace.driving import serve; serve()"]
+    with subprocess.Popen(
+        serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=TESTS
+    ) as children:
+        watched = Watched(place, Random(seed), children)
+        while watched.saves < SAVES:
+            watched.kill_one(broken=broken)
+            watched.look()
     return watched
 
 
