@@ -201,7 +201,7 @@ def run_alone(engine: Engine, *statements: str) -> tuple[object, ...]:
     """
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            answers = [connection.exec_driver_sql(statement) for statement in statements]
+            answers = (connection.exec_driver_sql(statement) for statement in statements)
             return tuple(one.scalar() if one.returns_rows else None for one in answers)
     except SQLAlchemyError:
         raise CannotSave from None
