@@ -1,7 +1,7 @@
 """A growing wait after wrong passphrases, kept beside the file, for a reload must not end it."""
 
-import json
 import time
+from math import ceil
 from pathlib import Path
 
 from toolkit.errors import MakkerskapError
@@ -37,24 +37,28 @@ class Attempts:
     @property
     def wait(self) -> int:
         """Seconds until the next may be tried, rounded up."""
-        count, last = self._read()
-        length = min(2 ** (count - _FREE + 1), _LONGEST) if count >= _FREE else 0
+        tried = self._tried()
+        if len(tried) < _FREE:
+            return 0
+        length = min(2 ** (len(tried) - _FREE + 1), _LONGEST)
+        past = time.time() - tried[-1]
         # A clock that was put back must not lock anyone out.
-        return max(0, round(min(last + length - time.time(), length) + 0.5)) if length else 0
+        return ceil(length - past) if 0 <= past < length else 0
 
     def count(self) -> None:
         """Count one more before it is tried, so that two at once are two. Raises ``TooSoon``."""
         if wait := self.wait:
             raise TooSoon(wait)
-        self._file.write_text(json.dumps([self._read()[0] + 1, time.time()]))
+        with self._file.open("a") as file:
+            file.write(f"{time.time()}\n")
 
     def forget(self) -> None:
         """It has opened."""
         self._file.unlink(missing_ok=True)
 
-    def _read(self) -> tuple[int, float]:
+    def _tried(self) -> list[float]:
+        """When each was tried; none where the file is spoilt."""
         try:
-            count, last = json.loads(self._file.read_text())
-            return int(count), float(last)
-        except (OSError, ValueError, TypeError):
-            return 0, 0.0
+            return [float(line) for line in self._file.read_text().splitlines()]
+        except (OSError, ValueError):
+            return []

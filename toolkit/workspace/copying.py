@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, insert, select
+from sqlalchemy import Connection, MetaData, event, insert, select
+from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from toolkit.workspace.database import file_engine, make_private
 
@@ -10,15 +11,34 @@ from toolkit.workspace.database import file_engine, make_private
 def copied_to_file(connection: Connection, target: Path, passphrase: str | None) -> None:
     """Write all tables, as they are in the database now, into a file that is not there yet.
 
-    The file is encrypted where there is a passphrase, and is closed and on the disk afterwards.
+    The file is encrypted where there is a passphrase, and is closed and on the disk afterwards;
+    where it could not be written whole, nothing of it is left.
     """
     found = MetaData()
+    event.listen(found, "column_reflect", _of_any_database)
     found.reflect(connection)
     make_private(target)
     engine = file_engine(target, passphrase)
-    with engine.begin() as copy:
-        found.create_all(copy)
-        for table in found.sorted_tables:
-            if rows := [dict(row._mapping) for row in connection.execute(select(table))]:
-                copy.execute(insert(table), rows)
+    try:
+        with engine.begin() as copy:
+            found.create_all(copy)
+            for table in found.sorted_tables:
+                if rows := [dict(row._mapping) for row in connection.execute(select(table))]:
+                    copy.execute(insert(table), rows)
+    except BaseException:
+        engine.dispose()
+        discard(target)
+        raise
     engine.dispose()
+
+
+def discard(path: Path) -> None:
+    """Delete a file of SQLite's with the logs beside it, where they are there."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _of_any_database(_inspector: object, _table: object, column: ReflectedColumn) -> None:
+    """Let go of what only PostgreSQL knows: its own types, and where its next key comes from."""
+    column["type"] = column["type"].as_generic()
+    column["default"] = None

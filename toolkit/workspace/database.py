@@ -1,13 +1,14 @@
 """Opening the database: a file of SQLite's, encrypted or not, or a PostgreSQL server's."""
 
 import os
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from toolkit.errors import InputError, MakkerskapError, Place
@@ -15,7 +16,16 @@ from toolkit.messages import Message
 from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
+_SETTINGS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+)
+SERVER = "PostgreSQL"
 _PATIENCE = 10  # seconds for another page's save to end
+_SOON = {"connect_timeout": _PATIENCE}
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('makkerskap'), hashtext(current_schema()))"
 
 
 class WrongPassphrase(MakkerskapError):
@@ -37,23 +47,48 @@ class CannotSave(MakkerskapError):
         )
 
 
+class CannotOpen(InputError):
+    """There is no workspace that could be opened; ``place`` is its file, or the kind of server."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
+            Place(place),
+        )
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file is there that only a passphrase opens."""
-    if not path.exists() or not path.stat().st_size:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) not in (b"", _PLAIN)
+    except OSError:
         return False
-    with path.open("rb") as file:
-        return file.read(len(_PLAIN)) != _PLAIN
 
 
 def server_engine(location: str) -> Engine:
-    """An engine for a PostgreSQL server. Raises ``InputError`` where its driver is missing."""
-    url = make_url(location).set(drivername="postgresql+psycopg")
+    """An engine for a PostgreSQL server.
+
+    Raises ``InputError`` where its driver is missing, or where that is no address; a password
+    that stands in it is not told.
+
+    There, too, one transaction comes after the other, as SQLite has it: who reads a class sees
+    it as it was at one moment, and two who open an empty database do not both make the tables.
+    """
     try:
-        return create_engine(url, pool_size=1, pool_pre_ping=True)
+        url = make_url(location).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):
+        raise CannotOpen(SERVER) from None
+    try:
+        engine = create_engine(
+            url, pool_size=1, pool_pre_ping=True, connect_args=_SOON, hide_parameters=True
+        )
     except ImportError:
         raise InputError(
             Message("PostgreSQL needs one more part: pip install makkerskap[postgresql]")
         ) from None
+    _begin_with(engine, f"SET LOCAL lock_timeout = '{_PATIENCE}s'", _ONE_AT_A_TIME)
+    return engine
 
 
 def file_engine(path: Path, passphrase: str | None = None) -> Engine:
@@ -64,35 +99,56 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     """
     from sqlcipher3 import dbapi2
 
+    key = () if passphrase is None else (f"key = '{_written(passphrase)}'",)
+
     def connect() -> Any:
         connection = dbapi2.connect(
             str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
-        run = connection.execute
-        run("PRAGMA cipher_log_level = NONE")
-        if passphrase is not None:
-            quoted = passphrase.replace("'", "''")
-            run(f"PRAGMA key = '{quoted}'")
-        for setting in (
-            "foreign_keys = ON",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "secure_delete = ON",
-            "temp_store = MEMORY",
-        ):
-            run(f"PRAGMA {setting}")
+        try:
+            for setting in ("cipher_log_level = NONE", *key, *_SETTINGS):
+                connection.execute(f"PRAGMA {setting}")
+        except dbapi2.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=1
+        "sqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=1,
+        hide_parameters=True,  # a name in them would stand in an error's text
     )
+    _begin_with(engine, "PRAGMA foreign_keys = {foreign_keys}", "BEGIN IMMEDIATE")
+    return engine
+
+
+def _written(passphrase: str) -> str:
+    """As it stands between quotes; an å is the same, however a keyboard puts it together."""
+    return unicodedata.normalize("NFC", passphrase).replace("'", "''")
+
+
+def _begin_with(engine: Engine, *statements: str) -> None:
+    """Let every transaction begin with these statements."""
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            for statement in statements:
+                connection.exec_driver_sql(
+                    statement.format(foreign_keys=options.get("foreign_keys", "ON"))
+                )
 
-    return engine
+
+def for_migrations(engine: Engine) -> Engine:
+    """The same engine, for migrations: tables that refer to one that is built anew stay whole.
+
+    SQLite can only build it anew, and would take the dropped one's rows out of the others too.
+    """
+    return engine.execution_options(foreign_keys="OFF")
 
 
 def memory_engine() -> Engine:
@@ -123,17 +179,14 @@ def make_private(path: Path) -> None:
 
 
 @contextmanager
-def explained(path: str) -> Iterator[None]:
+def explained(place: str, *, encrypted: bool = False) -> Iterator[None]:
     """Say in the user's words why a database cannot be opened."""
     try:
         yield
     except DBAPIError as error:
-        if "not a database" in str(error.orig):
+        if encrypted and "not a database" in str(error.orig):
             raise WrongPassphrase from None
-        raise InputError(
-            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
-            Place(path),
-        ) from None
+        raise CannotOpen(place) from None
 
 
 @contextmanager
@@ -153,11 +206,14 @@ def added(connection: Connection, table: type[Base], **values: object) -> int:
     return int(key[0])
 
 
-def run_alone(engine: Engine, *statements: str) -> None:
-    """Run statements that want no transaction around them. Raises ``CannotSave``."""
+def run_alone(engine: Engine, *statements: str) -> tuple[object, ...]:
+    """Run statements that want no transaction around them, and give the first that each answers.
+
+    Raises ``CannotSave``.
+    """
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+            answers = (connection.exec_driver_sql(statement) for statement in statements)
+            return tuple(one.scalar() if one.returns_rows else None for one in answers)
     except SQLAlchemyError:
         raise CannotSave from None

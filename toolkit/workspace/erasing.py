@@ -9,9 +9,9 @@ from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Student
 from toolkit.workspace import tables
-from toolkit.workspace.database import added, run_alone
+from toolkit.workspace.database import CannotSave, added, run_alone
 from toolkit.workspace.loading import load_students
-from toolkit.workspace.opening import backups_of
+from toolkit.workspace.opening import delete_backups
 from toolkit.workspace.saving import Kind, digest_of, log_change
 from toolkit.workspace.workspace import Workspace
 
@@ -89,9 +89,11 @@ def scrub(workspace: Workspace) -> None:
     if workspace.path is None:
         run_alone(workspace.engine, "VACUUM FULL")
         return
-    run_alone(workspace.engine, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-    for backup in backups_of(workspace.path):
-        backup.unlink(missing_ok=True)
+    delete_backups(workspace.path)
+    run_alone(workspace.engine, "VACUUM")
+    (busy,) = run_alone(workspace.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    if busy:
+        raise CannotSave
 
 
 def _nobody() -> dict[str, object]:

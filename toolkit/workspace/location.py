@@ -21,7 +21,7 @@ def default_location() -> str:
 
 def is_server(location: str) -> bool:
     """Whether it is the address of a PostgreSQL server, and no file."""
-    return location.startswith(("postgresql:", "postgresql+"))
+    return location.startswith(("postgresql:", "postgresql+", "postgres:"))
 
 
 def absolute(location: str) -> str:

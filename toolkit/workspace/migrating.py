@@ -18,7 +18,7 @@ def bring_up_to_date(connection: Connection, keep_backup: Callable[[Connection],
     """Run the migrations that are missing, all or none.
 
     ``keep_backup`` is called before tables that hold something are touched. Raises
-    ``InputError`` for a database of a newer version of the program.
+    ``InputError`` for a database of a newer version of the program, or of another program.
     """
     revision = _revision(connection)
     if revision == REVISION:
@@ -39,6 +39,10 @@ def bring_up_to_date(connection: Connection, keep_backup: Callable[[Connection],
                 )
             )
         keep_backup(connection)
+    elif inspect(connection).get_table_names():
+        raise InputError(
+            Message("This is the database of another program. Give the workspace one of its own.")
+        )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

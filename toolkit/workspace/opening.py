@@ -1,5 +1,7 @@
 """Opening the workspace, wherever it is and however it is locked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from toolkit.messages import Message
 from toolkit.workspace.attempts import Attempts
 from toolkit.workspace.copying import copied_to_file
 from toolkit.workspace.database import (
-    WrongPassphrase,
+    SERVER,
     explained,
     file_engine,
+    for_migrations,
     is_encrypted,
     make_private,
     memory_engine,
@@ -37,17 +40,16 @@ def open_workspace(
     """Open the workspace, making it where there is none, and bring its tables up to date.
 
     ``location`` is a file, a PostgreSQL address or ``NOWHERE``; without one, it is
-    ``default_location``. ``who``
-    is written down with every change; without it, the user's login name. Raises
-    ``PassphraseNeeded``, ``WrongPassphrase``, ``TooSoon`` after too many wrong ones, and
-    ``InputError`` where it cannot be opened at all.
+    ``default_location``. ``who`` is written down with every change; without it, the user's
+    login name. Raises ``PassphraseNeeded``, ``WrongPassphrase``, ``TooSoon`` after too many
+    wrong ones, and ``InputError`` where it cannot be opened at all.
     """
     location = location or default_location()
     if location == NOWHERE:
         return temporary_workspace(who)
     if is_server(location):
         engine = server_engine(location)
-        with explained("PostgreSQL"):
+        with _closed_on_failure(engine), explained(SERVER):
             _make_ready(engine, None, None)
         return Workspace(engine, who)
     path = Path(location)
@@ -55,18 +57,14 @@ def open_workspace(
     identity = identity_of(path)  # before it is opened, lest it be replaced in between
     if not is_encrypted(path):
         passphrase = None
-    elif passphrase is None:
+    elif not passphrase:
         raise PassphraseNeeded
     attempts = Attempts(path)
     if passphrase is not None:
         attempts.count()
     engine = file_engine(path, passphrase)
-    try:
-        with explained(str(path)):
-            _make_ready(engine, path, passphrase)
-    except WrongPassphrase:
-        engine.dispose()
-        raise
+    with _closed_on_failure(engine), explained(str(path), encrypted=passphrase is not None):
+        _make_ready(engine, path, passphrase)
     attempts.forget()
     return Workspace(engine, who, path, identity, passphrase)
 
@@ -76,6 +74,15 @@ def temporary_workspace(who: str = "") -> Workspace:
     engine = memory_engine()
     Base.metadata.create_all(engine)
     return Workspace(engine, who, is_lasting=False)
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> None:
@@ -88,10 +95,22 @@ def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> No
                 passphrase,
             )
 
-    with engine.begin() as connection:
+    with for_migrations(engine).begin() as connection:
         bring_up_to_date(connection, keep_backup)
 
 
 def backups_of(path: Path) -> tuple[Path, ...]:
-    """The backups that migrations have left beside a workspace file."""
-    return tuple(sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}")))
+    """The copies beside a workspace file: those that migrations have left, and unfinished ones."""
+    beginnings = (f"{path.stem}.backup-", unfinished(path).name)
+    return tuple(sorted(file for file in path.parent.iterdir() if file.name.startswith(beginnings)))
+
+
+def unfinished(path: Path) -> Path:
+    """What a workspace file is called while it is written anew, before it takes the name."""
+    return path.with_name(path.name + ".new")
+
+
+def delete_backups(path: Path) -> None:
+    """Delete every copy beside a workspace file."""
+    for backup in backups_of(path):
+        backup.unlink(missing_ok=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
-from toolkit.workspace.copying import copied_to_file
+from toolkit.workspace.attempts import Attempts
+from toolkit.workspace.copying import copied_to_file, discard
 from toolkit.workspace.database import CannotSave, run_alone
-from toolkit.workspace.opening import backups_of, open_workspace
+from toolkit.workspace.opening import delete_backups, open_workspace, unfinished
 from toolkit.workspace.workspace import Workspace
 
 _CAN_REPLACE_OPEN_FILES = os.name == "posix"
@@ -37,21 +38,27 @@ def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
     """
     path = workspace.path
     assert path is not None, "a server has its own protection"
-    fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
+    fresh = unfinished(path)
     _leave_log(workspace)
-    with workspace.transaction() as connection:
-        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
-            raise InUse  # another page came in between
-        copied_to_file(connection, fresh, passphrase)
-        if _CAN_REPLACE_OPEN_FILES:
+    try:
+        with workspace.transaction() as connection:
+            if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+                raise InUse  # another page came in between
+            discard(fresh)
+            copied_to_file(connection, fresh, passphrase)
+            if _CAN_REPLACE_OPEN_FILES:
+                fresh.replace(path)
+        if not _CAN_REPLACE_OPEN_FILES:
+            workspace.close()
             fresh.replace(path)
-    workspace.close()
-    if not _CAN_REPLACE_OPEN_FILES:
-        fresh.replace(path)
+    except PermissionError:  # Windows: another page came in between
+        discard(fresh)
+        raise InUse from None
+    finally:
+        workspace.close()  # where it goes on, the next connection has the usual settings again
     _sync_folder(path)
-    for backup in backups_of(path):  # they open with the old passphrase, or with none
-        backup.unlink(missing_ok=True)
+    delete_backups(path)  # they open with the old passphrase, or with none
+    Attempts(path).forget()  # they were at the old one
     return open_workspace(str(path), passphrase, who=workspace.by.who)
 
 

@@ -11,7 +11,7 @@ from toolkit.people import Student, normalised
 from toolkit.rules import KeepApart, Together
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
-from toolkit.workspace.loading import load_work
+from toolkit.workspace.loading import load_students, load_work
 from toolkit.workspace.saving import Kind, log_change
 from toolkit.workspace.workspace import KeptClass, Workspace, kept_classes
 
@@ -134,15 +134,13 @@ def held_on(workspace: Workspace, name: str) -> tuple[Held, ...]:
 def _held(connection: Connection, name: str) -> Iterator[Held]:
     for school_class in kept_classes(connection):
         work = load_work(connection, school_class.class_id)
-        present = work.roster.by_id
-        everyone = {s.id: s for period in work.plan.periods for s in period.students} | present
-        for student in everyone.values():
+        rules = work.rules
+        for student, position in load_students(connection, school_class.class_id).values():
             if normalised(student.name) == name:
-                rules = work.rules
                 yield Held(
                     school_class,
                     student,
-                    student.id not in present,
+                    position is None,
                     tuple(
                         Met(
                             period.number,

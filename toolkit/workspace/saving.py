@@ -50,6 +50,9 @@ class By:
 
 def save_work(connection: Connection, class_id: int, work: Work, by: By) -> None:
     """Make the rows of a class say what ``work`` says. A period in force is never rewritten."""
+    number = work.plan.next_number
+    # Loading looks for it under this number; a class that cannot be loaded must not be kept.
+    assert all(one.period.number == number for one in work.proposals), "not of the next period"
     before = load_work(connection, class_id)
     _save_class(connection, class_id, work)
     rows = _save_students(connection, class_id, work)
@@ -176,8 +179,13 @@ def _plans(work: Work) -> Iterator[Plan]:
         yield proposal.year
 
 
+type _PeriodRows = dict[int, int]
+"""The row of each period, by the ``id`` of the object: a long chain of proposals shares most of
+them, and to hash them by what is in them takes longer than all the rest."""
+
+
 def _periods(work: Work) -> Iterable[Period]:
-    return dict.fromkeys(period for plan in _plans(work) for period in plan.periods)
+    return {id(period): period for plan in _plans(work) for period in plan.periods}.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +214,7 @@ def digest_of(number: int, dates: Sequence[object], places: Sequence[tuple[str, 
 
 def _save_periods(
     connection: Connection, class_id: int, work: Work, rows: dict[str, int]
-) -> dict[Period, int]:
+) -> _PeriodRows:
     """The row of every period in the work."""
     known = {
         digest: row
@@ -216,7 +224,7 @@ def _save_periods(
             )
         )
     }
-    found: dict[Period, int] = {}
+    found: _PeriodRows = {}
     for period in _periods(work):
         places = _places(period, rows)
         dates = (period.starts, period.ends)
@@ -246,16 +254,16 @@ def _save_periods(
                     for position, place in enumerate(places)
                 ],
             )
-        found[period] = known[digest]
+        found[id(period)] = known[digest]
     return found
 
 
 def _save_in_force(
-    connection: Connection, class_id: int, plan: Plan, periods: dict[Period, int], by: By
+    connection: Connection, class_id: int, plan: Plan, periods: _PeriodRows, by: By
 ) -> list[tuple[Kind, int]]:
     """Add an entry for every period that is now in force, another one, or no longer."""
     before = periods_in_force(connection, class_id)
-    after = {period.number: periods[period] for period in plan.periods}
+    after = {period.number: periods[id(period)] for period in plan.periods}
     put: list[tuple[Kind, int]] = []
     for number in sorted(before.keys() | after.keys()):
         old, new = before.get(number), after.get(number)
@@ -277,15 +285,13 @@ def _save_in_force(
     return put
 
 
-def _save_years(
-    connection: Connection, class_id: int, work: Work, periods: dict[Period, int]
-) -> None:
+def _save_years(connection: Connection, class_id: int, work: Work, periods: _PeriodRows) -> None:
     """The current year and the proposals, each a list of periods; years that none is are let go."""
     known = {own: year for year, own in planned_years(connection, class_id).items()}
     used: set[int] = set()
 
     def row_of(plan: Plan) -> int:
-        own = tuple(periods[period] for period in plan.periods)
+        own = tuple(periods[id(period)] for period in plan.periods)
         if own not in known:
             known[own] = added(
                 connection, tables.PlannedYear, school_class_id=class_id, is_current=False

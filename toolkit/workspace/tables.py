@@ -81,8 +81,8 @@ class SchoolYear(Base):
 class SchoolClass(Base):
     """A class in a school year, its rules that name nobody, and where its planning stands.
 
-    ``revision`` counts the saves; ``place`` is the proposal that is looked at, None where there
-    is none; ``plan_name`` is what the plan calls its class.
+    ``revision`` is one more after every save; ``place`` is the proposal that is looked at, None
+    where there is none; ``plan_name`` is what the plan calls its class.
     """
 
     __tablename__ = "school_class"

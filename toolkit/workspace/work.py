@@ -69,7 +69,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A class as it is kept: its row, how often it has been saved, and its work."""
+    """A class as it is kept: its row, a number that every save makes larger, and its work."""
 
     class_id: int
     revision: int

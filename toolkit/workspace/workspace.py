@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from secrets import randbelow
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -19,6 +20,7 @@ from toolkit.workspace.saving import By, class_values, save_work
 from toolkit.workspace.work import Kept, Work
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
+_REVISIONS = 1_000_000_000  # one of these is a class's first
 
 
 class Replaced(MakkerskapError):
@@ -118,17 +120,20 @@ class Workspace:
     def begin(self, work: Work) -> Kept:
         """Keep a class that is new to the workspace, in the school year that it is now."""
         by = self.by
+        # Where a class was deleted, SQLite gives its row's key again; a page that still shows
+        # that one must not save it over this one.
+        revision = randbelow(_REVISIONS)
         with self.transaction() as connection:
             class_id = added(
                 connection,
                 tables.SchoolClass,
                 school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
-                revision=1,
+                revision=revision,
                 changed_at=by.at,
                 **class_values(work),
             )
             save_work(connection, class_id, work, by)
-        return Kept(class_id, 1, work)
+        return Kept(class_id, revision, work)
 
     def load(self, class_id: int) -> Kept | None:
         """A class as it is kept, None where it is not there any more."""
@@ -263,5 +268,5 @@ def _user() -> str:
     """The login name of whoever runs this."""
     try:
         return os.environ.get("JUPYTERHUB_USER") or getpass.getuser()
-    except OSError:
+    except (OSError, KeyError):  # KeyError before Python 3.13
         return "?"

@@ -1,0 +1,270 @@
+"""Letting go of one who has left, of a class, of a school year: out of the tables and the bytes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+from sqlcipher3 import dbapi2
+
+from toolkit.acquaintance import coverage
+from toolkit.errors import InputError
+from toolkit.people import Roster, Student
+from toolkit.plan import Plan
+from toolkit.rules import KeepApart, Rules
+from toolkit.workspace import tables
+from toolkit.workspace.database import CannotSave
+from toolkit.workspace.erasing import (
+    delete_class,
+    delete_school_year,
+    erase,
+    leavers,
+    pseudonymise,
+    scrub,
+)
+from toolkit.workspace.records import changes, held_on
+from toolkit.workspace.saving import Kind
+from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
+
+from .kept import Place, everything, holds, rows
+from .works import a_class
+
+# One who leaves, another of the same name who stays, and one whose name the first one's is part of.
+NAMES = ("Ann Li", "Ann Li", "Ann Lien", "Bo Bø", "Cai Dal", "Dag Eik", "Eva Foss", "Finn Gran")
+GONE = "1"
+
+type Erase = Callable[[Workspace, int, str], None]
+WAYS = pytest.mark.parametrize("way", [pseudonymise, erase])
+
+
+def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
+    """A class that student 1 has left after three periods, one of them corrected.
+
+    The one who left has a class and an attribute that nobody else has.
+    """
+    work = a_class(*NAMES, periods=3)
+    first, *others = work.roster
+    marked = replace(first, school_class="8Å", attributes=(("språk", sign),))
+    seats = {first: marked}
+    work = replace(
+        work,
+        roster=Roster((marked, *others)),
+        plan=in_seats(work.plan, seats),
+        year=None,
+        proposals=(),
+        place=None,
+    )
+    kept = workspace.begin(work)
+    *before, last = work.plan.periods
+    corrected = replace(work.plan, periods=(*before, last.swapped("1", "4")))
+    kept = workspace.save(kept, replace(kept.work, plan=corrected))
+    rules = Rules(keep_apart=(KeepApart(("1", "3", "4")), KeepApart(("1", "2"))))
+    kept = workspace.save(kept, replace(kept.work, roster=Roster(tuple(others)), rules=rules))
+    assert leavers(workspace, kept.class_id) == (marked,)
+    return kept
+
+
+def in_seats(plan: Plan, moved: dict[Student, Student]) -> Plan:
+    """The same plan with other students in some seats."""
+    return replace(
+        plan,
+        periods=tuple(
+            replace(
+                period,
+                groups=tuple(
+                    replace(
+                        group,
+                        pairs=tuple(
+                            replace(pair, students=tuple(moved.get(s, s) for s in pair.students))
+                            for pair in group.pairs
+                        ),
+                    )
+                    for group in period.groups
+                ),
+            )
+            for period in plan.periods
+        ),
+    )
+
+
+def loaded(workspace: Workspace, kept: Kept) -> Work:
+    found = workspace.load(kept.class_id)
+    assert found is not None
+    return found.work
+
+
+def meetings(work: Work) -> list[set[tuple[str, str]]]:
+    """Who shares a group, period by period, of those who are still in the class."""
+    present = work.roster.by_id
+    return [
+        {(a, b) for a, b in period.group_mates() if a in present and b in present}
+        for period in work.plan.periods
+    ]
+
+
+@WAYS
+def test_the_others_have_met_whom_they_had_met(workspace: Workspace, way: Erase) -> None:
+    kept = left(workspace)
+    before = loaded(workspace, kept)
+    way(workspace, kept.class_id, GONE)
+    after = loaded(workspace, kept)
+    assert after.roster == before.roster
+    assert meetings(after) == meetings(before)
+    for work in (before, after):
+        assert coverage(work.plan, work.rules, work.roster).by_period == (
+            coverage(before.plan, before.rules, before.roster).by_period
+        )
+    sizes = [[len(pair.students) for pair in period.pairs] for period in after.plan.periods]
+    assert sizes == [[len(pair.students) for pair in p.pairs] for p in before.plan.periods]
+    assert after.rules.keep_apart == (KeepApart(("3", "4")),)
+
+
+@WAYS
+def test_nothing_of_them_is_left_and_the_namesake_stays(workspace: Workspace, way: Erase) -> None:
+    kept = left(workspace)
+    assert "Zz-Hemmelig" in repr(everything(workspace))
+    way(workspace, kept.class_id, GONE)
+    found = repr(everything(workspace))
+    assert "Zz-Hemmelig" not in found
+    assert "8Å" not in found
+    assert leavers(workspace, kept.class_id) == ()
+    (namesake,) = held_on(workspace, "Ann Li")
+    assert namesake.student.id == "2"
+    assert held_on(workspace, "Ann Lien")[0].student.id == "3"
+
+
+@pytest.mark.parametrize(("way", "strangers"), [(pseudonymise, 1), (erase, 4)])
+def test_a_pseudonym_is_one_and_nobody_is_many(
+    workspace: Workspace, way: Erase, strangers: int
+) -> None:
+    kept = left(workspace)
+    way(workspace, kept.class_id, GONE)
+    present = {row[0] for row in rows(workspace, tables.Student) if row[-1] is not None}
+    theirs = [seat[-1] for seat in rows(workspace, tables.Seat) if seat[-1] not in present]
+    assert len(theirs) == 4  # three periods, and what one of them was before it was corrected
+    assert len(set(theirs)) == strangers
+
+
+@WAYS
+def test_the_class_goes_on(workspace: Workspace, way: Erase) -> None:
+    kept = left(workspace)
+    way(workspace, kept.class_id, GONE)
+    found = workspace.load(kept.class_id)
+    assert found is not None
+    before = rows(workspace, tables.InForce), rows(workspace, tables.Seat)
+    saved = workspace.save(found, replace(found.work, tries=7))
+    assert (rows(workspace, tables.InForce), rows(workspace, tables.Seat)) == before
+    assert workspace.load(kept.class_id) == saved
+
+
+@WAYS
+@pytest.mark.parametrize("key", ["2", "nobody"])
+def test_those_in_the_class_are_refused(workspace: Workspace, way: Erase, key: str) -> None:
+    kept = left(workspace)
+    before = everything(workspace)
+    with pytest.raises(InputError, match="Only one who has left"):
+        way(workspace, kept.class_id, key)
+    assert everything(workspace) == before
+
+
+@WAYS
+def test_another_page_is_told_and_cannot_bring_them_back(place: Place, way: Erase) -> None:
+    one, other = place.open("kari"), place.open("ola")
+    kept = left(one)
+    shown = other.load(kept.class_id)
+    assert shown is not None
+    way(one, kept.class_id, GONE)
+    with pytest.raises(ChangedElsewhere) as refused:
+        other.save(shown, replace(shown.work, tries=7))
+    assert refused.value.theirs == one.load(kept.class_id)
+    newest = changes(one, kept.class_id, 1)[0]
+    assert (newest.kind, newest.number, newest.by) == (Kind.ERASED, 1, "kari")
+
+
+def test_a_class_goes_with_all_that_is_in_it(workspace: Workspace) -> None:
+    other = workspace.begin(a_class(*NAMES, periods=1))
+    before = everything(workspace)
+    kept = left(workspace)
+    delete_class(workspace, kept.class_id)
+    assert everything(workspace) == before
+    assert workspace.load(other.class_id) == other
+
+
+def test_a_school_year_goes_with_its_classes(workspace: Workspace) -> None:
+    old = left(workspace)
+    with workspace.transaction() as connection:
+        connection.execute(update(tables.SchoolYear).values(name="1999/2000"))
+    new = workspace.begin(a_class(periods=1))
+    delete_school_year(workspace, "1999/2000")
+    assert [one.class_id for one in workspace.classes()] == [new.class_id]
+    assert workspace.load(new.class_id) == new
+    assert workspace.load(old.class_id) is None
+    delete_school_year(workspace, workspace.classes()[0].school_year)
+    assert not any(everything(workspace, tables.School).values())
+
+
+def erased(workspace: Workspace, class_id: int) -> None:
+    erase(workspace, class_id, GONE)
+
+
+def pseudonymised(workspace: Workspace, class_id: int) -> None:
+    pseudonymise(workspace, class_id, GONE)
+
+
+def without_year(workspace: Workspace, _: int) -> None:
+    delete_school_year(workspace, workspace.classes()[0].school_year)
+
+
+@pytest.mark.parametrize("way", [pseudonymised, erased, delete_class, without_year])
+def test_the_bytes_hold_no_name_afterwards(
+    plain: Place, way: Callable[[Workspace, int], None]
+) -> None:
+    workspace, other = plain.open(), plain.open()
+    kept = left(workspace, sign="Zz-" + "Hemmelig" * 600)  # over several pages
+    other.load(kept.class_id)
+    folder = plain.path.parent
+    for copy in ("makkerskap.backup-20260101-120000.db", "makkerskap.db.new"):
+        (folder / copy).write_bytes(plain.path.read_bytes() + "Zz-Hemmelig".encode("utf-16-le"))
+    before = holds(folder, "Zz-Hemmelig")
+    assert before == {
+        "makkerskap.db-wal",
+        "makkerskap.backup-20260101-120000.db",
+        "makkerskap.db.new",
+    }
+    assert "makkerskap.db-wal" in holds(folder, "Hemmelig" * 9)
+    way(workspace, kept.class_id)
+    assert holds(folder, "Zz-Hemmelig") == set()
+    assert holds(folder, "Hemmelig" * 9) == set()
+    plain.close()
+    assert {file.name for file in folder.iterdir()} == {"makkerskap.db"}
+    assert holds(folder, "Zz-Hemmelig") == set()
+
+
+def test_a_name_with_brackets_has_backups_too(tmp_path: Path, plain_file: Path) -> None:
+    place = Place(str(tmp_path / "skole [8A] *.db"))
+    place.path.write_bytes(plain_file.read_bytes())
+    backup = tmp_path / "skole [8A] *.backup-20260101-120000.db"
+    backup.write_text("Zz-Hemmelig")
+    scrub(place.open())
+    assert not backup.exists()
+    place.close()
+
+
+def test_where_a_reader_is_in_the_way_it_says_so(
+    plain: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.workspace.database._PATIENCE", 0.1)
+    workspace = plain.open()
+    kept = left(workspace)
+    reader = dbapi2.connect(plain.location, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM student").fetchall()
+    with pytest.raises(CannotSave):
+        erase(workspace, kept.class_id, GONE)
+    assert leavers(workspace, kept.class_id) == ()  # gone from the tables all the same
+    assert holds(plain.path.parent, "Zz-Hemmelig")
+    reader.close()
+    scrub(workspace)
+    assert holds(plain.path.parent, "Zz-Hemmelig") == set()

@@ -1,0 +1,246 @@
+"""The passphrase of a file: what it hides, setting and changing it, and doing so while in use."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Insert, Table, insert
+from sqlalchemy.exc import OperationalError
+from sqlcipher3 import dbapi2
+
+from toolkit.workspace import copying, protecting, tables
+from toolkit.workspace.attempts import Attempts, TooSoon
+from toolkit.workspace.database import CannotSave, WrongPassphrase, is_encrypted
+from toolkit.workspace.erasing import delete_class
+from toolkit.workspace.opening import (
+    PassphraseNeeded,
+    backups_of,
+    open_workspace,
+)
+from toolkit.workspace.protecting import InUse, backup, with_passphrase
+from toolkit.workspace.workspace import Replaced, Workspace
+
+from .kept import PASSPHRASE, Place, everything, holds
+from .works import NAMES, a_class
+
+NEW = "en helt ny setning"
+
+
+def in_files(folder: Path) -> dict[str, set[str]]:
+    """In which files each name stands."""
+    return {name: found for name in NAMES if (found := holds(folder, name))}
+
+
+def all_in(file: str) -> dict[str, set[str]]:
+    return {name: {file} for name in NAMES}
+
+
+def test_an_encrypted_file_and_its_log_hold_no_name(plain: Place, encrypted: Place) -> None:
+    for place in (plain, encrypted):
+        workspace = place.open()
+        for _ in range(3):
+            workspace.begin(a_class(periods=2))
+        assert {f"makkerskap.db{end}" for end in ("", "-wal", "-shm")} == {
+            file.name for file in place.path.parent.iterdir()
+        }
+    assert in_files(plain.path.parent) == all_in("makkerskap.db-wal")
+    assert in_files(encrypted.path.parent) == {}
+    for place in (plain, encrypted):
+        place.close()  # the log goes into the file
+    assert in_files(plain.path.parent) == all_in("makkerskap.db")
+    assert in_files(encrypted.path.parent) == {}
+
+
+def test_a_backup_is_whole_and_opens_as_the_workspace_does(place: Place, tmp_path: Path) -> None:
+    workspace = place.open()
+    kept = workspace.begin(a_class(periods=2))
+    folder = tmp_path / "backup"
+    folder.mkdir()
+    path = folder / "backup.db"
+    path.write_bytes(backup(workspace))
+    assert in_files(folder) == ({} if place.passphrase else all_in(path.name))
+    assert is_encrypted(path) == bool(place.passphrase)
+    copy = open_workspace(str(path), place.passphrase)
+    assert everything(copy) == everything(workspace)
+    assert copy.load(kept.class_id) == kept
+    saved = copy.save(kept, a_class())
+    assert copy.load(kept.class_id) == saved
+    copy.begin(a_class())
+    copy.close()
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [PASSPHRASE, "'; DROP TABLE student; --", "x'" + "0f" * 32 + "'", "å" * 300, "🔑 \\ % {x} \t "],
+)
+def test_any_passphrase_will_do(plain: Place, passphrase: str) -> None:
+    workspace = with_passphrase(plain.open(), passphrase)
+    kept = workspace.begin(a_class())
+    workspace.close()
+    assert is_encrypted(Path(plain.location))
+    with pytest.raises(WrongPassphrase):
+        open_workspace(plain.location, passphrase + "'")
+    plain.passphrase = passphrase
+    assert plain.open().load(kept.class_id) == kept
+
+
+def test_a_letter_written_in_two_parts_is_the_same_letter(plain: Place) -> None:
+    with_passphrase(plain.open(), "på tå hev").close()
+    plain.passphrase = unicodedata.normalize("NFD", "på tå hev")
+    plain.open()
+
+
+def test_set_changed_and_taken_away(plain: Place) -> None:
+    workspace = plain.open()
+    kept = workspace.begin(a_class(periods=1))
+    before = everything(workspace)
+    for old, new in ((None, NEW), (NEW, PASSPHRASE), (PASSPHRASE, None)):
+        given, workspace = workspace, with_passphrase(workspace, new)
+        plain.opened.append(workspace)
+        assert everything(workspace) == before
+        assert workspace.by.who == "kari"
+        assert workspace.passphrase == new
+        assert is_encrypted(Path(plain.location)) == (new is not None)
+        if new is not None:
+            with pytest.raises(WrongPassphrase if old else PassphraseNeeded):
+                open_workspace(plain.location, old)
+            Attempts(plain.path).forget()
+        with pytest.raises(Replaced):
+            given.load(kept.class_id)
+        assert in_files(plain.path.parent).keys() == (set(NAMES) if new is None else set())
+        assert [file for file in plain.path.parent.iterdir() if ".new" in file.name] == []
+    saved = workspace.save(kept, a_class())
+    assert workspace.load(kept.class_id) == saved
+
+
+def test_what_belongs_together_still_goes_together(plain: Place) -> None:
+    workspace = with_passphrase(plain.open(), NEW)
+    plain.opened.append(workspace)
+    kept = workspace.begin(a_class(periods=2))
+    delete_class(workspace, kept.class_id)
+    left = everything(workspace, tables.School, tables.SchoolYear)
+    assert not any(left.values())
+
+
+@pytest.mark.parametrize("kind", ["plain", "encrypted"])
+def test_while_another_has_it_open_nothing_changes(
+    kind: str, request: pytest.FixtureRequest
+) -> None:
+    place = request.getfixturevalue(kind)
+    one, other = place.open(), place.open()
+    kept = one.begin(a_class(periods=1))
+    assert other.load(kept.class_id) == kept
+    with pytest.raises(InUse):
+        with_passphrase(one, NEW)
+    kept = other.save(kept, a_class())
+    assert one.load(kept.class_id) == kept
+    kept = one.save(kept, a_class(periods=2))
+    assert other.load(kept.class_id) == kept
+    other.close()
+    changed = with_passphrase(one, NEW)
+    place.opened.append(changed)
+    assert changed.load(kept.class_id) == kept
+    with pytest.raises(Replaced):
+        other.save(kept, a_class())
+
+
+def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(encrypted: Place) -> None:
+    workspace = encrypted.open()
+    kept = workspace.begin(a_class())
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            open_workspace(encrypted.location, "guessed by someone else")
+    with pytest.raises(TooSoon):
+        open_workspace(encrypted.location, "guessed by someone else")
+    changed = with_passphrase(workspace, NEW)
+    encrypted.opened.append(changed)
+    assert changed.load(kept.class_id) == kept
+
+
+def test_where_it_cannot_be_written_anew_the_old_one_stays(
+    encrypted: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = encrypted.open()
+    kept = workspace.begin(a_class())
+
+    def full(table: Table) -> Insert:
+        if table.name == "seat":
+            raise OperationalError("INSERT", None, dbapi2.OperationalError("disk is full"))
+        return insert(table)
+
+    def held(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as disk:
+        disk.setattr(copying, "insert", full)
+        with pytest.raises(CannotSave):
+            with_passphrase(workspace, None)
+    with monkeypatch.context() as windows:
+        windows.setattr(protecting, "_CAN_REPLACE_OPEN_FILES", False)
+        windows.setattr(Path, "replace", held)
+        with pytest.raises(InUse):
+            with_passphrase(workspace, None)
+    assert backups_of(encrypted.path) == ()
+    assert in_files(encrypted.path.parent) == {}
+    assert workspace.load(kept.class_id) == kept
+    assert encrypted.open().load(kept.class_id) == kept
+
+
+CHANGING = """
+import sys
+from toolkit.workspace.opening import open_workspace
+from toolkit.workspace.protecting import with_passphrase
+
+_, location, old, new = sys.argv
+workspace = open_workspace(location, old or None)
+print("ready", flush=True)
+while True:
+    workspace = with_passphrase(workspace, new or None)
+    old, new = new, old
+    print("changed", flush=True)
+"""
+
+
+def opened_either_way(place: Place) -> Workspace:
+    place.passphrase = NEW if is_encrypted(Path(place.location)) else None
+    return place.open()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills")
+def test_killed_while_it_changes_the_old_or_the_new_one_opens(plain: Place) -> None:
+    workspace = plain.open()
+    kept = workspace.begin(a_class(periods=2))
+    before = everything(workspace)
+    plain.close()
+    for delay in (0.0, 0.05, 0.15, 0.3, 0.5, 0.7):
+        old = NEW if is_encrypted(Path(plain.location)) else ""
+        program = [sys.executable, "-c", CHANGING, plain.location, old, "" if old else NEW]
+        with subprocess.Popen(program, stdout=subprocess.PIPE) as running:
+            assert running.stdout is not None
+            assert running.stdout.readline() == b"ready\n"
+            time.sleep(delay)
+            running.send_signal(signal.SIGKILL)
+        Attempts(plain.path).forget()
+        workspace = opened_either_way(plain)
+        assert everything(workspace) == before
+        assert workspace.load(kept.class_id) == kept
+        plain.close()
+
+
+def test_what_a_change_left_that_was_broken_off_goes_with_the_next(plain: Place) -> None:
+    workspace = plain.open()
+    for end in ("", "-wal", "-shm"):
+        plain.path.with_name(f"makkerskap.db.new{end}").write_text("Åse Aune " * 999)
+    workspace = with_passphrase(workspace, NEW)
+    assert in_files(plain.path.parent) == {}
+    kept = workspace.begin(a_class())
+    for end in ("", "-wal"):
+        plain.path.with_name(f"makkerskap.db.new{end}").write_text("Åse Aune " * 999)
+    delete_class(workspace, kept.class_id)
+    assert in_files(plain.path.parent) == {}
+    workspace.close()

@@ -1,0 +1,117 @@
+"""Deviations, and what is held on a student."""
+
+from dataclasses import replace
+
+from toolkit.people import Roster
+from toolkit.rules import NO_RULES, KeepApart, Scope, Together
+from toolkit.workspace.records import (
+    Deviation,
+    Held,
+    Met,
+    Reason,
+    changes,
+    deviations,
+    held_on,
+    note_deviation,
+)
+from toolkit.workspace.saving import Kind
+from toolkit.workspace.workspace import Workspace
+
+from .works import NAMES, a_class, students_of
+
+
+def test_deviations_are_told_in_order_and_logged(workspace: Workspace) -> None:
+    kept, other = workspace.begin(a_class()), workspace.begin(a_class())
+    note_deviation(workspace, kept.class_id, 3, Deviation.LATE, Reason.EXAMS)
+    note_deviation(workspace, other.class_id, 1, Deviation.SKIPPED, Reason.OTHER)
+    note_deviation(workspace, kept.class_id, 2, Deviation.INTERVAL, Reason.HOLIDAY)
+    found = deviations(workspace, kept.class_id)
+    assert [(one.number, one.deviation, one.reason, one.by) for one in found] == [
+        (3, Deviation.LATE, Reason.EXAMS, "kari"),
+        (2, Deviation.INTERVAL, Reason.HOLIDAY, "kari"),
+    ]
+    log = changes(workspace, kept.class_id, 2)
+    assert [(line.kind, line.number, line.at) for line in log] == [
+        (Kind.DEVIATION, one.number, one.at) for one in reversed(found)
+    ]
+
+
+def test_all_that_is_held_on_a_student(workspace: Workspace) -> None:
+    work = a_class(periods=1)
+    kept = workspace.begin(work)
+    aase, bo, *_ = students = work.roster.students
+    first = work.plan.periods[0].groups
+    own = next(group for group in first if aase in group.students)
+    (partner,) = next(set(pair.students) - {aase} for pair in own.pairs if aase in pair.students)
+    assert held_on(workspace, " åSE  aune") == (
+        Held(
+            workspace.classes()[0],
+            aase,
+            False,
+            (
+                Met(
+                    1,
+                    own.label,
+                    (partner,),
+                    tuple(student for student in own.students if student != aase),
+                ),
+            ),
+            (KeepApart((aase.id, bo.id)),),
+            (),
+            ((aase.id, bo.id),),
+        ),
+    )
+    (held,) = held_on(workspace, students[4].name)
+    assert held.together == (Together((students[4].id, students[5].id), (2, 3)),)
+    assert held_on(workspace, "Åse") == ()
+    assert kept.class_id == held.school_class.class_id
+
+
+def test_those_of_one_name_are_told_each_and_in_each_class(workspace: Workspace) -> None:
+    names = ("Åse Aune", "Åse Aune", *NAMES[2:])
+    workspace.begin(a_class(*names))
+    workspace.begin(a_class())
+    found = held_on(workspace, "Åse Aune")
+    assert sorted((held.school_class.class_id, held.student.id) for held in found) == [
+        (1, "1"),
+        (1, "2"),
+        (2, "1"),
+    ]
+
+
+def test_what_is_held_on_one_who_has_left(workspace: Workspace) -> None:
+    work = a_class(periods=2)
+    kept = workspace.begin(work)
+    workspace.save(kept, replace(work, roster=Roster(work.roster.students[1:]), rules=NO_RULES))
+    (held,) = held_on(workspace, "Åse Aune")
+    assert held.has_left
+    assert [met.number for met in held.periods] == [1, 2]
+
+
+def test_one_who_stands_only_in_what_was_taken_back_is_told(workspace: Workspace) -> None:
+    work = a_class(periods=1)
+    kept = workspace.begin(work)
+    others = Roster(work.roster.students[1:])
+    workspace.save(
+        kept,
+        replace(
+            work,
+            roster=others,
+            rules=NO_RULES,
+            plan=a_class().plan,
+            year=None,
+            proposals=(),
+            place=None,
+        ),
+    )
+    (held,) = held_on(workspace, "Åse Aune")
+    assert held.has_left
+    assert held.periods == ()
+
+
+def test_a_scope_is_told(workspace: Workspace) -> None:
+    workspace.begin(
+        replace(a_class(), rules=replace(NO_RULES, keep_apart=(KeepApart(("1", "2"), Scope.PAIR),)))
+    )
+    (held,) = held_on(workspace, students_of(*NAMES)[0].name)
+    assert held.kept_apart == (KeepApart(("1", "2"), Scope.PAIR),)

@@ -1,0 +1,178 @@
+"""Classes as they may stand after some weeks: by hand, and of every kind by hypothesis."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from toolkit.people import Roster, Student
+from toolkit.plan import Group, Pair, Period, Plan, Stay
+from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.workspace.work import Proposal, Work
+
+NAMES = (
+    "Åse Aune",
+    "Bo Bø",
+    "Carl Ås",
+    "Dina Dahl",
+    "Eli Eik",
+    "Fredrik Foss",
+    "Gro Gran",
+    "Hå Ek",
+)
+
+
+def students_of(*names: str) -> tuple[Student, ...]:
+    """Students 1, 2, … of 8A."""
+    return tuple(
+        Student(str(number), name, "8A", (("gender", "gb"[number % 2]),))
+        for number, name in enumerate(names, start=1)
+    )
+
+
+def period_of(
+    number: int, students: Sequence[Student], *, turn: int = 0, starts: date | None = None
+) -> Period:
+    """Groups of four in the order of the class, from the one at ``turn`` on; the rest a trio."""
+    turned = (*students[turn:], *students[:turn])
+    fours = [turned[at : at + 4] for at in range(0, len(turned), 4)]
+    return Period(
+        number,
+        tuple(
+            Group(
+                f"G{at}",
+                (Pair(f"{at}a", four[:2]), Pair(f"{at}b", four[2:]))
+                if len(four) == 4
+                else (Pair(f"{at}a", four),),
+            )
+            for at, four in enumerate(fours, start=1)
+        ),
+        starts,
+        None if starts is None else starts + timedelta(weeks=3),
+    )
+
+
+def a_class(*names: str, periods: int = 0) -> Work:
+    """A class with rules and ``periods`` in force, the next proposed and changed by hand."""
+    roster = Roster(students_of(*(names or NAMES)))
+    ids = tuple(roster.by_id)
+    year = Plan(
+        tuple(
+            period_of(number, roster.students, turn=number, starts=date(2026, 8, 17))
+            for number in range(1, 5)
+        ),
+        "8A",
+    )
+    plan = replace(year, periods=year.periods[:periods])
+    found = Proposal(year, year.periods[periods])
+    swapped = replace(found, period=found.period.swapped(*ids[:2]))
+    return Work(
+        roster,
+        rules=Rules(
+            2,
+            GroupShape.TRIO,
+            (KeepApart(ids[1:4], Scope.PAIR), KeepApart(ids[:2])),
+            (Together(ids[4:6], (2, 3)),),
+            Acquainted(("gender",), (ids[2:6], ids[:2])),
+            Balance(("gender",)),
+        ),
+        plan=plan,
+        year=swapped.year,
+        bound=4,
+        proposals=(found, swapped),
+        place=1,
+        seen=periods + 1,
+        tries=2,
+        stay=Stay.WISH,
+    )
+
+
+# What a user may write: no control characters, which no file of theirs may hold.
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> tuple[Student, ...]:
+    """Everyone who is ever in one class; two of them may have the same name."""
+    ids = draw(st.lists(TEXTS.filter(bool), unique=True, min_size=4, max_size=9))
+    columns = draw(st.lists(TEXTS, unique=True, max_size=2))
+    return tuple(
+        Student(key, draw(TEXTS), draw(TEXTS), tuple((name, draw(TEXTS)) for name in columns))
+        for key in ids
+    )
+
+
+@st.composite
+def periods(draw: st.DrawFn, number: int, crowd: Sequence[Student]) -> Period:
+    """Some of them in pairs and trios, two or one in a group."""
+    seated = draw(st.permutations(crowd))
+    size = draw(st.sampled_from((2, 3)))
+    cut = [tuple(seated[at : at + size]) for at in range(0, len(seated) - 1, size)]
+    labels = draw(st.lists(TEXTS, unique=True, min_size=2 * len(cut), max_size=2 * len(cut)))
+    pairs = tuple(Pair(label, students) for label, students in zip(labels, cut, strict=False))
+    half = draw(st.integers(1, 2))
+    groups = tuple(
+        Group(labels[len(cut) + at], pairs[at : at + half]) for at in range(0, len(pairs), half)
+    )
+    days = st.none() | st.dates(date(2000, 1, 1), date(2100, 1, 1))
+    return Period(number, groups, draw(days), draw(days))
+
+
+@st.composite
+def rules(draw: st.DrawFn, ids: Sequence[str]) -> Rules:
+    """Rules of every kind for some students."""
+    some = st.lists(st.sampled_from(ids), unique=True, min_size=2, max_size=4).map(tuple)
+    numbers = st.lists(st.integers(1, 20), unique=True, max_size=3).map(tuple)
+    columns = st.lists(TEXTS, max_size=2).map(tuple)
+    return Rules(
+        draw(st.integers(1, 9)),
+        draw(st.sampled_from(GroupShape)),
+        tuple(draw(st.lists(st.builds(KeepApart, some, st.sampled_from(Scope)), max_size=3))),
+        tuple(draw(st.lists(st.builds(Together, some, numbers), max_size=3))),
+        Acquainted(draw(columns), tuple(draw(st.lists(some, max_size=2)))),
+        Balance(draw(columns)),
+    )
+
+
+@st.composite
+def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
+    """A class made of a crowd, of whom some have left and some never had a place."""
+    roster = Roster(tuple(draw(st.permutations(crowd))[: draw(st.integers(2, len(crowd)))]))
+    name = draw(TEXTS)
+    first = draw(st.integers(1, 3))
+    in_force = tuple(
+        draw(periods(number, crowd)) for number in range(first, first + draw(st.integers(0, 3)))
+    )
+    plan = Plan(in_force, name)
+
+    def year() -> Plan:
+        numbers = range(plan.next_number, plan.next_number + draw(st.integers(1, 3)))
+        return Plan((*in_force, *(draw(periods(number, crowd)) for number in numbers)), name)
+
+    def proposal() -> Proposal:
+        found = year()
+        period = found.periods[len(in_force)]
+        if draw(st.booleans()):
+            period = period.swapped(*draw(st.permutations([s.id for s in period.students]))[:2])
+        return Proposal(found, period)
+
+    proposals = tuple(proposal() for _ in range(draw(st.integers(0, 3))))
+    return Work(
+        roster,
+        draw(rules([student.id for student in roster])),
+        plan,
+        draw(st.sampled_from([None, *(one.year for one in proposals), year()])),
+        draw(st.integers(0, 40)),
+        proposals,
+        draw(st.none() | st.integers(0, len(proposals) - 1)) if proposals else None,
+        draw(st.integers(0, 40)),
+        draw(st.integers(0, 40)),
+        draw(st.sampled_from(Stay)),
+        draw(st.sampled_from(("", "8a"))),
+    )
+
+
+def histories() -> st.SearchStrategy[list[Work]]:
+    """One class at several moments; none of them follows from the one before."""
+    return crowds().flatmap(lambda crowd: st.lists(works(crowd), min_size=2, max_size=3))
