@@ -153,6 +153,8 @@ class Keeper(HasTraits):
         if session.roster is None:
             return None
         shown = proposal.proposal
+        if shown is not None and shown.period.number != session.plan.next_number:
+            shown = None  # it has just been accepted
         return Work(
             roster=session.roster,
             rules=session.rules,
