@@ -9,8 +9,9 @@ CATALOGS := nb nn
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
 
+# A file of tests stays in one process, for its tests share what takes long to start.
 test: $(VENV)/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
