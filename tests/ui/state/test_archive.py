@@ -19,8 +19,8 @@ from toolkit.workspace.workspace import Workspace
 
 from ..conftest import period_of, roster_of
 
-SECRET = "fire korte ord her"
-OTHER_SECRET = "fem andre korte ord"
+FOUR_WORDS = "fire korte ord her"
+OTHER_WORDS = "fem andre korte ord"
 
 
 def archive_of(workspace: Workspace) -> ArchiveModel:
@@ -71,7 +71,7 @@ def opens(file: Path, passphrase: str | None = None) -> Work:
 class TestThePassphrase:
     @pytest.mark.parametrize(
         ("written", "again", "told"),
-        [("kort", "kort", "at least 10 characters"), (SECRET, OTHER_SECRET, "not the same")],
+        [("kort", "kort", "at least 10 characters"), (FOUR_WORDS, OTHER_WORDS, "not the same")],
     )
     def test_that_is_short_or_written_wrong_changes_nothing(
         self, model: ArchiveModel, file: Path, written: str, again: str, told: str
@@ -85,7 +85,7 @@ class TestThePassphrase:
     def test_is_needed_once_it_is_set_and_the_work_goes_on(
         self, model: ArchiveModel, file: Path
     ) -> None:
-        model.set_passphrase(SECRET, SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         assert (model.error, model.is_encrypted) == (None, True)
         assert "is encrypted" in str(model.done)
         model.session.rules = Rules(interval_weeks=5)
@@ -94,18 +94,18 @@ class TestThePassphrase:
         assert b"Ida Berg" not in file.read_bytes()
         with pytest.raises(PassphraseNeeded):
             open_workspace(str(file))
-        assert opens(file, SECRET) == model.keeper.work
+        assert opens(file, FOUR_WORDS) == model.keeper.work
 
     def test_can_be_changed(self, model: ArchiveModel, file: Path) -> None:
-        model.set_passphrase(SECRET, SECRET)
-        model.set_passphrase(OTHER_SECRET, OTHER_SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
+        model.set_passphrase(OTHER_WORDS, OTHER_WORDS)
         model.keeper.workspace.close()
         with pytest.raises(WrongPassphrase):
-            open_workspace(str(file), SECRET)
-        assert opens(file, OTHER_SECRET) == model.keeper.work
+            open_workspace(str(file), FOUR_WORDS)
+        assert opens(file, OTHER_WORDS) == model.keeper.work
 
     def test_is_removed_only_after_a_question(self, model: ArchiveModel, file: Path) -> None:
-        model.set_passphrase(SECRET, SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         model.remove_passphrase()
         model.say_no()
         assert (model.asking, model.is_encrypted) == (None, True)
@@ -120,24 +120,24 @@ class TestThePassphrase:
         self, model: ArchiveModel, file: Path
     ) -> None:
         other = open_workspace(str(file), who="Per")
-        model.set_passphrase(SECRET, SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         assert "open in another tab" in str(model.error)
         assert not model.is_encrypted
         model.session.rules = Rules(interval_weeks=5)
         assert not model.session.unsaved
         other.close()
-        model.set_passphrase(SECRET, SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         assert model.is_encrypted
 
     def test_protects_a_backup_too(self, model: ArchiveModel, tmp_path: Path) -> None:
         plain, locked = tmp_path / "plain.db", tmp_path / "locked.db"
         plain.write_bytes(model.backup_file())
         assert opens(plain) == model.keeper.work
-        model.set_passphrase(SECRET, SECRET)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         locked.write_bytes(model.backup_file())
         with pytest.raises(PassphraseNeeded):
             open_workspace(str(locked))
-        assert opens(locked, SECRET) == model.keeper.work
+        assert opens(locked, FOUR_WORDS) == model.keeper.work
 
     def test_is_for_files_only(self) -> None:
         model = archive_of(temporary_workspace())
