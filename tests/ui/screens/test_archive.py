@@ -84,7 +84,7 @@ def test_tells_where_the_file_is_and_who_can_read_it(screen: ArchiveScreen, tmp_
     assert "whoever gets hold of the file can read it" in shown
     encrypt(screen, FOUR_WORDS, FOUR_WORDS)
     shown = html(screen.view)
-    assert "only the passphrase opens it" in shown
+    assert "Its passphrase opens it" in shown
     assert "whoever gets hold of the file" not in shown
     assert button(screen.view, "Change the passphrase")
 
@@ -137,6 +137,9 @@ def test_one_student_is_shown_without_the_rules_and_that_is_told(screen: Archive
     assert "Ida" not in content["name"]
     assert b"Nora Dahl" in file
     assert b"Emil Vik" not in file
+    encrypt(screen, FOUR_WORDS, FOUR_WORDS)
+    ask_for(screen, "Nora Dahl")
+    assert "The file is for the student to read, and not encrypted." in html(screen.view)
 
 
 def test_who_is_not_there_is_told(screen: ArchiveScreen) -> None:

@@ -58,7 +58,8 @@ class EntranceScreen:
         if entrance.is_locked:
             field = Password(description=_("Passphrase"))
             field.continuous_update = False
-            unlock = button(_("Unlock"), lambda: self._unlock(field), "mk-primary")
+            unlock = button(_("Unlock"), lambda: self._unlock(field))
+            unlock.button_style = "primary"
             field.observe(lambda _change: self._unlock(field), "value")
             yield section(
                 _("The archive is locked"),
