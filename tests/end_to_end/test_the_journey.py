@@ -9,56 +9,25 @@ from python_calamine import CalamineWorkbook
 
 import toolkit as mk
 from toolkit.messages import Language, Translator
-from toolkit.samples import samples
 
+from .coordinating import (
+    SEARCH_MS,
+    SMALL,
+    go_on,
+    make_groups,
+    next_step,
+    pick,
+    seats,
+    take_sample,
+    upload,
+)
 from .driving import PHONE
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
-SEARCH_MS = 60_000  # the longest that a search may take here
 _ = Translator(Language.NB)
 
 type Shoot = Callable[[Page, str], None]
 type AssertAccessible = Callable[[Page], None]
-
-
-def next_step(page: Page) -> Locator:
-    """The one thing to do next: the button at the bottom right of every screen."""
-    return page.locator(".mk-primary")
-
-
-def go_on(page: Page, words: str, **values: object) -> None:
-    button = next_step(page)
-    expect(button).to_have_text(_(words, **values))
-    button.click()
-
-
-def take_sample(page: Page, position: int = 0) -> None:
-    page.locator(".mk-cards").first.get_by_role("button").nth(position).click()
-    expect(next_step(page)).to_be_enabled()
-
-
-def upload(page: Page, file: Path) -> None:
-    with page.expect_file_chooser() as chooser:
-        page.locator(".mk-upload").first.click()
-    chooser.value.set_files(file)
-
-
-def make_groups(page: Page, period: int) -> None:
-    go_on(page, "Make groups for period {number}", number=period)
-    expect(next_step(page)).to_have_text(_("Accept this rotation"), timeout=SEARCH_MS)
-
-
-def seats(page: Page) -> Locator:
-    return page.locator(".mk-seat")
-
-
-def pick(page: Page, *students: str) -> None:
-    field = page.locator(".mk-maker").first.locator("input[list]")
-    for student in students:
-        field.fill(student)
-        field.press("Enter")
-        expect(page.locator(".mk-chip", has_text=student)).to_be_visible()
-        expect(field).to_have_value("")
 
 
 def download(page: Page, words: str, folder: Path) -> Path:
@@ -251,7 +220,7 @@ def test_rules_that_contradict_each_other_are_named_and_can_be_removed(
 def test_a_new_rule_asks_how_much_of_a_proposal_should_stay(
     page: Page, shoot: Shoot, assert_accessible: AssertAccessible
 ) -> None:
-    take_sample(page, [sample.key for sample in samples()].index("small"))
+    take_sample(page, SMALL)
     go_on(page, "Next: the rules")
     go_on(page, "Next: the proposal")
     make_groups(page, 1)
@@ -272,7 +241,7 @@ def test_a_new_rule_asks_how_much_of_a_proposal_should_stay(
 
 
 def test_an_accepted_period_can_be_taken_back(page: Page, shoot: Shoot) -> None:
-    take_sample(page, [sample.key for sample in samples()].index("small"))
+    take_sample(page, SMALL)
     go_on(page, "Next: the rules")
     go_on(page, "Next: the proposal")
     make_groups(page, 1)

@@ -12,8 +12,11 @@ from toolkit.ui.app import Coordinator
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace.database import memory_engine
 from toolkit.workspace.opening import temporary_workspace
+from toolkit.workspace.tables import Base
 from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import Workspace
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -53,6 +56,14 @@ def session(eight: Roster) -> Session:
 def keeper_of(session: Session) -> Keeper:
     """Keeps the session in a workspace of its own, which is gone with the test."""
     return Keeper(session, ProposalModel(session), temporary_workspace())
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    """One that outlasts its pages, as a file does, and is as quick as memory."""
+    engine = memory_engine()
+    Base.metadata.create_all(engine)
+    return Workspace(engine, "Kari")
 
 
 @pytest.fixture

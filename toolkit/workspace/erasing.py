@@ -86,10 +86,11 @@ def scrub(workspace: Workspace) -> None:
 
     Raises ``CannotSave`` where another page is in the way; what was deleted stays deleted.
     """
-    if workspace.path is None:
+    if workspace.engine.dialect.name == "postgresql":
         run_alone(workspace.engine, "VACUUM FULL")
         return
-    delete_backups(workspace.path)
+    if workspace.path is not None:
+        delete_backups(workspace.path)
     run_alone(workspace.engine, "VACUUM")
     (busy,) = run_alone(workspace.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
     if busy:

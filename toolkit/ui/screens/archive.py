@@ -50,6 +50,8 @@ class ArchiveScreen(Screen):
         super().__init__(model.session)
         self.model = model
         _ = self.translate
+        answer = self.live(self._answer, (model, "error"), (model, "done"), (model, "asking"))
+        answer.add_class("mk-answer")
         self.view = VBox(
             [
                 markup.heading(
@@ -57,7 +59,7 @@ class ArchiveScreen(Screen):
                     _("The archive"),
                     _("Every step is saved here as you take it. Nothing leaves this place."),
                 ),
-                self.live(self._answer, (model, "error"), (model, "done"), (model, "asking")),
+                answer,
                 self.live(self._protection, (model, "version")),
                 self.live(self._one_class, (model, "version")),
                 self._one_student(),

@@ -27,35 +27,51 @@ class EntranceScreen:
 
     def __init__(self, entrance: Entrance) -> None:
         self._entrance = entrance
+        self._problem = VBox()
         self.view = VBox()
-        entrance.observe(self._show, ["is_locked", "error"])
+        entrance.observe(self._show, "is_locked")
+        entrance.observe(self._tell, "error")
 
-    def _show(self, _change: object) -> None:
+    def _show(self, _change: object = None) -> None:
+        self._problem = VBox()
+        self._problem.add_class("mk-region")
         old, self.view.children = self.view.children, tuple(self._content())
         self.view.add_class("mk-app")
+        for widget in old:
+            close(widget)
+
+    def _tell(self, _change: object) -> None:
+        """Say what is wrong, and leave the rest as it is: the keyboard may be in the field."""
+        if not self.view.children:
+            self._show()
+        entrance = self._entrance
+        old, self._problem.children = self._problem.children, ()
+        if entrance.error is not None:
+            text = entrance.error.translated(entrance.translate)
+            self._problem.children = (markup.note([text], "danger"),)
         for widget in old:
             close(widget)
 
     def _content(self) -> Iterable[Widget]:
         entrance, _ = self._entrance, self._entrance.translate
         yield markup.heading(1, _("Everyone gets to know everyone"))
-        problem = () if entrance.error is None else (entrance.error.translated(_),)
         if entrance.is_locked:
             field = Password(description=_("Passphrase"))
             field.continuous_update = False
-            unlock = button(_("Unlock"), lambda: self._unlock(field), "mk-primary")
+            unlock = button(_("Unlock"), lambda: self._unlock(field))
+            unlock.button_style = "primary"
             field.observe(lambda _change: self._unlock(field), "value")
             yield section(
                 _("The archive is locked"),
                 _("Write the passphrase that was chosen for it."),
                 row(field, unlock),
-                *(markup.note([text], "danger") for text in problem),
+                self._problem,
             )
             return
         yield section(
             _("The archive does not open"),
             entrance.location if "@" not in entrance.location else "PostgreSQL",
-            *(markup.note([text], "danger") for text in problem),
+            self._problem,
             row(
                 button(_("Try again"), entrance.enter),
                 button(_("Go on without saving"), entrance.go_without, "mk-quiet"),
@@ -70,5 +86,6 @@ class EntranceScreen:
 
     def close(self) -> None:
         """Stop watching, and free every widget."""
-        self._entrance.unobserve(self._show, ["is_locked", "error"])
+        self._entrance.unobserve(self._show, "is_locked")
+        self._entrance.unobserve(self._tell, "error")
         close(self.view)

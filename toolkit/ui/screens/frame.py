@@ -57,12 +57,14 @@ class Frame:
             (self._show, ["step", "language"]),
             (self._refresh, ["roster", "plan", "rules"]),
             (self._show_kept, ["unsaved"]),
+            (self._show_notices, ["language"]),
         )
         for changed, names in self._watched:
             session.observe(changed, names)
         keeper.observe(self._show_kept, ["saved_at"])
         keeper.observe(self._show_notices, ["error", "conflict"])
         self._show()
+        self._show_notices()
 
     def _layout(self) -> VBox:
         head = row(
@@ -133,7 +135,6 @@ class Frame:
         self._archive.description = _("Archive")
         mark(self._archive, "mk-current", self.session.step is Step.ARCHIVE)
         self._show_kept()
-        self._show_notices()
         for number, (step, choice) in enumerate(self._steps.items(), start=1):
             choice.description = f"{number}  {names[step]}"
             choice.disabled = bool(self._reasons_against(step))

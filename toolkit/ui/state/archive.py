@@ -202,7 +202,7 @@ class ArchiveModel(HasTraits):
 
     def say_yes(self) -> None:
         """Do what was asked about."""
-        question, self.asking = self.asking, None
+        question, self.asking, self.found = self.asking, None, ()
         if question is not None:
             question.yes()
 
@@ -227,9 +227,11 @@ class ArchiveModel(HasTraits):
         """Do it, tell how it went, and bring the session in line with what is there now."""
         self.error = self.done = None
         try:
-            act()
+            try:
+                act()
+            finally:
+                self._follow()
             self.done = done
-            self._follow()
         except MakkerskapError as error:
             self.error = error.message
         self.version += 1

@@ -20,6 +20,18 @@ _PROPOSED = ["proposal", "past", "future", "seen", "tries", "stay"]
 _WHERE = ["step", "discreet", "chosen_language"]
 
 
+class NotSaved(MakkerskapError):
+    """The class that is open holds something that is not saved, and would be lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message(
+                "What you have done in this class is not saved yet. See to that first, at the top "
+                "of the page."
+            )
+        )
+
+
 @dataclass(frozen=True)
 class Conflict:
     """The class as another has saved it (None: deleted), and as it is here and not saved.
@@ -82,25 +94,41 @@ class Keeper(HasTraits):
             return otherwise
 
     def open_desk(self) -> None:
-        """Go back to where this user was, where that is still there."""
+        """Go back to where this user was, where that is still there and can be read."""
         desk = self.ask(Workspace.desk, None)
         if desk is None:
             return
         if desk.language:
             self.session.language = self.session.chosen_language = Language(desk.language)
         self.session.discreet = desk.discreet
-        if desk.class_id is not None and self.open(desk.class_id):
+        if (class_id := desk.class_id) is None:
+            return
+        kept = self.ask(lambda workspace: workspace.load(class_id), None)
+        if kept is not None:
+            self._turn_to(kept.work, kept)
             self.session.step = Step(desk.step)
 
     def open(self, class_id: int) -> bool:
-        """Turn to a class of the workspace, and tell whether it is there."""
+        """Turn to a class of the workspace, and tell whether it is there.
+
+        Raises ``NotSaved`` where something of the one that is open would be lost.
+        """
         kept = self.workspace.load(class_id)
         if kept is not None:
             self.turn_to(kept.work, kept)
         return kept is not None
 
     def turn_to(self, work: Work, kept: Kept | None = None) -> None:
-        """Turn to another class, or to another state of the same."""
+        """Turn to another class, or to another state of the same.
+
+        Raises ``NotSaved`` where something of the one that is open would be lost.
+        """
+        self.keep()
+        if not self._is_kept and self.is_lasting:
+            raise NotSaved
+        self._turn_to(work, kept)
+
+    def _turn_to(self, work: Work, kept: Kept | None) -> None:
         self._is_turning = True  # half of it is never saved
         try:
             self.session.begin(work, kept)
@@ -137,7 +165,7 @@ class Keeper(HasTraits):
         if conflict.theirs is None:
             self.leave()
         else:
-            self.turn_to(conflict.theirs.work, conflict.theirs)
+            self._turn_to(conflict.theirs.work, conflict.theirs)
 
     def keep_mine(self) -> None:
         """Settle a conflict: what has been done here is saved on top of what the other saved."""
@@ -185,6 +213,7 @@ class Keeper(HasTraits):
     def _keep_work(self) -> None:
         work, kept = self.work, self.session.kept
         if work is None:
+            self.conflict = None
             return
         if self.conflict is not None:
             self.conflict = replace(self.conflict, mine=work)
@@ -198,9 +227,11 @@ class Keeper(HasTraits):
         self.saved_at = datetime.now().astimezone()
 
     def _keep_desk(self) -> None:
-        session = self.session
+        session, kept = self.session, self.session.kept
+        if self.conflict is not None:
+            kept = self.conflict.theirs  # None where it has been deleted
         desk = Desk(
-            None if session.kept is None else session.kept.class_id,
+            None if kept is None else kept.class_id,
             session.step,
             session.chosen_language,
             session.discreet,
@@ -216,6 +247,10 @@ class Keeper(HasTraits):
         self.conflict = Conflict(kept.work, theirs, work)
 
     def _tell(self) -> None:
+        self.session.unsaved = not self._is_kept or (self.work is not None and not self.is_lasting)
+
+    @property
+    def _is_kept(self) -> bool:
+        """Whether the workspace has all that has been made of the class."""
         work, kept = self.work, self.session.kept
-        is_kept = work is None or (kept is not None and kept.work == work)
-        self.session.unsaved = not is_kept or (work is not None and not self.is_lasting)
+        return work is None or (kept is not None and kept.work == work)

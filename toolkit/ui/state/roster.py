@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from traitlets import Any, HasTraits, Instance, Unicode
+from traitlets import Any, Bunch, HasTraits, Instance, Unicode
 from traitlets import Dict as DictTrait
 
 from toolkit.errors import InputError, MakkerskapError, Place
@@ -60,6 +60,7 @@ class RosterModel(HasTraits):
         self._affected: tuple[Kept, ...] = ()
         # The class that came from this table, as the columns are put right.
         self._from_table: tuple[Table, int] | None = None
+        session.observe(self._forget_list, "roster")
 
     @property
     def classes(self) -> tuple[KeptClass, ...]:
@@ -243,6 +244,11 @@ class RosterModel(HasTraits):
         self.changes = self.tried = self.table = self.sample = None
         self.listed, self.columns, self.school_class = Roster(()), {}, ""
         self._affected = ()
+
+    def _forget_list(self, change: Bunch) -> None:
+        """A class that was left, for it was deleted perhaps, leaves nobody on the screen."""
+        if change.new is None:
+            self.keep()
 
     def _read(self, table: Table) -> None:
         from toolkit.files.columns import guess_columns

@@ -1,0 +1,261 @@
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from ipywidgets import Button, Dropdown, Password, Text
+
+from toolkit.messages import Language
+from toolkit.people import Roster, Student
+from toolkit.plan import Plan
+from toolkit.rules import Acquainted, KeepApart, Rules
+from toolkit.ui.screens.archive import ArchiveScreen
+from toolkit.ui.screens.download import Download
+from toolkit.ui.state.archive import ArchiveModel
+from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.proposal import ProposalModel
+from toolkit.ui.state.session import Session, Step
+from toolkit.workspace.opening import open_workspace, temporary_workspace
+from toolkit.workspace.records import Deviation, Reason
+from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import Workspace
+
+from ..conftest import HOSTILE, period_of, roster_of
+from ..walking import button, html, of_kind, walk
+
+FOUR_WORDS = "fire korte ord her"
+
+
+def archive_of(workspace: Workspace, roster: Roster) -> ArchiveModel:
+    """A class with a period and rules behind it, whose last student has left."""
+    session = Session(language=Language.EN, step=Step.ARCHIVE)
+    keeper = Keeper(session, ProposalModel(session), workspace)
+    s = roster.students
+    plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    rules = Rules(
+        keep_apart=(KeepApart((s[0].id, s[4].id)),),
+        acquainted=Acquainted(groups=((s[0].id, s[5].id),)),
+    )
+    keeper.turn_to(Work(roster, rules, plan))
+    session.correct(Roster(s[:-1]))
+    return ArchiveModel(session, keeper)
+
+
+@pytest.fixture
+def model(tmp_path: Path, eight: Roster) -> Iterator[ArchiveModel]:
+    made = archive_of(open_workspace(str(tmp_path / "makkerskap.db"), who="Kari"), eight)
+    yield made
+    made.keeper.workspace.close()
+
+
+@pytest.fixture
+def screen(model: ArchiveModel) -> Iterator[ArchiveScreen]:
+    made = ArchiveScreen(model)
+    yield made
+    made.close()
+
+
+def press(screen: ArchiveScreen, text: str) -> None:
+    button(screen.view, text).click()
+
+
+def encrypt(screen: ArchiveScreen, passphrase: str, again: str) -> list[Password]:
+    fields = of_kind(screen.view, Password)
+    for field, written in zip(fields, (passphrase, again), strict=True):
+        field.value = written
+    press(screen, "passphrase" if screen.model.is_encrypted else "Encrypt the archive")
+    return fields
+
+
+def ask_for(screen: ArchiveScreen, name: str) -> None:
+    (field,) = (one for one in of_kind(screen.view, Text) if not isinstance(one, Password))
+    field.value = name
+
+
+def handouts(screen: ArchiveScreen) -> list[Download]:
+    return [one for one in of_kind(screen.view, Download) if one.description == "Download it"]
+
+
+def test_tells_where_the_file_is_and_who_can_read_it(screen: ArchiveScreen, tmp_path: Path) -> None:
+    shown = html(screen.view)
+    assert str(tmp_path / "makkerskap.db") in shown
+    assert "whoever gets hold of the file can read it" in shown
+    encrypt(screen, FOUR_WORDS, FOUR_WORDS)
+    shown = html(screen.view)
+    assert "Its passphrase opens it" in shown
+    assert "whoever gets hold of the file" not in shown
+    assert button(screen.view, "Change the passphrase")
+
+
+@pytest.mark.parametrize(
+    "written", [("kort", "kort"), (FOUR_WORDS, FOUR_WORDS), (FOUR_WORDS, "noe annet")]
+)
+def test_a_passphrase_stays_in_no_field(screen: ArchiveScreen, written: tuple[str, str]) -> None:
+    fields = encrypt(screen, *written)
+    assert [field.value for field in (*fields, *of_kind(screen.view, Password))] == [""] * 4
+    assert FOUR_WORDS not in repr([widget.get_state() for widget in walk(screen.view)])
+
+
+def test_what_is_wrong_with_a_passphrase_is_told(screen: ArchiveScreen) -> None:
+    encrypt(screen, FOUR_WORDS, "noe annet")
+    assert "The two are not the same." in html(screen.view)
+    assert button(screen.view, "Encrypt the archive")
+
+
+def test_the_passphrase_is_removed_after_a_yes(screen: ArchiveScreen) -> None:
+    encrypt(screen, FOUR_WORDS, FOUR_WORDS)
+    press(screen, "Remove the passphrase")
+    assert "Shall anyone who gets hold of the file be able to read it?" in html(screen.view)
+    press(screen, "No, leave it")
+    assert screen.model.is_encrypted
+    press(screen, "Remove the passphrase")
+    press(screen, "Yes, do it")
+    assert not screen.model.is_encrypted
+    assert "Shall anyone" not in html(screen.view)
+
+
+def test_a_workspace_that_is_no_file_has_no_passphrase(eight: Roster) -> None:
+    screen = ArchiveScreen(archive_of(temporary_workspace(), eight))
+    assert not of_kind(screen.view, Password)
+    assert "Those who have left" in html(screen.view)
+    screen.close()
+
+
+def test_one_student_is_shown_without_the_rules_and_that_is_told(screen: ArchiveScreen) -> None:
+    ask_for(screen, "Ida Berg")
+    shown = html(screen.view)
+    assert "Period 1: partners Nora Dahl" in shown
+    assert "Emil Vik" not in shown
+    assert "The student is named in 2 rules. They are not in the file" in shown
+    (download,) = handouts(screen)
+    sent = []
+    download.send = lambda content, buffers=None: sent.append((content, buffers))
+    download.click()
+    ((content, (file,)),) = sent
+    assert "Ida" not in content["name"]
+    assert b"Nora Dahl" in file
+    assert b"Emil Vik" not in file
+    encrypt(screen, FOUR_WORDS, FOUR_WORDS)
+    ask_for(screen, "Nora Dahl")
+    assert "The file is for the student to read, and not encrypted." in html(screen.view)
+
+
+def test_who_is_not_there_is_told(screen: ArchiveScreen) -> None:
+    ask_for(screen, "Kjell Nilsen")
+    assert "Nothing is held on anyone of that name." in html(screen.view)
+    assert not handouts(screen)
+
+
+@pytest.mark.parametrize("words", ["Give another name", "Erase"])
+def test_who_has_left_is_let_go_of_after_a_yes(screen: ArchiveScreen, words: str) -> None:
+    press(screen, words)
+    assert "It cannot be undone." in html(screen.view)
+    press(screen, "No, leave it")
+    assert "Ola" in html(screen.view)
+    press(screen, words)
+    press(screen, "Yes, do it")
+    shown = html(screen.view)
+    assert "Ola" not in shown
+    assert "Those who have left" not in shown
+    assert "One who has left was erased" in shown
+
+
+def test_a_class_is_deleted_after_a_yes_and_its_parts_go_from_the_screen(
+    screen: ArchiveScreen,
+) -> None:
+    (delete,) = (b for b in of_kind(screen.view, Button) if b.description == "Delete")
+    delete.click()
+    assert "Delete class 8A with its plans and rules?" in html(screen.view)
+    press(screen, "Yes, do it")
+    shown = html(screen.view)
+    assert "It is deleted." in shown
+    assert "Deviations" not in shown
+    assert "Who changed what" not in shown
+    assert "8A" not in shown
+
+
+def test_a_deviation_is_written_down_and_shown(screen: ArchiveScreen) -> None:
+    fields = {field.description: field for field in of_kind(screen.view, Dropdown)}
+    assert [number for _word, number in fields["Period"].options] == [1, 2]
+    fields["What"].value, fields["Why"].value = Deviation.SKIPPED, Reason.EXAMS
+    press(screen, "Write it down")
+    shown = html(screen.view)
+    assert "The makkerbytte was skipped. Tests or exams." in shown
+    assert "Deviation in period 2" in shown
+    assert '<th scope="row">' + f"{datetime.now(UTC).astimezone():%d.%m.%Y}" in shown
+    assert "<td>Kari</td>" in shown
+
+
+def test_leads_back_to_the_class_or_to_the_first_step(screen: ArchiveScreen) -> None:
+    screen.primary().run()
+    assert screen.session.step is Step.OVERVIEW
+    screen.session.leave()
+    screen.primary().run()
+    assert screen.session.step is Step.ROSTER
+
+
+def everything(screen: ArchiveScreen) -> None:
+    """Let the screen show all it has."""
+    encrypt(screen, FOUR_WORDS, FOUR_WORDS)
+    screen.model.note(1, Deviation.LATE, Reason.TRIP)
+    name = screen.session.plan.periods[0].students[0].name
+    ask_for(screen, name)
+    screen.model.erase(screen.model.leavers[0])
+
+
+def test_the_headings_come_in_order(screen: ArchiveScreen) -> None:
+    everything(screen)
+    levels = [int(level) for level in re.findall(r"<h(\d)", html(screen.view))]
+    assert levels[0] == 2
+    assert levels.count(2) == 1
+    assert 4 in levels
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_field_and_button_says_what_it_is(screen: ArchiveScreen) -> None:
+    everything(screen)
+    fields = [w for w in walk(screen.view) if isinstance(w, (Dropdown, Text, Button, Download))]
+    assert len(fields) > 10
+    assert all(field.description for field in fields)
+
+
+def test_hostile_names_are_only_text(tmp_path: Path) -> None:
+    names = [HOSTILE, "<b>Bo</b>", "a", "b", "c", "d", "e", "<s>Ola</s>"]
+    roster = roster_of(*names, school_class="<i>8A</i>")
+    with_attribute = Student("<u>", HOSTILE, "<i>8A</i>", (("<em>", "<em>"),))
+    roster = Roster((with_attribute, *roster.students[1:]))
+    model = archive_of(open_workspace(str(tmp_path / "<i>.db"), who="<b>Kari</b>"), roster)
+    screen = ArchiveScreen(model)
+    everything(screen)
+    shown = html(screen.view)
+    model.say_no()
+    model.delete_class(model.classes[0])
+    shown += html(screen.view)
+    for name in (HOSTILE, "<b>Bo</b>", "<s>Ola</s>", "<i>8A</i>", "<b>Kari</b>", "<em>"):
+        assert name not in shown
+        assert name.replace("<", "&lt;").replace(">", "&gt;") in shown
+    screen.close()
+    model.keeper.workspace.close()
+
+
+def words(screen: ArchiveScreen) -> set[str]:
+    """All that can be read on the screen, but numbers and dates."""
+    texts = re.findall(r">([^<]+)<", html(screen.view).replace("\n", ""))
+    for widget in walk(screen.view):
+        texts += [getattr(widget, "description", ""), getattr(widget, "tooltip", "") or ""]
+        texts += getattr(widget, "_options_labels", ())
+    return {text.strip() for text in texts if re.search("[a-zæøå]", text, re.IGNORECASE)}
+
+
+def test_all_of_it_is_said_in_each_language(screen: ArchiveScreen, eight: Roster) -> None:
+    everything(screen)
+    own = {str(screen.model.location), "Kari", "8A", "gender: j", *(s.name for s in eight)}
+    english = words(screen) - own
+    assert len(english) > 50
+    for language in (Language.NB, Language.NN):
+        screen.session.language = language
+        other = ArchiveScreen(screen.model)
+        assert words(other) & english == set()
+        other.close()

@@ -1,0 +1,158 @@
+from pathlib import Path
+
+import pytest
+from ipywidgets import HTML, Password
+
+from toolkit.messages import Language
+from toolkit.ui.app import Dashboard
+from toolkit.ui.screens.entrance import Door
+from toolkit.workspace.opening import open_workspace
+from toolkit.workspace.protecting import with_passphrase
+
+from ..walking import button, classed, html, of_kind, walk
+
+FOUR_WORDS = "fire korte ord her"
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "archive" / "makkerskap.db"
+    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", str(file))
+    return file
+
+
+@pytest.fixture
+def locked(file: Path) -> Path:
+    with_passphrase(open_workspace(str(file)), FOUR_WORDS).close()
+    return file
+
+
+def opened(language: Language = Language.EN) -> Dashboard:
+    """A dashboard whose page a browser has just shown."""
+    dashboard = Dashboard(language)
+    assert dashboard.coordinator is None
+    (door,) = of_kind(dashboard.view, Door)
+    door._handle_custom_msg({"opened": True}, [])
+    return dashboard
+
+
+def write(dashboard: Dashboard, passphrase: str) -> Password:
+    (field,) = of_kind(dashboard.view, Password)
+    field.value = passphrase
+    return field
+
+
+def close(dashboard: Dashboard) -> None:
+    assert dashboard.entrance.workspace is not None
+    dashboard.entrance.workspace.close()
+
+
+def test_the_workspace_is_opened_when_the_page_is_seen_and_not_before(file: Path) -> None:
+    Dashboard(Language.EN)
+    assert not file.exists()
+    dashboard = opened()
+    assert file.exists()
+    assert "Which class is it?" in html(dashboard.view)
+    assert not classed(dashboard.view, "mk-unsaved")
+    close(dashboard)
+
+
+def test_a_locked_one_asks_and_lets_in_who_knows(locked: Path) -> None:
+    dashboard = opened()
+    shown = html(dashboard.view)
+    assert "The archive is locked" in shown
+    assert "alert" not in shown
+    write(dashboard, FOUR_WORDS)
+    assert "Which class is it?" in html(dashboard.view)
+    assert "locked" not in html(dashboard.view)
+    close(dashboard)
+
+
+def test_a_wrong_passphrase_is_told_and_the_field_stays_for_the_next(locked: Path) -> None:
+    dashboard = opened()
+    first = write(dashboard, "noe helt annet")
+    assert html(dashboard.view).count("That is not the passphrase of this workspace.") == 1
+    assert 'role="alert"' in html(dashboard.view)
+    again = write(dashboard, "og noe annet")
+    assert again is first  # or the keyboard would lose its place
+    assert html(dashboard.view).count("That is not the passphrase of this workspace.") == 1
+    write(dashboard, FOUR_WORDS)
+    close(dashboard)
+
+
+def test_too_many_wrong_ones_tell_how_long_to_wait(locked: Path) -> None:
+    dashboard = opened()
+    for _time in range(4):
+        write(dashboard, "noe helt annet")
+    shown = html(dashboard.view)
+    assert "Wait 2 seconds, and try again." in shown
+    assert "That is not the passphrase" not in shown
+
+
+def test_the_passphrase_stays_nowhere_on_the_page(locked: Path) -> None:
+    dashboard = opened()
+    for written in ("noe helt annet", FOUR_WORDS):
+        fields = [write(dashboard, written)]
+        assert [field.value for field in fields] == [""]
+        assert written not in repr([widget.get_state() for widget in walk(dashboard.view)])
+    close(dashboard)
+
+
+def test_nothing_written_is_no_attempt(locked: Path) -> None:
+    dashboard = opened()
+    for _time in range(5):
+        button(dashboard.view, "Unlock").click()
+    assert "alert" not in html(dashboard.view)
+    write(dashboard, FOUR_WORDS)
+    close(dashboard)
+
+
+def test_what_is_wrong_is_told_and_can_be_tried_again(file: Path) -> None:
+    file.parent.write_text("a file where the folder should be")
+    dashboard = opened()
+    shown = html(dashboard.view)
+    assert "The archive does not open" in shown
+    assert "the folder cannot be written" in shown
+    assert str(file) in shown
+    button(dashboard.view, "Try again").click()
+    assert html(dashboard.view).count("the folder cannot be written") == 1
+    file.parent.unlink()
+    button(dashboard.view, "Try again").click()
+    assert "Which class is it?" in html(dashboard.view)
+    close(dashboard)
+
+
+def test_without_saving_the_page_warns_as_long_as_it_is_open(file: Path) -> None:
+    file.parent.write_text("a file where the folder should be")
+    dashboard = opened()
+    button(dashboard.view, "Go on without saving").click()
+    warning = "Nothing is saved: all is gone when you close the page."
+    assert warning in html(dashboard.view)
+    assert not classed(dashboard.view, "mk-unsaved")
+    (told,) = (one for one in of_kind(dashboard.view, HTML) if warning in one.value)
+    button(dashboard.view, "Try this class").click()
+    button(dashboard.view, "Next: the rules").click()
+    assert told in of_kind(dashboard.view, HTML)  # it does not flash at every step
+    assert classed(dashboard.view, "mk-unsaved")
+    assert "Not saved" in html(dashboard.view)
+    assert "Saved" not in html(dashboard.view)
+
+
+@pytest.mark.parametrize("language", [Language.NB, Language.NN])
+def test_all_of_it_is_said_in_each_language(locked: Path, language: Language) -> None:
+    english, other = opened(), opened(language)
+    write(english, "noe helt annet")
+    write(other, "noe helt annet")
+    assert "alert" in html(english.view)
+    assert not set(html(english.view).splitlines()) & set(html(other.view).splitlines())
+
+
+def test_the_location_of_a_server_is_not_shown_for_it_holds_a_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", "postgresql://kari:hemmelig@localhost:1/makker")
+    dashboard = opened()
+    shown = html(dashboard.view)
+    assert "The archive does not open" in shown
+    assert "hemmelig" not in shown
+    assert "PostgreSQL" in shown
