@@ -226,7 +226,7 @@ def test_a_changed_list_and_the_archive_are_clear_on_any_screen(
     page.get_by_title(_("Erase {student}", student="Jonas Aas")).click()
     question = page.get_by_text(_("Erase {student}? It cannot be undone.", student="Jonas Aas"))
     expect(question).to_be_in_viewport()
-    press(page, "Yes, do it")
+    press(page, "Yes, erase")
     expect(question).to_have_count(0)
     expect(page.get_by_text("Jonas Aas")).to_have_count(0)
     assert fits(page)

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from toolkit.errors import InputError
 from toolkit.workspace import migrating, tables
+from toolkit.workspace.copying import backups_of
 from toolkit.workspace.database import file_engine, server_engine
 from toolkit.workspace.location import is_server
-from toolkit.workspace.opening import backups_of
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.work import Kept
 from toolkit.workspace.workspace import Workspace

@@ -15,13 +15,10 @@ from sqlcipher3 import dbapi2
 
 from toolkit.workspace import copying, protecting, tables
 from toolkit.workspace.attempts import Attempts, TooSoon
+from toolkit.workspace.copying import backups_of
 from toolkit.workspace.database import CannotSave, WrongPassphrase, is_encrypted
 from toolkit.workspace.erasing import delete_class
-from toolkit.workspace.opening import (
-    PassphraseNeeded,
-    backups_of,
-    open_workspace,
-)
+from toolkit.workspace.opening import PassphraseNeeded, open_workspace
 from toolkit.workspace.protecting import InUse, backup, with_passphrase
 from toolkit.workspace.workspace import Replaced, Workspace
 

@@ -42,3 +42,20 @@ def _of_any_database(_inspector: object, _table: object, column: ReflectedColumn
     """Let go of what only PostgreSQL knows: its own types, and where its next key comes from."""
     column["type"] = column["type"].as_generic()
     column["default"] = None
+
+
+def backups_of(path: Path) -> tuple[Path, ...]:
+    """The copies beside a workspace file: those that migrations have left, and unfinished ones."""
+    beginnings = (f"{path.stem}.backup-", unfinished(path).name)
+    return tuple(sorted(file for file in path.parent.iterdir() if file.name.startswith(beginnings)))
+
+
+def unfinished(path: Path) -> Path:
+    """What a workspace file is called while it is written anew, before it takes the name."""
+    return path.with_name(path.name + ".new")
+
+
+def delete_backups(path: Path) -> None:
+    """Delete every copy beside a workspace file."""
+    for backup in backups_of(path):
+        backup.unlink(missing_ok=True)

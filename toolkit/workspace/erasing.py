@@ -9,10 +9,10 @@ from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Student
 from toolkit.workspace import tables
-from toolkit.workspace.database import CannotSave, added, run_alone
+from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students
-from toolkit.workspace.opening import delete_backups
 from toolkit.workspace.saving import Kind, digest_of, log_change
+from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace
 
 _PSEUDONYM = "Elev "
@@ -30,25 +30,24 @@ def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
 def pseudonymise(workspace: Workspace, class_id: int, key: str) -> None:
     """Give one who has left another name and id, the same in every period.
 
-    Raises ``InputError`` for a student of the class list.
+    Raises ``InputError`` for a student of the class list, and ``NotScrubbed``.
     """
-    with workspace.transaction() as connection:
+    with deleting(workspace) as connection:
         row = _leaver(connection, class_id, key)
         connection.execute(
             update(tables.Student).where(tables.Student.id == row).values(**_nobody())
         )
         _forget_rules(connection, class_id, row)
         _tell(connection, workspace, class_id)
-    scrub(workspace)
 
 
 def erase(workspace: Workspace, class_id: int, key: str) -> None:
     """Let nobody stand in the seats of one who has left, another nobody in each period.
 
     What the others have met stays countable; that it was one and the same cannot be seen.
-    Raises ``InputError`` for a student of the class list.
+    Raises ``InputError`` for a student of the class list, and ``NotScrubbed``.
     """
-    with workspace.transaction() as connection:
+    with deleting(workspace) as connection:
         row = _leaver(connection, class_id, key)
         seats = connection.execute(
             select(tables.Seat.period_id).where(tables.Seat.student_id == row)
@@ -64,37 +63,18 @@ def erase(workspace: Workspace, class_id: int, key: str) -> None:
         _forget_rules(connection, class_id, row)
         connection.execute(delete(tables.Student).where(tables.Student.id == row))
         _tell(connection, workspace, class_id)
-    scrub(workspace)
 
 
 def delete_class(workspace: Workspace, class_id: int) -> None:
-    """Delete a class with everything in it."""
-    with workspace.transaction() as connection:
+    """Delete a class with everything in it. Raises ``NotScrubbed``."""
+    with deleting(workspace) as connection:
         connection.execute(delete(tables.SchoolClass).where(tables.SchoolClass.id == class_id))
-    scrub(workspace)
 
 
 def delete_school_year(workspace: Workspace, name: str) -> None:
-    """Delete every class of a school year."""
-    with workspace.transaction() as connection:
+    """Delete every class of a school year. Raises ``NotScrubbed``."""
+    with deleting(workspace) as connection:
         connection.execute(delete(tables.SchoolYear).where(tables.SchoolYear.name == name))
-    scrub(workspace)
-
-
-def scrub(workspace: Workspace) -> None:
-    """Write the file anew, so that nothing deleted is left in it, in its log or in old backups.
-
-    Raises ``CannotSave`` where another page is in the way; what was deleted stays deleted.
-    """
-    if workspace.engine.dialect.name == "postgresql":
-        run_alone(workspace.engine, "VACUUM FULL")
-        return
-    if workspace.path is not None:
-        delete_backups(workspace.path)
-    run_alone(workspace.engine, "VACUUM")
-    (busy,) = run_alone(workspace.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-    if busy:
-        raise CannotSave
 
 
 def _nobody() -> dict[str, object]:

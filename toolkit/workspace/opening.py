@@ -23,6 +23,7 @@ from toolkit.workspace.database import (
 )
 from toolkit.workspace.location import NOWHERE, default_location, is_server
 from toolkit.workspace.migrating import bring_up_to_date
+from toolkit.workspace.scrubbing import finish_scrubbing
 from toolkit.workspace.tables import Base
 from toolkit.workspace.workspace import Workspace, identity_of
 
@@ -66,7 +67,9 @@ def open_workspace(
     with _closed_on_failure(engine), explained(str(path), encrypted=passphrase is not None):
         _make_ready(engine, path, passphrase)
     attempts.forget()
-    return Workspace(engine, who, path, identity, passphrase)
+    workspace = Workspace(engine, who, path, identity, passphrase)
+    finish_scrubbing(workspace)
+    return workspace
 
 
 def temporary_workspace(who: str = "") -> Workspace:
@@ -97,20 +100,3 @@ def _make_ready(engine: Engine, path: Path | None, passphrase: str | None) -> No
 
     with for_migrations(engine).begin() as connection:
         bring_up_to_date(connection, keep_backup)
-
-
-def backups_of(path: Path) -> tuple[Path, ...]:
-    """The copies beside a workspace file: those that migrations have left, and unfinished ones."""
-    beginnings = (f"{path.stem}.backup-", unfinished(path).name)
-    return tuple(sorted(file for file in path.parent.iterdir() if file.name.startswith(beginnings)))
-
-
-def unfinished(path: Path) -> Path:
-    """What a workspace file is called while it is written anew, before it takes the name."""
-    return path.with_name(path.name + ".new")
-
-
-def delete_backups(path: Path) -> None:
-    """Delete every copy beside a workspace file."""
-    for backup in backups_of(path):
-        backup.unlink(missing_ok=True)

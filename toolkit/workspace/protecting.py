@@ -7,9 +7,9 @@ from pathlib import Path
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
 from toolkit.workspace.attempts import Attempts
-from toolkit.workspace.copying import copied_to_file, discard
+from toolkit.workspace.copying import copied_to_file, delete_backups, discard, unfinished
 from toolkit.workspace.database import CannotSave, run_alone
-from toolkit.workspace.opening import delete_backups, open_workspace, unfinished
+from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.workspace import Workspace
 
 _CAN_REPLACE_OPEN_FILES = os.name == "posix"

@@ -111,7 +111,7 @@ def test_the_passphrase_is_removed_after_a_yes(screen: ArchiveScreen) -> None:
     press(screen, "No, leave it")
     assert screen.model.is_encrypted
     press(screen, "Remove the passphrase")
-    press(screen, "Yes, do it")
+    press(screen, "Yes, remove the passphrase")
     assert not screen.model.is_encrypted
     assert "Shall anyone" not in html(screen.view)
 
@@ -155,7 +155,7 @@ def test_who_has_left_is_let_go_of_after_a_yes(screen: ArchiveScreen, words: str
     press(screen, "No, leave it")
     assert "Ola" in html(screen.view)
     press(screen, words)
-    press(screen, "Yes, do it")
+    press(screen, f"Yes, {words.lower()}")
     shown = html(screen.view)
     assert "Ola" not in shown
     assert "Those who have left" not in shown
@@ -168,7 +168,7 @@ def test_a_class_is_deleted_after_a_yes_and_its_parts_go_from_the_screen(
     (delete,) = (b for b in of_kind(screen.view, Button) if b.description == "Delete")
     delete.click()
     assert "Delete class 8A with its plans and rules?" in html(screen.view)
-    press(screen, "Yes, do it")
+    press(screen, "Yes, delete")
     shown = html(screen.view)
     assert "It is deleted." in shown
     assert "Deviations" not in shown

@@ -10,10 +10,11 @@ from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session, Step
-from toolkit.workspace.database import CannotSave, WrongPassphrase
+from toolkit.workspace.database import WrongPassphrase
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
 from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.saving import Kind
+from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -273,9 +274,9 @@ class TestDeleting:
         self, model: ArchiveModel, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(_workspace: Workspace) -> None:
-            raise CannotSave
+            raise NotScrubbed
 
-        monkeypatch.setattr("toolkit.workspace.erasing.scrub", fail)
+        monkeypatch.setattr("toolkit.workspace.scrubbing._scrub", fail)
         model.delete_class(model.classes[0])
         model.say_yes()
         assert model.error is not None

@@ -1,8 +1,8 @@
-import asyncio
 from collections.abc import Callable
 from typing import Never
 
 import pytest
+from traitlets import Bunch
 
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
@@ -12,7 +12,7 @@ from toolkit.ui.state.keeper import Keeper, NotSaved
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session, Step
 from toolkit.workspace.database import CannotSave
-from toolkit.workspace.erasing import delete_class
+from toolkit.workspace.erasing import delete_class, erase
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -415,52 +415,69 @@ def test_where_nothing_lasts_all_counts_as_unsaved(
     page.keeper.turn_to(Work(roster_of(*"abcd")))  # and yet nobody is held back
 
 
-class TestInTheEventLoop:
-    """As in a kernel, where a click is one turn of the loop."""
+def test_nobody_who_was_erased_comes_back_with_what_another_page_has(page: Page) -> None:
+    roster = page.session.roster
+    assert roster is not None
+    page.session.correct(Roster(roster.students[1:]))
+    late = other_page(page)
+    assert page.session.kept is not None
+    erase(page.keeper.workspace, page.session.kept.class_id, "8A-0")
+    late.session.rules = Rules(interval_weeks=5)
+    assert late.keeper.conflict is not None
+    assert late.keeper.conflict.my_changes
+    assert not late.keeper.conflict.can_keep_mine
+    late.keeper.take_theirs()
+    assert all(s.id != "8A-0" for p in late.session.plan.periods for s in p.students)
 
-    def test_all_that_one_click_changes_is_saved_once_and_after_it(
-        self, workspace: Workspace, eight: Roster, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        page = Page(workspace)
-        page.keeper.turn_to(Work(eight))
-        saves: list[Rules] = []
-        save = workspace.save
-        monkeypatch.setattr(
-            workspace, "save", lambda kept, work: saves.append(work.rules) or save(kept, work)
-        )
 
-        async def click() -> None:
-            page.session.rules = Rules(interval_weeks=4)
-            page.session.rules = APART
-            page.session.step = Step.RULES
-            assert saves == []
-            await asyncio.sleep(0)
-            assert saves == [APART]
+class TestWhatIsShownIsSaved:
+    """Whoever watches after the keeper, as the screens do, shows what is on the disk already."""
 
-        asyncio.run(click())
-        assert Page(workspace).state == page.state
+    @pytest.fixture
+    def shown(self, page: Page, workspace: Workspace) -> list[bool]:
+        """For every change, whether it was saved when a screen was told of it."""
+        shown: list[bool] = []
+
+        def show(change: Bunch) -> None:
+            assert page.session.kept is not None
+            kept = workspace.load(page.session.kept.class_id)
+            shown.append(kept is not None and kept.work == page.keeper.work)
+
+        page.session.observe(show, ["roster", "rules", "plan"])
+        page.proposal.observe(show, ["proposal", "past", "future", "stay"])
+        return shown
+
+    def test_a_rule(self, page: Page, shown: list[bool]) -> None:
+        page.session.rules = APART
+        assert shown
+        assert all(shown)
+
+    def test_a_swap_an_undo_and_a_makkerbytte(self, page: Page, shown: list[bool]) -> None:
+        assert page.proposal.period is not None
+        one, *_rest, other = page.proposal.period.students
+        for step in (
+            lambda: page.proposal.swap(one.id, other.id),
+            page.proposal.undo,
+            page.proposal.accept,
+        ):
+            shown.clear()
+            step()
+            assert shown
+            assert all(shown)
 
     def test_accepting_is_one_save(self, page: Page) -> None:
         assert page.session.kept is not None
         revision = page.session.kept.revision
-
-        async def click() -> None:
-            page.proposal.accept()
-
-        asyncio.run(click())
+        page.proposal.accept()
         assert page.session.kept.revision == revision + 1
 
-    def test_what_the_same_click_changed_before_it_turned_away_is_saved(
+    def test_what_was_changed_just_before_turning_away_is_saved(
         self, page: Page, workspace: Workspace
     ) -> None:
         assert page.session.kept is not None
         first = page.session.kept.class_id
-
-        async def click() -> None:
-            page.session.rules = Rules(interval_weeks=5)
-            page.keeper.turn_to(Work(roster_of(*"abcd", school_class="8B")))
-
-        asyncio.run(click())
+        page.session.rules = Rules(interval_weeks=5)
+        page.keeper.turn_to(Work(roster_of(*"abcd", school_class="8B")))
         kept = workspace.load(first)
         assert kept is not None
         assert kept.work.rules == Rules(interval_weeks=5)

@@ -32,7 +32,6 @@ _REASONS = {
     Reason.OTHER: Message("Something else"),
 }
 _CHANGES = {
-    Kind.CLASS_LIST: Message("Class list: {number} students"),
     Kind.RULES: Message("Rules: {number}"),
     Kind.PROPOSAL: Message("Proposal for period {number}"),
     Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
@@ -80,7 +79,7 @@ class ArchiveScreen(Screen):
         if model.asking is not None:
             yield markup.note([_(model.asking.text)], "warning")
             yield row(
-                button(_("Yes, do it"), model.say_yes),
+                button(_(model.asking.words), model.say_yes),
                 button(_("No, leave it"), model.say_no, "mk-quiet"),
             )
         elif model.error is not None:
@@ -190,12 +189,12 @@ class ArchiveScreen(Screen):
         return markup.rule_line(period, f"{what}. {why}. ({noted.at.astimezone():%d.%m.%Y})")
 
     def _changed(self, changed: Changed) -> list[str]:
-        what = _CHANGES[changed.kind]
-        return [
-            f"{changed.at.astimezone():%d.%m.%Y %H:%M}",
-            self.translate(Message(what.text, number=changed.number)),
-            changed.by,
-        ]
+        if changed.kind is Kind.CLASS_LIST:
+            what = plural("Class list: {n} student", "Class list: {n} students", n=changed.number)
+        else:
+            what = Message(_CHANGES[changed.kind].text, number=changed.number)
+        when = f"{changed.at.astimezone():%d.%m.%Y %H:%M}"
+        return [when, self.translate(what), changed.by]
 
     def _deviation_maker(self) -> Iterable[Widget]:
         _, model = self.translate, self.model
@@ -271,9 +270,10 @@ class ArchiveScreen(Screen):
                 row(
                     markup.heading(4, year),
                     button(
-                        _("Delete the school year {year}", year=year),
+                        _("Delete the school year"),
                         partial(model.delete_school_year, year),
                         "mk-quiet",
+                        tooltip=_("Delete the school year {year}", year=year),
                     ),
                     kind="mk-rule",
                 )

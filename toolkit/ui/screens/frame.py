@@ -84,8 +84,8 @@ class Frame:
         return view
 
     def _speak(self, language: Language) -> None:
-        self.session.language = language
         self.session.chosen_language = language
+        self.session.language = language
 
     def _go(self, step: Step) -> None:
         if not self._reasons_against(step):
@@ -193,6 +193,7 @@ class Frame:
             if mine := conflict.my_changes:
                 text = _("You have done this, and it is not saved:")
                 yield markup.note([text], "quiet", list(map(_, mine)))
+            if conflict.can_keep_mine:
                 choices.append(button(_("Save mine on top"), keeper.keep_mine, "mk-quiet"))
             yield row(*choices)
 

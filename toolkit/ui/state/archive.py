@@ -39,9 +39,10 @@ _NEWEST = 20
 
 @dataclass(frozen=True)
 class Question:
-    """Something that cannot be undone, and waits for a yes."""
+    """Something that cannot be undone, and waits for a yes in these ``words``."""
 
     text: Message
+    words: Message
     yes: Callable[[], None]
 
 
@@ -63,6 +64,7 @@ class ArchiveModel(HasTraits):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session=session)
         self.keeper = keeper
+        session.observe(self._forget, "step")
 
     @property
     def is_file(self) -> bool:
@@ -132,6 +134,7 @@ class ArchiveModel(HasTraits):
         """Ask whether the file should be readable for anyone who has it."""
         self.asking = Question(
             Message("Shall anyone who gets hold of the file be able to read it?"),
+            Message("Yes, remove the passphrase"),
             lambda: self._protect(None, Message("The archive is not encrypted any more.")),
         )
 
@@ -141,6 +144,9 @@ class ArchiveModel(HasTraits):
 
     def find(self, name: str) -> None:
         """Look up everything that is held on the students of a name."""
+        if not name.strip():
+            self.found = ()
+            return
         self._do(lambda: setattr(self, "found", held_on(self.keeper.workspace, name)))
         if not self.found and self.error is None:
             self.error = Message("Nothing is held on anyone of that name.")
@@ -161,6 +167,7 @@ class ArchiveModel(HasTraits):
         """Ask whether one who has left is to have another name."""
         self._ask_about(
             Message("Give {student} another name? It cannot be undone.", student=student.name),
+            Message("Yes, give another name"),
             lambda class_id: pseudonymise(self.keeper.workspace, class_id, student.id),
         )
 
@@ -168,6 +175,7 @@ class ArchiveModel(HasTraits):
         """Ask whether one who has left is to be erased."""
         self._ask_about(
             Message("Erase {student}? It cannot be undone.", student=student.name),
+            Message("Yes, erase"),
             lambda class_id: erase(self.keeper.workspace, class_id, student.id),
         )
 
@@ -178,6 +186,7 @@ class ArchiveModel(HasTraits):
                 "Delete class {school_class} with its plans and rules? It cannot be undone.",
                 school_class=kept.name or "–",
             ),
+            Message("Yes, delete"),
             lambda: self._do(
                 lambda: delete_class(self.keeper.workspace, kept.class_id),
                 Message("It is deleted."),
@@ -194,6 +203,7 @@ class ArchiveModel(HasTraits):
                 n=number,
                 year=name,
             ),
+            Message("Yes, delete"),
             lambda: self._do(
                 lambda: delete_school_year(self.keeper.workspace, name),
                 Message("It is deleted."),
@@ -210,11 +220,16 @@ class ArchiveModel(HasTraits):
         """Leave it."""
         self.asking = None
 
-    def _ask_about(self, text: Message, act: Callable[[int], None]) -> None:
+    def _forget(self, _change: object) -> None:
+        """Nothing that was looked up stays for the next who sees the screen."""
+        self.error = self.done = self.asking = None
+        self.found = ()
+
+    def _ask_about(self, text: Message, words: Message, act: Callable[[int], None]) -> None:
         class_id = self.class_id
         if class_id is not None:
             self.asking = Question(
-                text, lambda: self._do(lambda: act(class_id), Message("It is done."))
+                text, words, lambda: self._do(lambda: act(class_id), Message("It is done."))
             )
 
     def _protect(self, passphrase: str | None, done: Message) -> None:

@@ -1,6 +1,5 @@
 """Keeps the session in the workspace, one step at a time, and opens what is kept there."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +14,9 @@ from toolkit.workspace.differences import differences
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import ChangedElsewhere, Desk, Workspace
 
-_MADE = ["roster", "rules", "plan", "year", "bound"]
-_PROPOSED = ["proposal", "past", "future", "seen", "tries", "stay"]
-_WHERE = ["step", "discreet", "chosen_language"]
+# Whatever else belongs to the work changes before one of these, in the same step.
+_SESSION = ["roster", "rules", "plan", "step", "discreet", "chosen_language"]
+_PROPOSAL = ["proposal", "past", "future", "stay"]
 
 
 class NotSaved(MakkerskapError):
@@ -55,9 +54,16 @@ class Conflict:
         """What has been done here."""
         return differences(self.before, self.mine)
 
+    @property
+    def can_keep_mine(self) -> bool:
+        """Whether there is something to save, and it would bring nobody back who was erased."""
+        if not self.my_changes or self.theirs is None:
+            return bool(self.my_changes)
+        return _everyone(self.before) <= _everyone(self.theirs.work)
+
 
 class Keeper(HasTraits):
-    """Saves every step when it is done, in one piece.
+    """Saves every step in one piece, before the screens, which watch later, show it.
 
     ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
     ``conflict`` that another has saved the class in between: until it is settled, nothing of
@@ -74,10 +80,10 @@ class Keeper(HasTraits):
         self.session = session
         self.use(workspace)
         self._proposal = proposal
-        self._is_waiting = self._is_turning = False
+        self._is_turning = False
         self._desk: Desk | None = None
-        session.observe(self._soon, [*_MADE, *_WHERE])
-        proposal.observe(self._soon, _PROPOSED)
+        session.observe(self._keep_step, _SESSION)
+        proposal.observe(self._keep_step, _PROPOSAL)
 
     def use(self, workspace: Workspace) -> None:
         """Keep everything in this workspace from now on."""
@@ -136,7 +142,7 @@ class Keeper(HasTraits):
             self.conflict = None
         finally:
             self._is_turning = False
-        self._soon()
+        self.keep()
 
     def leave(self) -> None:
         """Turn away from the class; it stays in the workspace."""
@@ -145,7 +151,6 @@ class Keeper(HasTraits):
 
     def keep(self) -> None:
         """Save what is not saved yet; on failure say why, and change nothing."""
-        self._is_waiting = False
         try:
             self._keep_work()
             self._keep_desk()
@@ -172,7 +177,7 @@ class Keeper(HasTraits):
         conflict, self.conflict = self.conflict, None
         if conflict is not None:
             self.session.kept = conflict.theirs
-            self._soon()
+            self.keep()
 
     @property
     def work(self) -> Work | None:
@@ -197,18 +202,9 @@ class Keeper(HasTraits):
             sample=session.sample,
         )
 
-    def _soon(self, _change: object = None) -> None:
-        """Save when all that belongs to the step has been done: at once, or next in the loop."""
-        if self._is_turning:
-            return
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
+    def _keep_step(self, _change: object) -> None:
+        if not self._is_turning:
             self.keep()
-            return
-        if not self._is_waiting:
-            self._is_waiting = True
-            loop.call_soon(self.keep)
 
     def _keep_work(self) -> None:
         work, kept = self.work, self.session.kept
@@ -254,3 +250,9 @@ class Keeper(HasTraits):
         """Whether the workspace has all that has been made of the class."""
         work, kept = self.work, self.session.kept
         return work is None or (kept is not None and kept.work == work)
+
+
+def _everyone(work: Work) -> set[str]:
+    """The ids of all who are in the class, and of those whom its periods in force name."""
+    seated = {student.id for period in work.plan.periods for student in period.students}
+    return seated | work.roster.by_id.keys()

@@ -270,6 +270,7 @@ class RosterModel(HasTraits):
 
     def _offer(self) -> None:
         """Hand the chosen class to the session, or ask first where it is known already."""
+        self.keeper.keep()
         self.changes = self.tried = None
         if self._is_fresh_from_table():
             self._begin(self._chosen_work(), self.session.kept)
