@@ -13,13 +13,14 @@ from sqlalchemy import Insert, Table, insert
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
+from toolkit.errors import InputError
 from toolkit.workspace import copying, protecting, tables
 from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.copying import backups_of
 from toolkit.workspace.database import CannotSave, WrongPassphrase, is_encrypted
 from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace
-from toolkit.workspace.protecting import InUse, backup, with_passphrase
+from toolkit.workspace.protecting import InUse, backup, restored, with_passphrase
 from toolkit.workspace.workspace import Replaced, Workspace
 
 from .kept import PASSPHRASE, Place, everything, holds
@@ -241,3 +242,38 @@ def test_what_a_change_left_that_was_broken_off_goes_with_the_next(plain: Place)
     delete_class(workspace, kept.class_id)
     assert in_files(plain.path.parent) == {}
     workspace.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, NEW])
+def test_a_backup_takes_the_place_of_an_empty_workspace(
+    plain: Place, tmp_path: Path, passphrase: str | None
+) -> None:
+    first = open_workspace(str(tmp_path / "first.db"))
+    if passphrase:
+        first = with_passphrase(first, passphrase)
+    kept = first.begin(a_class(periods=2))
+    content = backup(first)
+    first.close()
+    workspace = restored(plain.open(), content, passphrase)
+    assert workspace.load(kept.class_id) == kept
+    workspace.close()
+    assert is_encrypted(plain.path) == (passphrase is not None)
+    assert sorted(file.name for file in plain.path.parent.iterdir()) == [plain.path.name]
+
+
+@pytest.mark.parametrize(
+    ("content", "passphrase", "error"),
+    [
+        (b"no backup at all" * 100, None, PassphraseNeeded),
+        (b"no backup at all" * 100, "something else", WrongPassphrase),
+        (b"SQLite format 3\x00" + b"x" * 5000, None, InputError),
+    ],
+)
+def test_what_is_no_backup_leaves_the_workspace_as_it_was(
+    plain: Place, content: bytes, passphrase: str | None, error: type[Exception]
+) -> None:
+    workspace = plain.open()
+    kept = workspace.begin(a_class())
+    with pytest.raises(error):
+        restored(workspace, content, passphrase)
+    assert workspace.load(kept.class_id) == kept

@@ -2,13 +2,16 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
 from toolkit.workspace.attempts import Attempts
 from toolkit.workspace.copying import copied_to_file, delete_backups, discard, unfinished
-from toolkit.workspace.database import CannotSave, run_alone
+from toolkit.workspace.database import CannotSave, make_private, run_alone
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.workspace import Workspace
 
@@ -36,6 +39,39 @@ def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
     The file is written anew beside the old one and takes its place in one step. Raises
     ``InUse``, and the workspace is as before.
     """
+
+    def write(connection: Connection, fresh: Path) -> None:
+        copied_to_file(connection, fresh, passphrase)
+
+    return _written_anew(workspace, write, passphrase)
+
+
+def restored(workspace: Workspace, content: bytes, passphrase: str | None) -> Workspace:
+    """The workspace of a backup in place of an empty one, which is closed.
+
+    It opens with the backup's ``passphrase``. Raises ``PassphraseNeeded``, ``WrongPassphrase``,
+    ``InputError`` where it is no backup, and ``InUse``; the workspace is then as before.
+    """
+    with tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
+        file = Path(folder) / "backup.db"
+        make_private(file)
+        file.write_bytes(content)
+        source = open_workspace(str(file), passphrase, who=workspace.by.who)
+
+        def write(_connection: Connection, fresh: Path) -> None:
+            with source.transaction() as connection:
+                copied_to_file(connection, fresh, source.passphrase)
+
+        try:
+            return _written_anew(workspace, write, source.passphrase)
+        finally:
+            source.close()
+
+
+def _written_anew(
+    workspace: Workspace, write: Callable[[Connection, Path], None], passphrase: str | None
+) -> Workspace:
+    """Let ``write`` make a new file beside the workspace's, which then takes its place."""
     path = workspace.path
     assert path is not None, "a server has its own protection"
     fresh = unfinished(path)
@@ -45,7 +81,7 @@ def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
             if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
                 raise InUse  # another page came in between
             discard(fresh)
-            copied_to_file(connection, fresh, passphrase)
+            write(connection, fresh)
             if _CAN_REPLACE_OPEN_FILES:
                 fresh.replace(path)
         if not _CAN_REPLACE_OPEN_FILES:

@@ -5,14 +5,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from ipywidgets import Button, Dropdown, Password, Text
+from ipywidgets import Button, Dropdown, FileUpload, Password, Text
 
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.rules import Acquainted, KeepApart, Rules
 from toolkit.ui.screens.archive import ArchiveScreen
-from toolkit.ui.screens.download import Download
+from toolkit.ui.screens.files import Download
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.proposal import ProposalModel
@@ -259,3 +259,21 @@ def test_all_of_it_is_said_in_each_language(screen: ArchiveScreen, eight: Roster
         other = ArchiveScreen(screen.model)
         assert words(other) & english == set()
         other.close()
+
+
+def test_a_backup_can_be_taken_in_only_where_there_are_no_classes(
+    screen: ArchiveScreen, tmp_path: Path
+) -> None:
+    assert not of_kind(screen.view, FileUpload)
+    content = screen.model.backup_file()
+    session = Session(language=Language.EN, step=Step.ARCHIVE)
+    workspace = open_workspace(str(tmp_path / "new.db"))
+    new = ArchiveScreen(ArchiveModel(session, Keeper(session, ProposalModel(session), workspace)))
+    (chooser,) = of_kind(new.view, FileUpload)
+    file = {"name": "backup.db", "type": "", "size": 1, "content": memoryview(content)}
+    chooser.value = ({**file, "last_modified": datetime(2026, 8, 17, tzinfo=UTC)},)
+    assert "The backup is taken in." in html(new.view)
+    assert not of_kind(new.view, FileUpload)
+    assert "8A" in html(new.view)
+    new.close()
+    new.model.keeper.workspace.close()

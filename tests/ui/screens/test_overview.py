@@ -8,7 +8,7 @@ from toolkit.messages import Language
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import KeepApart, Rules
-from toolkit.ui.screens.download import Download
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.overview import OverviewScreen
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Session

@@ -317,3 +317,26 @@ def test_what_is_looked_up_loses_nothing_that_another_has_not_seen(
     assert other.session.rules == Rules(interval_weeks=5)
     assert other.keeper.conflict is not None
     other.keeper.workspace.close()
+
+
+class TestABackup:
+    def test_is_taken_in_where_nothing_is_yet(
+        self, model: ArchiveModel, tmp_path: Path, eight: Roster
+    ) -> None:
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
+        content = model.backup_file()
+        new = archive_of(open_workspace(str(tmp_path / "new.db")))
+        new.restore(content, OTHER_WORDS)
+        assert new.error is not None
+        assert new.classes == ()
+        new.restore(content, FOUR_WORDS)
+        assert (new.error, new.is_encrypted) == (None, True)
+        assert [kept.students for kept in new.classes] == [len(eight)]
+        assert new.session.passphrase == FOUR_WORDS
+        new.keeper.workspace.close()
+
+    def test_never_takes_the_place_of_a_class(self, model: ArchiveModel) -> None:
+        before = model.classes
+        model.restore(model.backup_file(), "")
+        assert model.error is not None
+        assert model.classes == before

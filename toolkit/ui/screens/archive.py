@@ -8,7 +8,7 @@ from ipywidgets import Dropdown, Password, Text, VBox, Widget
 from toolkit.messages import Message, plural
 from toolkit.people import Roster
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.download import Download
+from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.screen import Action, Screen, button, row, section
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.file_names import file_name
@@ -60,6 +60,7 @@ class ArchiveScreen(Screen):
                 ),
                 answer,
                 self.live(self._protection, (model, "version")),
+                self.live(self._restore, (model, "version")),
                 self.live(self._one_class, (model, "version")),
                 self._one_student(),
                 self.live(self._years, (model, "version")),
@@ -131,6 +132,26 @@ class ArchiveScreen(Screen):
         yield row(first, again, button(words, set_it), kind="mk-maker")
         if model.is_encrypted:
             yield row(button(_("Remove the passphrase"), model.remove_passphrase, "mk-quiet"))
+
+    def _restore(self) -> Iterable[Widget]:
+        """The way back for a backup, where it would replace nothing."""
+        _, model = self.translate, self.model
+        if model.classes or not model.is_file:
+            return
+        passphrase = Password(description=_("Its passphrase"))
+
+        def take(_name: str, content: bytes) -> None:
+            written, passphrase.value = passphrase.value, ""
+            model.restore(content, written)
+
+        yield section(
+            _("Take in a backup"),
+            _(
+                "It takes the place of this archive, which is empty. If it is encrypted, write its "
+                "passphrase first."
+            ),
+            row(passphrase, upload(_("Choose a backup"), ".db", take), kind="mk-maker"),
+        )
 
     def _one_class(self) -> Iterable[Widget]:
         """What is on record of the class that is open."""

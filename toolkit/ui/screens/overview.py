@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ipywidgets import Output, VBox, Widget
 
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.picker import name_search
 from toolkit.ui.screens.screen import Action, Screen, row, section
@@ -51,8 +52,6 @@ class OverviewScreen(Screen):
         self.session.step = Step.PROPOSAL
 
     def _downloads(self) -> Widget:
-        from toolkit.ui.screens.download import Download
-
         _ = self.translate
         roster, is_locked = self.model.roster, bool(self.session.passphrase)
         plan_type = (".xlsx", _EXCEL) if is_locked else (".csv", "text/csv")

@@ -1,15 +1,16 @@
 """The first step on the screen: a sample class, or the user's own list."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from ipywidgets import Dropdown, FileUpload, VBox, Widget
+from ipywidgets import Dropdown, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.files.headers import Meaning
 from toolkit.messages import plural
 from toolkit.roster_changes import ANSWERS, Match
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import upload
 from toolkit.ui.screens.screen import Action, Screen, button, card, row, section
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Step
@@ -246,17 +247,3 @@ class RosterScreen(Screen):
                 upload(_("Choose a rules file"), ".toml", self.model.upload_rules),
             ),
         )
-
-
-def upload(text: str, accept: str, take: Callable[[str, bytes], None]) -> FileUpload:
-    """A button that takes one file, and the same file again."""
-    chooser = FileUpload(description=text, tooltip=text, accept=accept, multiple=False)
-    chooser.add_class("mk-upload")
-
-    def uploaded(change: dict[str, tuple[dict[str, object], ...]]) -> None:
-        for file in change["new"]:
-            chooser.value = ()
-            take(str(file["name"]), bytes(file["content"]))  # type: ignore[call-overload]
-
-    chooser.observe(uploaded, "value")
-    return chooser

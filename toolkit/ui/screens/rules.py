@@ -17,6 +17,7 @@ from traitlets import HasTraits
 
 from toolkit.rules import GroupShape, Scope
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.picker import student_picker
 from toolkit.ui.screens.screen import Action, Screen, button, row, section
 from toolkit.ui.screens.words import attribute_word
@@ -246,8 +247,6 @@ class RulesScreen(Screen):
         self._searches[kind].focus()
 
     def _download(self) -> Widget:
-        from toolkit.ui.screens.download import Download
-
         _ = self.translate
         if self.session.passphrase:
             sentence = _("They are kept in the archive, under its passphrase.")

@@ -20,7 +20,7 @@ from toolkit.workspace.erasing import (
     pseudonymise,
 )
 from toolkit.workspace.handout import handout
-from toolkit.workspace.protecting import SHORTEST_PASSPHRASE, backup, with_passphrase
+from toolkit.workspace.protecting import SHORTEST_PASSPHRASE, backup, restored, with_passphrase
 from toolkit.workspace.records import (
     Changed,
     Deviation,
@@ -141,6 +141,17 @@ class ArchiveModel(HasTraits):
     def backup_file(self) -> bytes:
         """A copy of the workspace, under the same passphrase."""
         return backup(self.keeper.workspace)
+
+    def restore(self, content: bytes, passphrase: str) -> None:
+        """Take in a backup, where there is nothing yet that it would replace."""
+        if self.classes:
+            self.error = Message("There are classes here already. Delete them first.")
+            return
+
+        def act() -> None:
+            self.keeper.use(restored(self.keeper.workspace, content, passphrase or None))
+
+        self._do(act, Message("The backup is taken in. Your classes are in the class list step."))
 
     def find(self, name: str) -> None:
         """Look up everything that is held on the students of a name."""

@@ -1,8 +1,9 @@
-"""A button that downloads a file, made when it is asked for, with no network and no server."""
+"""Buttons for files: one that is taken in, and one that is made when it is asked for."""
 
 from collections.abc import Callable
 
 import anywidget
+from ipywidgets import FileUpload
 from traitlets import Unicode
 
 type MakeFile = Callable[[], bytes]
@@ -51,3 +52,17 @@ class Download(anywidget.AnyWidget):
         """Build the file and send it to the browser, which saves it."""
         content = self._make()
         self.send({"name": self._name, "type": self._type}, buffers=[content])
+
+
+def upload(text: str, accept: str, take: Callable[[str, bytes], None]) -> FileUpload:
+    """A button that takes one file, and the same file again."""
+    chooser = FileUpload(description=text, tooltip=text, accept=accept, multiple=False)
+    chooser.add_class("mk-upload")
+
+    def uploaded(change: dict[str, tuple[dict[str, object], ...]]) -> None:
+        for file in change["new"]:
+            chooser.value = ()
+            take(str(file["name"]), bytes(file["content"]))  # type: ignore[call-overload]
+
+    chooser.observe(uploaded, "value")
+    return chooser
