@@ -46,7 +46,6 @@ def test_until_it_is_over_nothing_is_counted(file: Path, clock: Clock) -> None:
     clock.now += 1.5
     with pytest.raises(TooSoon) as told:
         Attempts(file).count()
-    assert told.value.seconds == 1
     assert "Wait 1 second," in str(told.value)
     clock.now += 0.5
     Attempts(file).count()

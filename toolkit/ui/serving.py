@@ -60,7 +60,7 @@ _WORDS = {
     "noscript": Message("This page needs JavaScript. Turn it on in the browser, and reload."),
     "lost": Message(
         "The page has lost its connection and cannot go on. "
-        "What was saved is safe. Reload the page to go on where you were."
+        "What was saved is safe. Reload the page to go on."
     ),
     "reload": Message("Reload"),
     "error_title": Message("Something went wrong"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import plural
+from toolkit.workspace.database import on_disk
 
 _FREE = 3
 """Wrong passphrases that cost no wait."""
@@ -25,7 +26,6 @@ class TooSoon(MakkerskapError):
                 n=seconds,
             )
         )
-        self.seconds = seconds
 
 
 class Attempts:
@@ -45,6 +45,7 @@ class Attempts:
         # A clock that was put back must not lock anyone out.
         return ceil(length - past) if 0 <= past < length else 0
 
+    @on_disk()
     def count(self) -> None:
         """Count one more before it is tried, so that two at once are two. Raises ``TooSoon``."""
         if wait := self.wait:
@@ -52,6 +53,7 @@ class Attempts:
         with self._file.open("a") as file:
             file.write(f"{time.time()}\n")
 
+    @on_disk()
     def forget(self) -> None:
         """It has opened."""
         self._file.unlink(missing_ok=True)

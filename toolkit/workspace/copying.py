@@ -1,5 +1,6 @@
 """A whole database into a new file: for backups, and to change what encrypts it."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, event, insert, select
@@ -46,8 +47,11 @@ def _of_any_database(_inspector: object, _table: object, column: ReflectedColumn
 
 def backups_of(path: Path) -> tuple[Path, ...]:
     """The copies beside a workspace file: those that migrations have left, and unfinished ones."""
-    beginnings = (f"{path.stem}.backup-", unfinished(path).name)
-    return tuple(sorted(file for file in path.parent.iterdir() if file.name.startswith(beginnings)))
+    ours = re.compile(
+        rf"{re.escape(path.stem)}\.backup-\d{{8}}-\d{{6}}{re.escape(path.suffix)}"
+        rf"|{re.escape(unfinished(path).name)}(-wal|-shm|-journal)?"
+    )
+    return tuple(sorted(file for file in path.parent.iterdir() if ours.fullmatch(file.name)))
 
 
 def unfinished(path: Path) -> Path:

@@ -190,6 +190,15 @@ def explained(place: str, *, encrypted: bool = False) -> Iterator[None]:
 
 
 @contextmanager
+def on_disk() -> Iterator[None]:
+    """Say in the user's words that the disk is full, or that a file is not ours to write."""
+    try:
+        yield
+    except OSError:
+        raise CannotSave from None
+
+
+@contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or nothing. Raises ``CannotSave``."""
     try:

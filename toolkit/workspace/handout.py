@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from toolkit.messages import Message, Translator
+from toolkit.messages import Message, Translator, plural
 from toolkit.people import Student
 from toolkit.workspace.records import Held
 
@@ -40,6 +40,14 @@ def _lines(held: Held, translate: Translator) -> Iterator[str]:
                 partners=_names(met.partners),
                 group=met.group,
                 others=_names(met.group_mates),
+            )
+        )
+    if held.planned:
+        yield _(
+            plural(
+                "Has a place in the plans for {n} period to come.",
+                "Has a place in the plans for {n} periods to come.",
+                n=held.planned,
             )
         )
 

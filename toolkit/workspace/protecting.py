@@ -11,9 +11,9 @@ from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
 from toolkit.workspace.attempts import Attempts
 from toolkit.workspace.copying import copied_to_file, delete_backups, discard, unfinished
-from toolkit.workspace.database import CannotSave, make_private, run_alone
+from toolkit.workspace.database import CannotOpen, CannotSave, make_private, on_disk, run_alone
 from toolkit.workspace.opening import open_workspace
-from toolkit.workspace.workspace import Workspace
+from toolkit.workspace.workspace import Workspace, kept_classes
 
 _CAN_REPLACE_OPEN_FILES = os.name == "posix"
 
@@ -33,6 +33,13 @@ class InUse(MakkerskapError):
         )
 
 
+class NotEmpty(MakkerskapError):
+    """There are classes that a backup would replace."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("There are classes here already. Delete them first."))
+
+
 def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
     """The same workspace under another passphrase, or none; the one given is closed.
 
@@ -49,21 +56,27 @@ def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
 def restored(workspace: Workspace, content: bytes, passphrase: str | None) -> Workspace:
     """The workspace of a backup in place of an empty one, which is closed.
 
-    It opens with the backup's ``passphrase``. Raises ``PassphraseNeeded``, ``WrongPassphrase``,
-    ``InputError`` where it is no backup, and ``InUse``; the workspace is then as before.
+    ``passphrase`` is the backup's. The workspace keeps its own, and gets the backup's where it
+    has none. Raises ``NotEmpty``, ``PassphraseNeeded``, ``WrongPassphrase``, ``InputError``
+    where it is no backup, and ``InUse``; the workspace is then as before.
     """
-    with tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
+    with on_disk(), tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
         file = Path(folder) / "backup.db"
         make_private(file)
         file.write_bytes(content)
+        if not content:
+            raise CannotOpen(file.name)
         source = open_workspace(str(file), passphrase, who=workspace.by.who)
+        protection = workspace.passphrase or source.passphrase
 
-        def write(_connection: Connection, fresh: Path) -> None:
-            with source.transaction() as connection:
-                copied_to_file(connection, fresh, source.passphrase)
+        def write(connection: Connection, fresh: Path) -> None:
+            if next(kept_classes(connection), None) is not None:
+                raise NotEmpty
+            with source.transaction() as found:
+                copied_to_file(found, fresh, protection)
 
         try:
-            return _written_anew(workspace, write, source.passphrase)
+            return _written_anew(workspace, write, protection)
         finally:
             source.close()
 
@@ -90,6 +103,9 @@ def _written_anew(
     except PermissionError:  # Windows: another page came in between
         discard(fresh)
         raise InUse from None
+    except OSError:
+        discard(fresh)
+        raise CannotSave from None
     finally:
         workspace.close()  # where it goes on, the next connection has the usual settings again
     _sync_folder(path)
@@ -102,7 +118,7 @@ def backup(workspace: Workspace) -> bytes:
     """A copy of the whole workspace as a file, which the same passphrase opens."""
     with tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
         target = Path(folder) / "backup.db"
-        with workspace.transaction() as connection:
+        with on_disk(), workspace.transaction() as connection:
             copied_to_file(connection, target, workspace.passphrase)
         return target.read_bytes()
 

@@ -1,6 +1,6 @@
 """What else is on record: deviations, who changed what, and all that is held on one student."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,11 +8,12 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from toolkit.people import Student, normalised
-from toolkit.rules import KeepApart, Together
+from toolkit.plan import Period
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students, load_work
 from toolkit.workspace.saving import Kind, log_change
+from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import KeptClass, Workspace, kept_classes
 
 
@@ -70,15 +71,20 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held on a student in one class: the list's line, the periods, the rules."""
+    """What is held on a student in one class: the list's line, the periods, the rules.
+
+    ``planned`` is in how many periods to come the student has a place; of every rule it is
+    told whom it names, the student among them.
+    """
 
     school_class: KeptClass
     student: Student
     has_left: bool
     periods: tuple[Met, ...]
-    kept_apart: tuple[KeepApart, ...]
-    together: tuple[Together, ...]
-    acquainted: tuple[tuple[str, ...], ...]
+    planned: int
+    kept_apart: tuple[tuple[Student, ...], ...]
+    together: tuple[tuple[Student, ...], ...]
+    acquainted: tuple[tuple[Student, ...], ...]
 
 
 def note_deviation(
@@ -134,31 +140,42 @@ def held_on(workspace: Workspace, name: str) -> tuple[Held, ...]:
 def _held(connection: Connection, name: str) -> Iterator[Held]:
     for school_class in kept_classes(connection):
         work = load_work(connection, school_class.class_id)
-        rules = work.rules
-        for student, position in load_students(connection, school_class.class_id).values():
+        kept = load_students(connection, school_class.class_id).values()
+        by_id = {student.id: student for student, _ in kept}
+
+        def named(
+            rules: Iterable[tuple[str, ...]], student: Student, by_id: dict[str, Student] = by_id
+        ) -> tuple[tuple[Student, ...], ...]:
+            return tuple(tuple(by_id[key] for key in ids) for ids in rules if student.id in ids)
+
+        for student, position in kept:
             if normalised(student.name) == name:
+                rules = work.rules
                 yield Held(
                     school_class,
                     student,
                     position is None,
-                    tuple(
-                        Met(
-                            period.number,
-                            group.label,
-                            tuple(
-                                other
-                                for pair in group.pairs
-                                if student in pair.students
-                                for other in pair.students
-                                if other != student
-                            ),
-                            tuple(other for other in group.students if other != student),
-                        )
-                        for period in work.plan.periods
-                        for group in period.groups
-                        if student in group.students
-                    ),
-                    tuple(rule for rule in rules.keep_apart if student.id in rule.students),
-                    tuple(rule for rule in rules.together if student.id in rule.students),
-                    tuple(group for group in rules.acquainted.groups if student.id in group),
+                    tuple(_places(work.plan.periods, student)),
+                    len(list(_places(_to_come(work), student))),
+                    named((rule.students for rule in rules.keep_apart), student),
+                    named((rule.students for rule in rules.together), student),
+                    named(rules.acquainted.groups, student),
                 )
+
+
+def _to_come(work: Work) -> Iterable[Period]:
+    planned = () if work.year is None else work.year.periods
+    return (period for period in planned if period.number >= work.plan.next_number)
+
+
+def _places(periods: Iterable[Period], student: Student) -> Iterator[Met]:
+    for period in periods:
+        for group in period.groups:
+            for pair in group.pairs:
+                if student in pair.students:
+                    yield Met(
+                        period.number,
+                        group.label,
+                        tuple(other for other in pair.students if other != student),
+                        tuple(other for other in group.students if other != student),
+                    )

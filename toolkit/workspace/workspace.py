@@ -2,7 +2,7 @@
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from toolkit.workspace.saving import By, class_values, save_work
 from toolkit.workspace.work import Kept, Work
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
-_REVISIONS = 1_000_000_000  # one of these is a class's first
+_CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
 
 
 class Replaced(MakkerskapError):
@@ -120,13 +120,14 @@ class Workspace:
     def begin(self, work: Work) -> Kept:
         """Keep a class that is new to the workspace, in the school year that it is now."""
         by = self.by
-        # Where a class was deleted, SQLite gives its row's key again; a page that still shows
-        # that one must not save it over this one.
-        revision = randbelow(_REVISIONS)
+        # SQLite would give a deleted class's key again, and a page that still shows that one
+        # must not save it over this one, nor delete this one for it.
+        class_id, revision = 1 + randbelow(_CLASS_IDS), 1
         with self.transaction() as connection:
-            class_id = added(
+            added(
                 connection,
                 tables.SchoolClass,
+                id=class_id,
                 school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
                 revision=revision,
                 changed_at=by.at,
@@ -145,22 +146,14 @@ class Workspace:
 
         Raises ``ChangedElsewhere`` where it has been saved since by another, and keeps nothing.
         """
+        (saved,) = self.save_together([(kept, work)])
+        return saved
+
+    def save_together(self, works: Sequence[tuple[Kept, Work]]) -> tuple[Kept, ...]:
+        """Keep what has become of several classes, all of them or none; as ``save``."""
         by = self.by
         with self.transaction() as connection:
-            revision = connection.scalar(
-                select(tables.SchoolClass.revision)
-                .where(tables.SchoolClass.id == kept.class_id)
-                .with_for_update()
-            )
-            if revision != kept.revision:
-                raise ChangedElsewhere(_load(connection, kept.class_id))
-            save_work(connection, kept.class_id, work, by)
-            connection.execute(
-                update(tables.SchoolClass)
-                .where(tables.SchoolClass.id == kept.class_id)
-                .values(revision=revision + 1, changed_at=by.at)
-            )
-        return Kept(kept.class_id, revision + 1, work)
+            return tuple(_saved(connection, kept, work, by) for kept, work in works)
 
     def is_newest(self, kept: Kept) -> bool:
         """Whether nobody has saved the class since."""
@@ -192,6 +185,23 @@ class Workspace:
                     discreet=desk.discreet,
                 )
             )
+
+
+def _saved(connection: Connection, kept: Kept, work: Work, by: By) -> Kept:
+    revision = connection.scalar(
+        select(tables.SchoolClass.revision)
+        .where(tables.SchoolClass.id == kept.class_id)
+        .with_for_update()
+    )
+    if revision != kept.revision:
+        raise ChangedElsewhere(_load(connection, kept.class_id))
+    save_work(connection, kept.class_id, work, by)
+    connection.execute(
+        update(tables.SchoolClass)
+        .where(tables.SchoolClass.id == kept.class_id)
+        .values(revision=revision + 1, changed_at=by.at)
+    )
+    return Kept(kept.class_id, revision + 1, work)
 
 
 def _load(connection: Connection, class_id: int) -> Kept | None:

@@ -123,11 +123,18 @@ def test_a_workspace_that_is_no_file_has_no_passphrase(eight: Roster) -> None:
     screen.close()
 
 
-def test_one_student_is_shown_without_the_rules_and_that_is_told(screen: ArchiveScreen) -> None:
+def test_one_student_is_shown_and_the_rules_are_for_the_school_alone(
+    screen: ArchiveScreen,
+) -> None:
+    screen.session.discreet = True
+    ask_for(screen, "Ida Berg")
+    assert "Emil Vik" not in html(screen.view)
+    screen.session.discreet = False
+    ask_for(screen, "")
     ask_for(screen, "Ida Berg")
     shown = html(screen.view)
     assert "Period 1: partners Nora Dahl" in shown
-    assert "Emil Vik" not in shown
+    assert "Kept apart: Ida Berg, Emil Vik" in shown
     assert "The student is named in 2 rules. They are not in the file" in shown
     (download,) = handouts(screen)
     sent = []

@@ -56,7 +56,9 @@ class ArchiveScreen(Screen):
                 markup.heading(
                     2,
                     _("The archive"),
-                    _("Every step is saved here as you take it. Nothing leaves this place."),
+                    _("Every step is saved here as you take it. Nothing leaves this place.")
+                    if self.session.is_lasting
+                    else "",
                 ),
                 answer,
                 self.live(self._protection, (model, "version")),
@@ -254,22 +256,7 @@ class ArchiveScreen(Screen):
             first, *rest = text.splitlines()
             yield markup.heading(4, first)
             yield markup.bullets(rest)
-        rules = sum(len(h.kept_apart) + len(h.together) + len(h.acquainted) for h in model.found)
-        if rules:
-            yield markup.note(
-                [
-                    _(
-                        plural(
-                            "The student is named in {n} rule. It is not in the file, for it "
-                            "tells of other students: weigh what to hand out of it.",
-                            "The student is named in {n} rules. They are not in the file, for "
-                            "they tell of other students: weigh what to hand out of them.",
-                            n=rules,
-                        )
-                    )
-                ],
-                "quiet",
-            )
+        yield from self._rules_held()
         if model.is_encrypted:
             yield markup.paragraph(_("The file is for the student to read, and not encrypted."))
         yield Download(
@@ -278,6 +265,30 @@ class ArchiveScreen(Screen):
             "text/plain",
             model.handout_file,
         )
+
+    def _rules_held(self) -> Iterable[Widget]:
+        """The rules that name the student, for the school alone."""
+        _, model = self.translate, self.model
+        rules = [
+            _(Message(words.text, names=[student.name for student in students]))
+            for held in model.found
+            for words, named in (
+                (Message("Kept apart: {names}"), held.kept_apart),
+                (Message("Partners: {names}"), held.together),
+                (Message("Know each other: {names}"), held.acquainted),
+            )
+            for students in named
+        ]
+        if not rules:
+            return
+        told = plural(
+            "The student is named in {n} rule. It is not in the file, for it tells of other "
+            "students: weigh what to hand out of it.",
+            "The student is named in {n} rules. They are not in the file, for they tell of other "
+            "students: weigh what to hand out of them.",
+            n=len(rules),
+        )
+        yield markup.note([_(told)], "quiet", () if self.session.discreet else rules)
 
     def _years(self) -> Iterable[Widget]:
         """The school years with their classes, to be deleted when their time is over."""

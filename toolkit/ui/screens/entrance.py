@@ -8,6 +8,8 @@ from ipywidgets import Password, VBox, Widget
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import button, close, row, section
 from toolkit.ui.state.entrance import Entrance
+from toolkit.workspace.database import SERVER
+from toolkit.workspace.location import is_server
 
 
 class Door(anywidget.AnyWidget):
@@ -70,7 +72,7 @@ class EntranceScreen:
             return
         yield section(
             _("The archive does not open"),
-            entrance.location if "@" not in entrance.location else "PostgreSQL",
+            SERVER if is_server(entrance.location) else entrance.location,
             self._problem,
             row(
                 button(_("Try again"), entrance.enter),

@@ -6,11 +6,11 @@ import anywidget
 from ipywidgets import FileUpload
 from traitlets import Unicode
 
-type MakeFile = Callable[[], bytes]
+type MakeFile = Callable[[], bytes | None]
 
 
 class Download(anywidget.AnyWidget):
-    """One button, one file. ``make`` builds the bytes at each click."""
+    """One button, one file. ``make`` builds the bytes at each click, or None where it cannot."""
 
     _esm = """
     export default {
@@ -50,7 +50,8 @@ class Download(anywidget.AnyWidget):
 
     def click(self) -> None:
         """Build the file and send it to the browser, which saves it."""
-        content = self._make()
+        if (content := self._make()) is None:
+            return
         self.send({"name": self._name, "type": self._type}, buffers=[content])
 
 

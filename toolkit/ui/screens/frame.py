@@ -175,7 +175,7 @@ class Frame:
 
     def _kept_notices(self) -> Iterable[Widget]:
         _, keeper = self.session.translate, self.keeper
-        if not keeper.is_lasting:
+        if not self.session.is_lasting:
             text = _(
                 "Nothing is saved: all is gone when you close the page. Download what you need."
             )

@@ -57,9 +57,7 @@ class OverviewScreen(Screen):
         plan_type = (".xlsx", _EXCEL) if is_locked else (".csv", "text/csv")
         return section(
             _("Take it with you"),
-            _("The files open with the archive's passphrase, in Excel.")
-            if is_locked
-            else _("Everything is kept here. Take files along for others, or for the wall."),
+            self._why_take_along(),
             row(
                 Download(
                     _("Download the plan"),
@@ -75,6 +73,14 @@ class OverviewScreen(Screen):
                 ),
             ),
         )
+
+    def _why_take_along(self) -> str:
+        _, session = self.translate, self.session
+        if session.passphrase:
+            return _("The files open with the archive's passphrase, in Excel.")
+        if session.is_lasting:
+            return _("Everything is kept here. Take files along for others, or for the wall.")
+        return _("Keep the plan: you open it again here at the next rotation.")
 
     def _groups(self) -> Iterable[Widget]:
         _ = self.translate

@@ -138,15 +138,16 @@ class ArchiveModel(HasTraits):
             lambda: self._protect(None, Message("The archive is not encrypted any more.")),
         )
 
-    def backup_file(self) -> bytes:
-        """A copy of the workspace, under the same passphrase."""
-        return backup(self.keeper.workspace)
+    def backup_file(self) -> bytes | None:
+        """A copy of the workspace, under the same passphrase; None where ``error`` says why."""
+        try:
+            return backup(self.keeper.workspace)
+        except MakkerskapError as error:
+            self.error = error.message
+            return None
 
     def restore(self, content: bytes, passphrase: str) -> None:
         """Take in a backup, where there is nothing yet that it would replace."""
-        if self.classes:
-            self.error = Message("There are classes here already. Delete them first.")
-            return
 
         def act() -> None:
             self.keeper.use(restored(self.keeper.workspace, content, passphrase or None))

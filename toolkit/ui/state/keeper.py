@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from traitlets import Any, Bool, HasTraits, Instance
+from traitlets import Any, HasTraits, Instance
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Language, Message
@@ -56,9 +56,9 @@ class Conflict:
 
     @property
     def can_keep_mine(self) -> bool:
-        """Whether there is something to save, and it would bring nobody back who was erased."""
+        """Whether there is something to save, and it would bring back nobody who was erased."""
         if not self.my_changes or self.theirs is None:
-            return bool(self.my_changes)
+            return False
         return _everyone(self.before) <= _everyone(self.theirs.work)
 
 
@@ -67,13 +67,12 @@ class Keeper(HasTraits):
 
     ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
     ``conflict`` that another has saved the class in between: until it is settled, nothing of
-    it is kept. ``is_lasting`` is false where the workspace is gone with the page.
+    it is kept.
     """
 
     saved_at = Instance(datetime, allow_none=True)
     error = Any(None, allow_none=True)
     conflict = Instance(Conflict, allow_none=True)
-    is_lasting = Bool(True)
 
     def __init__(self, session: Session, proposal: ProposalModel, workspace: Workspace) -> None:
         super().__init__()
@@ -88,7 +87,7 @@ class Keeper(HasTraits):
     def use(self, workspace: Workspace) -> None:
         """Keep everything in this workspace from now on."""
         self.workspace = workspace
-        self.is_lasting = workspace.is_lasting
+        self.session.is_lasting = workspace.is_lasting
         self.session.passphrase = workspace.passphrase or ""
 
     def ask[Answer](self, question: Callable[[Workspace], Answer], otherwise: Answer) -> Answer:
@@ -130,7 +129,7 @@ class Keeper(HasTraits):
         Raises ``NotSaved`` where something of the one that is open would be lost.
         """
         self.keep()
-        if not self._is_kept and self.is_lasting:
+        if not self._is_kept and self.session.is_lasting:
             raise NotSaved
         self._turn_to(work, kept)
 
@@ -243,7 +242,9 @@ class Keeper(HasTraits):
         self.conflict = Conflict(kept.work, theirs, work)
 
     def _tell(self) -> None:
-        self.session.unsaved = not self._is_kept or (self.work is not None and not self.is_lasting)
+        self.session.unsaved = not self._is_kept or (
+            self.work is not None and not self.session.is_lasting
+        )
 
     @property
     def _is_kept(self) -> bool:
@@ -253,6 +254,8 @@ class Keeper(HasTraits):
 
 
 def _everyone(work: Work) -> set[str]:
-    """The ids of all who are in the class, and of those whom its periods in force name."""
-    seated = {student.id for period in work.plan.periods for student in period.students}
+    """The ids of all who are in the class, and of those whom its periods name, planned or not."""
+    plans = (work.plan, *(proposal.year for proposal in work.proposals))
+    plans = plans if work.year is None else (*plans, work.year)
+    seated = {s.id for plan in plans for period in plan.periods for s in period.students}
     return seated | work.roster.by_id.keys()

@@ -12,7 +12,7 @@ from traitlets import Dict as DictTrait
 
 from toolkit.errors import InputError, MakkerskapError, Place
 from toolkit.messages import Message, plural
-from toolkit.people import Roster, normalised
+from toolkit.people import Roster, Student, normalised
 from toolkit.plan import Plan
 from toolkit.planning.shapes import SMALLEST_CLASS
 from toolkit.roster_changes import Match, RosterChanges, compare
@@ -37,8 +37,8 @@ class RosterModel(HasTraits):
 
     ``table`` is the list as it was read, ``columns`` what each of its columns holds,
     ``listed`` all its students and ``school_class`` the class that was chosen among them.
-    ``error`` is what was wrong with the last file, and ``done`` what a good one gave; after
-    an error everything else is as before. ``changes`` are what the list changes in classes
+    ``error`` is what was wrong with the last file, and ``done`` what a good one gave; a file
+    that cannot be read changes nothing else. ``changes`` are what the list changes in classes
     that are kept already, and wait for a yes. ``sample`` is the sample that was taken, if one
     was, and ``tried`` what has been made of it before, which waits for a choice too.
     """
@@ -57,7 +57,8 @@ class RosterModel(HasTraits):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session=session)
         self.keeper = keeper
-        self._affected: tuple[Kept, ...] = ()
+        # The known classes that the list is of, with their names in it.
+        self._affected: tuple[tuple[str, Kept], ...] = ()
         # The class that came from this table, as the columns are put right.
         self._from_table: tuple[Table, int] | None = None
         session.observe(self._forget_list, "roster")
@@ -196,6 +197,7 @@ class RosterModel(HasTraits):
 
     def choose_class(self, school_class: str) -> None:
         """Take one of the classes in the list."""
+        self._forget_questions()
         self.school_class = school_class
         if not self.must_choose_class:
             self._try(self._offer)
@@ -204,8 +206,10 @@ class RosterModel(HasTraits):
         """Keep every class of the list that is not kept yet, to be opened one by one."""
 
         def take() -> None:
-            known = {kept.work.name for kept in self._known_classes()}
-            known |= {kept.name for kept in self.classes if kept.sample and self.sample}
+            known = {name for name, _ in self._known_classes()}
+            if self.sample is not None:
+                kept = self.keeper.workspace.classes()
+                known |= {one.name for one in kept if one.sample == self.sample.key}
             names = [name for name in self.listed.classes if name not in known]
             for name in names:
                 self.keeper.workspace.begin(self._work_of(name))
@@ -229,20 +233,28 @@ class RosterModel(HasTraits):
 
     def start_over(self) -> None:
         """Begin the sample anew; what was made of it before is gone."""
-        if self.tried is not None:
-            tried, self.tried = self.tried, None
-            self.keeper.turn_to(self._chosen_work(), tried)
+        if (tried := self.tried) is not None:
+            self._try(lambda: self._settle(lambda: self._begin(self._chosen_work(), tried)))
 
     def go_on(self) -> None:
         """Go on with what was made of the sample before."""
-        if self.tried is not None:
-            tried, self.tried = self.tried, None
-            self._open(tried.class_id)
+        if (tried := self.tried) is not None:
+            self._try(lambda: self._settle(lambda: self._open(tried.class_id)))
 
     def keep(self) -> None:
         """Forget the list that was read; the classes stay as they are."""
-        self.changes = self.tried = self.table = self.sample = None
+        self._forget_questions()
+        self.table = self.sample = None
         self.listed, self.columns, self.school_class = Roster(()), {}, ""
+
+    def _settle(self, choice: Callable[[], None]) -> None:
+        """Do what was chosen of a sample; where it fails, the choice is still there."""
+        choice()
+        self.tried = None
+
+    def _forget_questions(self) -> None:
+        """What was asked about another reading of the list is no question any more."""
+        self.changes = self.tried = None
         self._affected = ()
 
     def _forget_list(self, change: Bunch) -> None:
@@ -261,6 +273,7 @@ class RosterModel(HasTraits):
         """The students of the table, and the class among them if there is but one."""
         from toolkit.files.rosters import roster_from_table
 
+        self._forget_questions()
         self.listed = Roster(())
         self.listed = roster_from_table(self.table, self.columns)
         if len(self.listed.classes) == 1:
@@ -271,7 +284,7 @@ class RosterModel(HasTraits):
     def _offer(self) -> None:
         """Hand the chosen class to the session, or ask first where it is known already."""
         self.keeper.keep()
-        self.changes = self.tried = None
+        self._forget_questions()
         if self._is_fresh_from_table():
             self._begin(self._chosen_work(), self.session.kept)
         elif self.sample is not None:
@@ -281,7 +294,7 @@ class RosterModel(HasTraits):
 
     def _offer_sample(self) -> None:
         work = self._chosen_work()
-        for known in self.classes:
+        for known in self.keeper.workspace.classes():
             if known.sample == work.sample and known.name == work.name:
                 tried = self.keeper.workspace.load(known.class_id)
                 if tried is not None and not _is_fresh(tried.work, work):
@@ -293,58 +306,88 @@ class RosterModel(HasTraits):
 
     def _offer_list(self) -> None:
         self._affected = tuple(self._known_classes())
-        changes = compare(
-            Roster(tuple(s for kept in self._affected for s in kept.work.roster)),
-            self.listed,
-            (s for kept in self._affected for p in kept.work.plan.periods for s in p.students),
-        )
         if not self._affected:
             self._begin(self._chosen_work())
-        elif changes.is_unchanged:
-            self._apply_to(changes.roster)
+            return
+        changes = compare(
+            Roster(tuple(s for name, kept in self._affected for s in _in_class(kept, name))),
+            self._of_affected_classes(),
+            (s for _, kept in self._affected for p in kept.work.plan.periods for s in p.students),
+        )
+        if changes.is_unchanged:
+            self._bring_up_to_date(changes.roster)
             self.done = changes.sentences[0]
         else:
             self.changes = changes
 
-    def _known_classes(self) -> Iterator[Kept]:
-        """Those classes of this school year whose list this is, as it is now."""
-        listed = {normalised(s.name) for s in self.listed} | {s.id for s in self.listed}
-        names = set(map(normalised, self.listed.classes))
+    def _known_classes(self) -> Iterator[tuple[str, Kept]]:
+        """Those classes of this school year whose list this is, with their names as they are now.
+
+        A list without classes is that of the class that most of its students are in.
+        """
         this_year = school_year_of(date.today())  # noqa: DTZ011  # the user's own day
-        for known in self.classes:
+        found = []
+        for known in self.keeper.workspace.classes():
             if known.sample or known.school_year != this_year:
                 continue
-            if normalised(known.name) not in names and self.listed.classes != ("",):
-                continue
             kept = self.keeper.workspace.load(known.class_id)
-            if kept is None or not len(kept.work.roster):
-                continue
-            there = [s.id in listed or normalised(s.name) in listed for s in kept.work.roster]
-            if 2 * sum(there) >= len(there):
-                yield kept
+            if kept is not None and (place := self._place_in_list(kept)) is not None:
+                found.append((*place, kept))
+        if self.listed.classes == ("",):
+            found = sorted(found, key=lambda one: one[0])[-1:]
+        return ((name, kept) for _shared, name, kept in found)
+
+    def _place_in_list(self, kept: Kept) -> tuple[int, str] | None:
+        """How many of a class are in the list, and what it calls their class; None for others.
+
+        At least half of them are there, and the class is called the same, or one has no name.
+        """
+        name, own = kept.work.name, kept.work.roster
+        if self.listed.classes == ("",):
+            names: tuple[str, ...] = (name,)
+        elif name:
+            names = tuple(n for n in self.listed.classes if normalised(n) == normalised(name))
+        else:
+            names = self.listed.classes
+        places = [
+            (_shared(own, self.listed if name else self.listed.of_class(one)), one) for one in names
+        ]
+        best = max(places, default=None)
+        return best if best is not None and len(own) and 2 * best[0] >= len(own) else None
+
+    def _of_affected_classes(self) -> Roster:
+        """What the list says of classes that are known; of others there is nothing to compare."""
+        if self.listed.classes == ("",):
+            return self.listed
+        return Roster(tuple(s for name, _ in self._affected for s in self.listed.of_class(name)))
 
     def _apply(self) -> None:
-        changes, self.changes = self.changes, None
+        changes = self.changes
         assert changes is not None
-        self._apply_to(changes.roster)
+        if not all(self.keeper.workspace.is_newest(kept) for _, kept in self._affected):
+            self._offer()
+            raise InputError(
+                Message("The class was changed in the meantime. Look at the changes again.")
+            )
+        self._bring_up_to_date(changes.roster)
+        self.changes = None
         self.done = Message("The class list is up to date. Groups and plans are as they were.")
 
-    def _apply_to(self, roster: Roster) -> None:
-        """Bring every class of the list up to date, the chosen one last, which is then open."""
-        chosen = None
-        for kept in self._affected:
-            now = roster.of_class(kept.work.name) if roster.classes != ("",) else roster
-            if normalised(kept.work.name) == normalised(self.school_class):
-                chosen = kept
-            elif now != kept.work.roster:
-                self.keeper.workspace.save(kept, kept.work.corrected(now))
-        now = roster.of_class(self.school_class)
-        if chosen is None:
-            self._begin(replace(self._chosen_work(), roster=now))
-            return
-        self._open(chosen.class_id)
-        if now != chosen.work.roster:
-            self.session.correct(now)
+    def _bring_up_to_date(self, roster: Roster) -> None:
+        """Save every known class of the list in one piece, and open the chosen one."""
+        self.keeper.keep()
+        works = [
+            (kept, kept.work.corrected(now))
+            for name, kept in self._affected
+            if (now := roster.of_class(name)) != kept.work.roster
+        ]
+        saved = {kept.class_id: kept for kept in self.keeper.workspace.save_together(works)}
+        for name, kept in self._affected:
+            if self.listed.classes == ("",) or normalised(name) == normalised(self.school_class):
+                newest = saved.get(kept.class_id, kept)
+                self.keeper.turn_to(newest.work, newest)
+                return
+        self._begin(self._chosen_work())
 
     def _open(self, class_id: int) -> None:
         current = self.session.kept
@@ -418,6 +461,18 @@ class RosterModel(HasTraits):
             step()
         except MakkerskapError as error:
             self.error = error
+
+
+def _shared(own: Roster, listed: Roster) -> int:
+    """How many of the students are in a list, by id or by name."""
+    known = {normalised(student.name) for student in listed} | listed.by_id.keys()
+    return sum(student.id in known or normalised(student.name) in known for student in own)
+
+
+def _in_class(kept: Kept, name: str) -> Iterator[Student]:
+    """The students of a class as its list calls it now; it may have had no name."""
+    for student in kept.work.roster:
+        yield student if kept.work.name else replace(student, school_class=name)
 
 
 def _is_untouched(work: Work) -> bool:

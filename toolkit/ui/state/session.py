@@ -35,7 +35,8 @@ class Session(HasTraits):
     these rules that goes on from ``plan`` needs fewer periods than ``bound``, as far as the
     planner has proven; 0 where it has not. ``sample`` is the key of the sample that the class
     is, if it is one. ``kept`` is the class as the workspace has it, None where it has it not
-    yet, and ``unsaved`` tells that something would be lost with the page. ``passphrase`` is
+    yet, and ``unsaved`` tells that something would be lost with the page. ``is_lasting`` is false
+    where the workspace is gone with the page. ``passphrase`` is
     the workspace's, for the files that leave it; empty where it has none. ``discreet`` hides
     who is kept apart, for when others see the screen. ``chosen_language`` is the one that the
     user has chosen by hand, empty where they have not.
@@ -52,6 +53,7 @@ class Session(HasTraits):
     sample = Unicode("")
     kept = Instance(Kept, allow_none=True)
     unsaved = Bool(False)
+    is_lasting = Bool(True)
     passphrase = Unicode("")
     discreet = Bool(False)
 
