@@ -20,7 +20,7 @@ from toolkit.workspace.copying import backups_of
 from toolkit.workspace.database import CannotSave, WrongPassphrase, is_encrypted
 from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace
-from toolkit.workspace.protecting import InUse, backup, restored, with_passphrase
+from toolkit.workspace.protecting import InUse, NotEmpty, backup, restored, with_passphrase
 from toolkit.workspace.workspace import Replaced, Workspace
 
 from .kept import PASSPHRASE, Place, everything, holds
@@ -264,6 +264,7 @@ def test_a_backup_takes_the_place_of_an_empty_workspace(
 @pytest.mark.parametrize(
     ("content", "passphrase", "error"),
     [
+        (b"", None, InputError),
         (b"no backup at all" * 100, None, PassphraseNeeded),
         (b"no backup at all" * 100, "something else", WrongPassphrase),
         (b"SQLite format 3\x00" + b"x" * 5000, None, InputError),
@@ -273,7 +274,25 @@ def test_what_is_no_backup_leaves_the_workspace_as_it_was(
     plain: Place, content: bytes, passphrase: str | None, error: type[Exception]
 ) -> None:
     workspace = plain.open()
-    kept = workspace.begin(a_class())
     with pytest.raises(error):
         restored(workspace, content, passphrase)
+    kept = workspace.begin(a_class())
+    assert plain.open().load(kept.class_id) == kept
+
+
+def test_a_backup_replaces_no_class(plain: Place) -> None:
+    workspace = plain.open()
+    kept = workspace.begin(a_class())
+    with pytest.raises(NotEmpty):
+        restored(workspace, backup(workspace), None)
     assert workspace.load(kept.class_id) == kept
+
+
+def test_an_encrypted_workspace_stays_so_when_a_plain_backup_comes_in(
+    plain: Place, encrypted: Place
+) -> None:
+    kept = plain.open().begin(a_class())
+    workspace = restored(encrypted.open(), backup(plain.open()), None)
+    assert workspace.load(kept.class_id) == kept
+    workspace.close()
+    assert is_encrypted(encrypted.path)

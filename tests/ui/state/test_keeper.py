@@ -430,6 +430,32 @@ def test_nobody_who_was_erased_comes_back_with_what_another_page_has(page: Page)
     assert all(s.id != "8A-0" for p in late.session.plan.periods for s in p.students)
 
 
+def test_nor_with_the_year_that_was_planned(
+    workspace: Workspace, planner: Planner, eight: Roster
+) -> None:
+    page = Page(workspace)
+    page.keeper.turn_to(Work(eight))
+    page.search()
+    page.session.correct(Roster(eight.students[1:]))
+    late = other_page(page)
+    assert page.session.kept is not None
+    erase(workspace, page.session.kept.class_id, "8A-0")
+    late.session.rules = Rules(interval_weeks=5)
+    assert late.keeper.conflict is not None
+    assert not late.keeper.conflict.can_keep_mine
+
+
+def test_nor_with_a_class_that_was_deleted(page: Page) -> None:
+    late = other_page(page)
+    assert page.session.kept is not None
+    delete_class(page.keeper.workspace, page.session.kept.class_id)
+    late.session.rules = Rules(interval_weeks=5)
+    assert late.keeper.conflict is not None
+    assert not late.keeper.conflict.can_keep_mine
+    late.keeper.take_theirs()
+    assert page.keeper.workspace.classes() == ()
+
+
 class TestWhatIsShownIsSaved:
     """Whoever watches after the keeper, as the screens do, shows what is on the disk already."""
 

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from toolkit.files.headers import Meaning
@@ -8,6 +11,8 @@ from toolkit.rules import Rules
 from toolkit.samples import Sample, samples
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
+from toolkit.workspace import workspace as workspace_module
+from toolkit.workspace.database import CannotSave
 
 from ..conftest import keeper_of, period_of, roster_of
 
@@ -245,3 +250,127 @@ def test_every_sample_can_be_taken_with_its_rules_and_plan(
         model.choose_class(model.listed.classes[0])
     assert (model.error, model.blockers) == (None, ())
     assert (model.session.plan != Plan()) == (sample.plan_path is not None)
+
+
+NAMES_ONLY = "Navn\n" + "".join(f"Elev {letter}\n" for letter in "ABCDEF")
+
+
+def test_a_list_without_classes_is_that_of_the_class_its_students_are_in(
+    model: RosterModel,
+) -> None:
+    upload(model, SIX.replace("8A", "8B").replace("Elev", "Annen"))
+    upload(model, SIX)
+    upload(model, NAMES_ONLY)
+    assert "same as before" in str(model.done)
+    assert model.session.roster is not None
+    assert (model.session.roster.classes, len(model.session.roster)) == (("8A",), 6)
+    upload(model, NAMES_ONLY + "Elev Ny\n")
+    assert model.changes is not None
+    model.confirm()
+    assert (model.session.roster.classes, len(model.session.roster)) == (("8A",), 7)
+    assert sorted(kept.name for kept in model.classes) == ["8A", "8B"]
+
+
+def test_a_class_gets_its_name_from_a_later_list(model: RosterModel) -> None:
+    upload(model, NAMES_ONLY)
+    model.session.plan = plan = plan_for(model)
+    upload(model, SIX)
+    if model.changes is not None:
+        model.confirm()
+    assert [(kept.name, kept.students) for kept in model.classes] == [("8A", 6)]
+    assert len(model.session.plan.periods) == len(plan.periods)
+
+
+def test_a_second_class_of_the_list_begins_at_once(model: RosterModel) -> None:
+    upload(model, TWO_CLASSES)
+    model.choose_class("8A")
+    model.session.plan = plan_for(model)
+    model.choose_class("8B")
+    assert model.changes is None
+    assert model.session.roster is not None
+    assert model.session.roster.classes == ("8B",)
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        lambda model: upload(model, TWO_CLASSES.replace("8A", "9A").replace("8B", "9B")),
+        lambda model: model.choose_class(""),
+        lambda model: model.set_column("Navn", Meaning.LEFT_OUT),
+    ],
+    ids=["another list", "no class", "no names"],
+)
+def test_what_was_asked_about_another_reading_is_asked_no_more(
+    model: RosterModel, then: Callable[[RosterModel], None]
+) -> None:
+    upload(model, TWO_CLASSES)
+    model.choose_class("8A")
+    model.session.plan = plan_for(model)
+    before = [(kept.name, kept.students) for kept in model.classes]
+    upload(model, TWO_CLASSES + "Elev Ny;8A\n")
+    model.choose_class("8A")
+    assert model.changes is not None
+    then(model)
+    assert model.changes is None
+    model.confirm()
+    assert [(kept.name, kept.students) for kept in model.classes] == before
+
+
+def test_classes_of_one_list_change_together_or_not_at_all(
+    model: RosterModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(model, TWO_CLASSES)
+    for name in ("8A", "8B"):
+        model.choose_class(name)
+        model.session.plan = plan_for(model)
+    upload(model, TWO_CLASSES.replace("Elev A;8A", "Elev A;8B"))
+    model.choose_class("8A")
+    real, saves = workspace_module.save_work, []
+
+    def fail_the_second(*arguments: object) -> None:
+        saves.append(arguments)
+        if len(saves) == 2:
+            raise CannotSave
+        real(*arguments)
+
+    monkeypatch.setattr(workspace_module, "save_work", fail_the_second)
+    model.confirm()
+    assert isinstance(model.error, CannotSave)
+    assert model.changes is not None
+    assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 4), ("8B", 5)}
+    monkeypatch.setattr(workspace_module, "save_work", real)
+    model.confirm()
+    assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 3), ("8B", 6)}
+
+
+def test_a_class_changed_by_another_in_between_is_looked_at_again(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.session.plan = plan_for(model)
+    upload(model, SIX + "Elev Ny;8A\n")
+    kept = model.session.kept
+    assert kept is not None
+    workspace = model.keeper.workspace
+    workspace.save(kept, replace(kept.work, rules=Rules(interval_weeks=5)))
+    model.confirm()
+    assert "in the meantime" in str(model.error)
+    assert model.changes is not None
+    model.confirm()
+    assert model.session.rules == Rules(interval_weeks=5)
+    assert model.session.roster is not None
+    assert len(model.session.roster) == 7
+
+
+def test_no_class_is_made_where_the_workspace_does_not_answer(
+    model: RosterModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(model, SIX)
+    workspace = model.keeper.workspace
+
+    def fail() -> None:
+        raise CannotSave
+
+    monkeypatch.setattr(workspace, "classes", fail)
+    upload(model, SIX + "Elev Ny;8A\n")
+    assert isinstance(model.error, CannotSave)
+    monkeypatch.undo()
+    assert [(kept.name, kept.students) for kept in model.classes] == [("8A", 6)]
