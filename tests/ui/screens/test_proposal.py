@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -243,3 +244,36 @@ def test_another_proposal_can_be_asked_for(screen: ProposalScreen, planner: Plan
     another.run()
     screen.model.job.wait(10)
     assert planner.calls == 2
+
+
+def test_in_a_kernel_a_click_builds_a_region_once(screen: ProposalScreen) -> None:
+    built: list[int] = []
+
+    def build() -> list[HTML]:
+        built.append(1)
+        return []
+
+    screen.live(build, (screen.session, "rules"), (screen.session, "discreet"))
+
+    async def click() -> None:
+        screen.session.discreet = True
+        screen.session.rules = Rules(interval_weeks=5)
+        screen.session.rules = Rules(interval_weeks=6)
+        assert len(built) == 1
+        await asyncio.sleep(0)
+
+    asyncio.run(click())
+    assert len(built) == 2
+
+
+def test_a_screen_that_was_left_in_between_builds_no_more(screen: ProposalScreen) -> None:
+    built: list[int] = []
+    screen.live(lambda: built.append(1) or [], (screen.session, "rules"))
+
+    async def click() -> None:
+        screen.session.rules = Rules(interval_weeks=5)
+        screen.close()
+        await asyncio.sleep(0)
+
+    asyncio.run(click())
+    assert len(built) == 1

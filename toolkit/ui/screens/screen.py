@@ -1,5 +1,6 @@
 """What all screens have in common: they watch their model while shown, and let go after."""
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ class Screen(ABC):
         self.session = session
         self.translate: Translator = session.translate
         self._watched: list[tuple[HasTraits, Callable[[Any], None], tuple[str, ...]]] = []
+        self._is_closed = False
         self.view: Box = VBox()
 
     def watch(self, model: HasTraits, changed: Callable[[], object], *names: str) -> None:
@@ -53,17 +55,37 @@ class Screen(ABC):
         self._watched.append((model, handler, names))
 
     def live(self, build: Build, *watched: tuple[HasTraits, str], kind: str = "mk-region") -> VBox:
-        """A box that is built again whenever one of the watched (model, trait) changes."""
+        """A box that is built again whenever one of the watched (model, trait) changes.
+
+        In a kernel that is once for all that one click changes, when it is done: a button that
+        came and went in between could be clicked in vain.
+        """
         box = VBox(tuple(build()))
         box.add_class(kind)
+        is_due = False
 
         def rebuild() -> None:
+            nonlocal is_due
+            is_due = False
+            if self._is_closed:
+                return
             old, box.children = box.children, tuple(build())
             for widget in old:
                 close(widget)
 
+        def changed() -> None:
+            nonlocal is_due
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:
+                rebuild()
+                return
+            if not is_due:
+                is_due = True
+                loop.call_soon(rebuild)
+
         for model, name in watched:
-            self.watch(model, rebuild, name)
+            self.watch(model, changed, name)
         return box
 
     @abstractmethod
@@ -84,6 +106,7 @@ class Screen(ABC):
 
     def close(self) -> None:
         """Stop watching, and free what was shown."""
+        self._is_closed = True
         for model, handler, names in self._watched:
             model.unobserve(handler, list(names))
         self._watched.clear()
