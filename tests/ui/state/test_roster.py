@@ -13,6 +13,7 @@ from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace import workspace as workspace_module
 from toolkit.workspace.database import CannotSave
+from toolkit.workspace.work import Work
 
 from ..conftest import keeper_of, period_of, roster_of
 
@@ -374,3 +375,27 @@ def test_no_class_is_made_where_the_workspace_does_not_answer(
     assert isinstance(model.error, CannotSave)
     monkeypatch.undo()
     assert [(kept.name, kept.students) for kept in model.classes] == [("8A", 6)]
+
+
+def test_a_class_without_a_name_leaves_the_one_that_has_it_alone(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.session.plan = plan_for(model)
+    named = model.session.kept
+    assert named is not None
+    model.keeper.turn_to(
+        Work(Roster(tuple(replace(s, school_class="") for s in named.work.roster)))
+    )
+    upload(model, SIX)
+    assert model.changes is None
+    assert model.session.kept is not None
+    assert model.session.kept.class_id == named.class_id
+    assert sorted(kept.name for kept in model.classes) == ["", "8A"]
+
+
+def test_a_class_that_never_had_a_name_is_known_again(model: RosterModel) -> None:
+    upload(model, NAMES_ONLY)
+    model.session.plan = plan_for(model)
+    upload(model, NAMES_ONLY + "Elev Ny\n")
+    assert model.changes is not None
+    model.confirm()
+    assert [(kept.name, kept.students) for kept in model.classes] == [("", 7)]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from traitlets import Any, Bunch, HasTraits, Instance, Unicode
@@ -12,15 +11,16 @@ from traitlets import Dict as DictTrait
 
 from toolkit.errors import InputError, MakkerskapError, Place
 from toolkit.messages import Message, plural
-from toolkit.people import Roster, Student, normalised
+from toolkit.people import Roster, normalised
 from toolkit.plan import Plan
 from toolkit.planning.shapes import SMALLEST_CLASS
-from toolkit.roster_changes import Match, RosterChanges, compare
+from toolkit.roster_changes import Match, RosterChanges
 from toolkit.rules import Rules
 from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
+from toolkit.workspace.workspace import KeptClass, Workspace
 
 if TYPE_CHECKING:
     from toolkit.files.headers import Meaning
@@ -58,7 +58,7 @@ class RosterModel(HasTraits):
         super().__init__(session=session)
         self.keeper = keeper
         # The known classes that the list is of, with their names in it.
-        self._affected: tuple[tuple[str, Kept], ...] = ()
+        self._affected: KnownClasses = ()
         # The class that came from this table, as the columns are put right.
         self._from_table: tuple[Table, int] | None = None
         session.observe(self._forget_list, "roster")
@@ -206,7 +206,7 @@ class RosterModel(HasTraits):
         """Keep every class of the list that is not kept yet, to be opened one by one."""
 
         def take() -> None:
-            known = {name for name, _ in self._known_classes()}
+            known = {name for name, _ in known_classes(self.keeper.workspace, self.listed)}
             if self.sample is not None:
                 kept = self.keeper.workspace.classes()
                 known |= {one.name for one in kept if one.sample == self.sample.key}
@@ -305,61 +305,16 @@ class RosterModel(HasTraits):
         self._begin(work)
 
     def _offer_list(self) -> None:
-        self._affected = tuple(self._known_classes())
+        self._affected = known_classes(self.keeper.workspace, self.listed)
         if not self._affected:
             self._begin(self._chosen_work())
             return
-        changes = compare(
-            Roster(tuple(s for name, kept in self._affected for s in _in_class(kept, name))),
-            self._of_affected_classes(),
-            (s for _, kept in self._affected for p in kept.work.plan.periods for s in p.students),
-        )
+        changes = changes_in(self._affected, self.listed)
         if changes.is_unchanged:
             self._bring_up_to_date(changes.roster)
             self.done = changes.sentences[0]
         else:
             self.changes = changes
-
-    def _known_classes(self) -> Iterator[tuple[str, Kept]]:
-        """Those classes of this school year whose list this is, with their names as they are now.
-
-        A list without classes is that of the class that most of its students are in.
-        """
-        this_year = school_year_of(date.today())  # noqa: DTZ011  # the user's own day
-        found = []
-        for known in self.keeper.workspace.classes():
-            if known.sample or known.school_year != this_year:
-                continue
-            kept = self.keeper.workspace.load(known.class_id)
-            if kept is not None and (place := self._place_in_list(kept)) is not None:
-                found.append((*place, kept))
-        if self.listed.classes == ("",):
-            found = sorted(found, key=lambda one: one[0])[-1:]
-        return ((name, kept) for _shared, name, kept in found)
-
-    def _place_in_list(self, kept: Kept) -> tuple[int, str] | None:
-        """How many of a class are in the list, and what it calls their class; None for others.
-
-        At least half of them are there, and the class is called the same, or one has no name.
-        """
-        name, own = kept.work.name, kept.work.roster
-        if self.listed.classes == ("",):
-            names: tuple[str, ...] = (name,)
-        elif name:
-            names = tuple(n for n in self.listed.classes if normalised(n) == normalised(name))
-        else:
-            names = self.listed.classes
-        places = [
-            (_shared(own, self.listed if name else self.listed.of_class(one)), one) for one in names
-        ]
-        best = max(places, default=None)
-        return best if best is not None and len(own) and 2 * best[0] >= len(own) else None
-
-    def _of_affected_classes(self) -> Roster:
-        """What the list says of classes that are known; of others there is nothing to compare."""
-        if self.listed.classes == ("",):
-            return self.listed
-        return Roster(tuple(s for name, _ in self._affected for s in self.listed.of_class(name)))
 
     def _apply(self) -> None:
         changes = self.changes
@@ -461,18 +416,6 @@ class RosterModel(HasTraits):
             step()
         except MakkerskapError as error:
             self.error = error
-
-
-def _shared(own: Roster, listed: Roster) -> int:
-    """How many of the students are in a list, by id or by name."""
-    known = {normalised(student.name) for student in listed} | listed.by_id.keys()
-    return sum(student.id in known or normalised(student.name) in known for student in own)
-
-
-def _in_class(kept: Kept, name: str) -> Iterator[Student]:
-    """The students of a class as its list calls it now; it may have had no name."""
-    for student in kept.work.roster:
-        yield student if kept.work.name else replace(student, school_class=name)
 
 
 def _is_untouched(work: Work) -> bool:
