@@ -154,7 +154,10 @@ def for_migrations(engine: Engine) -> Engine:
 def memory_engine() -> Engine:
     """An engine for a database that is nowhere but in this program."""
     engine = create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        "sqlite://",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", lambda made, _record: made.execute("PRAGMA foreign_keys = ON"))
     return engine

@@ -108,17 +108,18 @@ def _written_anew(
         raise CannotSave from None
     finally:
         workspace.close()  # where it goes on, the next connection has the usual settings again
-    _sync_folder(path)
-    delete_backups(path)  # they open with the old passphrase, or with none
+    with on_disk():
+        _sync_folder(path)
+        delete_backups(path)  # they open with the old passphrase, or with none
     Attempts(path).forget()  # they were at the old one
     return open_workspace(str(path), passphrase, who=workspace.by.who)
 
 
 def backup(workspace: Workspace) -> bytes:
     """A copy of the whole workspace as a file, which the same passphrase opens."""
-    with tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
+    with on_disk(), tempfile.TemporaryDirectory(prefix="makkerskap-") as folder:
         target = Path(folder) / "backup.db"
-        with on_disk(), workspace.transaction() as connection:
+        with workspace.transaction() as connection:
             copied_to_file(connection, target, workspace.passphrase)
         return target.read_bytes()
 

@@ -188,22 +188,14 @@ def _periods(work: Work) -> Iterable[Period]:
     return {id(period): period for plan in _plans(work) for period in plan.periods}.values()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A seat as the table has it."""
-
-    group: str
-    pair: str
-    student: int
-
-
-def _places(period: Period, rows: dict[str, int]) -> tuple[_Place, ...]:
-    return tuple(
-        _Place(group.label, pair.label, rows[student.id])
+def _places(period: Period, rows: dict[str, int]) -> list[tuple[str, str, int]]:
+    """The seats of a period in order: group, pair, and the student's row."""
+    return [
+        (group.label, pair.label, rows[student.id])
         for group in period.groups
         for pair in group.pairs
         for student in pair.students
-    )
+    ]
 
 
 def digest_of(number: int, dates: Sequence[object], places: Sequence[tuple[str, str, int]]) -> str:
@@ -227,10 +219,7 @@ def _save_periods(
     found: _PeriodRows = {}
     for period in _periods(work):
         places = _places(period, rows)
-        dates = (period.starts, period.ends)
-        digest = digest_of(
-            period.number, dates, [(place.group, place.pair, place.student) for place in places]
-        )
+        digest = digest_of(period.number, (period.starts, period.ends), places)
         if digest not in known:
             known[digest] = added(
                 connection,
@@ -247,11 +236,11 @@ def _save_periods(
                     {
                         "period_id": known[digest],
                         "position": position,
-                        "group_label": place.group,
-                        "pair_label": place.pair,
-                        "student_id": place.student,
+                        "group_label": group,
+                        "pair_label": pair,
+                        "student_id": student,
                     }
-                    for position, place in enumerate(places)
+                    for position, (group, pair, student) in enumerate(places)
                 ],
             )
         found[id(period)] = known[digest]

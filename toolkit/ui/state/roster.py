@@ -353,7 +353,6 @@ class RosterModel(HasTraits):
 
     def _begin(self, work: Work, kept: Kept | None = None) -> None:
         self.keeper.turn_to(work, kept)
-        self.keeper.keep()
         if self.session.kept is not None:
             self._from_table = (self.table, self.session.kept.class_id)
 
