@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -13,11 +14,13 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace.database import memory_engine
-from toolkit.workspace.opening import temporary_workspace
+from toolkit.workspace.opening import open_workspace, temporary_workspace
+from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.tables import Base
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
+FOUR_WORDS = "fire korte ord her"
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -130,3 +133,17 @@ def planner(monkeypatch: pytest.MonkeyPatch) -> Planner:
     stand_in = Planner()
     monkeypatch.setattr("toolkit.planning.year.plan_year", stand_in)
     return stand_in
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the workspace is to be; there is none yet."""
+    file = tmp_path / "archive" / "makkerskap.db"
+    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", str(file))
+    return file
+
+
+@pytest.fixture
+def locked(file: Path) -> Path:
+    with_passphrase(open_workspace(str(file)), FOUR_WORDS).close()
+    return file

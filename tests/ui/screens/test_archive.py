@@ -22,10 +22,8 @@ from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
-from ..conftest import HOSTILE, period_of, roster_of
+from ..conftest import FOUR_WORDS, HOSTILE, period_of, roster_of
 from ..walking import button, html, of_kind, walk
-
-FOUR_WORDS = "fire korte ord her"
 
 
 def archive_of(workspace: Workspace, roster: Roster) -> ArchiveModel:

@@ -6,25 +6,9 @@ from ipywidgets import HTML, Password
 from toolkit.messages import Language
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.entrance import Door
-from toolkit.workspace.opening import open_workspace
-from toolkit.workspace.protecting import with_passphrase
 
+from ..conftest import FOUR_WORDS
 from ..walking import button, classed, html, of_kind, walk
-
-FOUR_WORDS = "fire korte ord her"
-
-
-@pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    file = tmp_path / "archive" / "makkerskap.db"
-    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", str(file))
-    return file
-
-
-@pytest.fixture
-def locked(file: Path) -> Path:
-    with_passphrase(open_workspace(str(file)), FOUR_WORDS).close()
-    return file
 
 
 def opened(language: Language = Language.EN) -> Dashboard:

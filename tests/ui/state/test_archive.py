@@ -18,9 +18,8 @@ from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
-from ..conftest import period_of, roster_of
+from ..conftest import FOUR_WORDS, period_of, roster_of
 
-FOUR_WORDS = "fire korte ord her"
 OTHER_WORDS = "fem andre korte ord"
 
 

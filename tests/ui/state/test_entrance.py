@@ -8,23 +8,8 @@ from toolkit.ui.state.entrance import Entrance
 from toolkit.workspace.attempts import TooSoon
 from toolkit.workspace.database import WrongPassphrase
 from toolkit.workspace.opening import open_workspace
-from toolkit.workspace.protecting import with_passphrase
 
-FOUR_WORDS = "fire korte ord her"
-
-
-@pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the workspace is to be; there is none yet."""
-    file = tmp_path / "archive" / "makkerskap.db"
-    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", str(file))
-    return file
-
-
-@pytest.fixture
-def locked(file: Path) -> Path:
-    with_passphrase(open_workspace(str(file)), FOUR_WORDS).close()
-    return file
+from ..conftest import FOUR_WORDS
 
 
 def test_where_there_is_no_workspace_yet_one_is_made(file: Path) -> None:
