@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Language, Message, Translator, plural, preferred_language
 
 ENGLISH = Translator(Language.EN)
@@ -47,10 +47,10 @@ def test_messages_compare_by_value() -> None:
 @pytest.mark.parametrize(
     ("place", "text"),
     [
-        (Place("8a.csv"), "8a.csv: Empty."),
-        (Place("8a.csv", 3), "8a.csv, line 3: Empty."),
-        (Place("8a.csv", column="Navn"), "8a.csv, column Navn: Empty."),
-        (Place("8a.csv", 3, "Navn"), "8a.csv, line 3, column Navn: Empty."),
+        (Spot("8a.csv"), "8a.csv: Empty."),
+        (Spot("8a.csv", 3), "8a.csv, line 3: Empty."),
+        (Spot("8a.csv", column="Navn"), "8a.csv, column Navn: Empty."),
+        (Spot("8a.csv", 3, "Navn"), "8a.csv, line 3, column Navn: Empty."),
         (None, "Empty."),
     ],
 )

@@ -6,7 +6,7 @@ from toolkit.messages import Language, Message, Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where in the user's own file: its name, and the line and column counted from 1."""
 
     file: str
@@ -14,7 +14,7 @@ class Place:
     column: int | str | None = None
 
     def message(self) -> Message:
-        """The place in words: ``8a.csv, line 3, column Navn``."""
+        """The spot in words: ``8a.csv, line 3, column Navn``."""
         if self.line is None:
             if self.column is None:
                 return Message("{file}", file=self.file)
@@ -48,16 +48,16 @@ class MakkerskapError(Exception):
 
 
 class InputError(MakkerskapError):
-    """A file or a value cannot be read or used; ``place`` says where it stands."""
+    """A file or a value cannot be read or used; ``spot`` says where it stands."""
 
-    def __init__(self, message: Message, place: Place | None = None) -> None:
+    def __init__(self, message: Message, spot: Spot | None = None) -> None:
         super().__init__(message)
-        self.place = place
+        self.spot = spot
 
     def translated(self, translate: Translator) -> str:
-        """The place, then the sentence."""
+        """The spot, then the sentence."""
         text = translate(self.message)
-        return text if self.place is None else f"{translate(self.place.message())}: {text}"
+        return text if self.spot is None else f"{translate(self.spot.message())}: {text}"
 
 
 class RulesConflict(MakkerskapError):

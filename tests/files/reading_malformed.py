@@ -44,7 +44,7 @@ def outcome_of(reader: str, content: bytes, roster) -> str:
 
 
 def fault_of(error: InputError) -> str:
-    if error.place is None or not error.place.file.startswith("class.csv"):
+    if error.spot is None or not error.spot.file.startswith("class.csv"):
         return "no place"
     for text in (str(error), error.translated(_IN_BOKMAL)):
         if tells(text):

@@ -91,7 +91,7 @@ def test_the_wide_rows_that_a_spreadsheet_saves_do_no_harm():
 )
 def test_text_that_is_no_class_list(text, line, says):
     error = error_of(text)
-    assert error.place.line == line
+    assert error.spot.line == line
     assert says in str(error)
 
 
@@ -118,7 +118,7 @@ def rules_error(text: str) -> InputError:
 )
 def test_rules_that_would_take_all_day(text, line, says):
     error = rules_error(text)
-    assert error.place.line == line
+    assert error.spot.line == line
     assert says in str(error)
 
 
@@ -156,5 +156,5 @@ def test_a_plan_with_an_identity_number_anywhere_is_refused_without_repeating_it
     text = ",".join(cells) + "\n" + ",".join(cells.values()) + "\n"
     with pytest.raises(InputError, match="national identity number") as caught:
         read_plans(Source("plan.csv", text.encode()))
-    assert caught.value.place.column == column
+    assert caught.value.spot.column == column
     assert IDENTITY_NUMBER not in str(caught.value)

@@ -86,7 +86,7 @@ def test_excels_line_that_names_the_delimiter(encoding, told):
 def test_the_named_delimiter_is_the_one_and_lines_are_counted_from_it():
     assert names("sep=|\nNavn|Klasse\nMari, Olsen; Lie|8A\n") == ["Mari, Olsen; Lie"]
     error = error_of("sep=,\nNavn,Klasse\nMari Olsen,8A\nÅse Lie,\n")
-    assert (error.place.line, error.place.column) == (4, "Klasse")
+    assert (error.spot.line, error.spot.column) == (4, "Klasse")
 
 
 def test_a_title_a_date_and_a_teacher_above_the_headings():

@@ -254,7 +254,7 @@ def with_manifest(lines: str) -> bytes:
 )
 def test_says_where_and_what_is_wrong(content, file, line, column, says):
     error = error_of(content, "export.zip")
-    place = (error.place.file, error.place.line, error.place.column)
+    place = (error.spot.file, error.spot.line, error.spot.column)
     assert place == (f"export.zip/{file}".rstrip("/"), line, column)
     assert says in str(error)
 
@@ -276,8 +276,8 @@ def test_a_delta_of_a_table_that_no_class_list_needs_does_no_harm():
 )
 def test_refuses_identity_numbers_without_repeating_them(tables, file, line, column):
     error = error_of(export(**tables), "export.zip")
-    assert (error.place.file, error.place.line) == (f"export.zip/{file}", line)
-    assert error.place.column == column
+    assert (error.spot.file, error.spot.line) == (f"export.zip/{file}", line)
+    assert error.spot.column == column
     assert "national identity number" in str(error)
     assert IDENTITY_NUMBER not in str(error)
 

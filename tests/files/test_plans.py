@@ -134,8 +134,8 @@ def test_says_where_and_what_is_wrong(old, new, place, says):
     assert TEXT.count(old) == 1
     with pytest.raises(InputError) as caught:
         read(TEXT.replace(old, new))
-    assert (caught.value.place.file, caught.value.place.line) == ("p.csv", place[0])
-    assert caught.value.place.column == place[1]
+    assert (caught.value.spot.file, caught.value.spot.line) == ("p.csv", place[0])
+    assert caught.value.spot.column == place[1]
     assert says in str(caught.value)
 
 

@@ -118,7 +118,7 @@ def test_knows_class_and_gender_without_headings():
 
 def test_does_not_guess_whether_a_first_row_is_a_student():
     error = error_of("Deltakere\nIda Berg\nNora Dahl\n")
-    assert error.place.line == 1
+    assert error.spot.line == 1
     assert "No heading says" in str(error)
 
 
@@ -138,7 +138,7 @@ def test_takes_headings_that_stand_again_for_headings():
 
 def test_refuses_a_full_row_above_the_headings():
     error = error_of("Ida Berg;8A\nNavn;Klasse\nNora Dahl;8A\n")
-    assert error.place.line == 1
+    assert error.spot.line == 1
     assert "line 2" in str(error)
 
 
@@ -267,7 +267,7 @@ def test_made_ids_are_unique(students):
 )
 def test_says_where_and_what_is_wrong(text, line, column, says):
     error = error_of(text)
-    assert (error.place.file, error.place.line, error.place.column) == ("class.csv", line, column)
+    assert (error.spot.file, error.spot.line, error.spot.column) == ("class.csv", line, column)
     assert says in str(error)
 
 
@@ -303,7 +303,7 @@ def test_says_where_and_what_is_wrong(text, line, column, says):
 )
 def test_says_what_kind_of_file_cannot_be_used(content, says):
     error = error_of(content, "list.xlsx")
-    assert error.place.file == "list.xlsx"
+    assert error.spot.file == "list.xlsx"
     assert says in str(error)
 
 
@@ -316,7 +316,7 @@ def test_refuses_ten_thousand_rows_at_once():
 def test_refuses_a_cell_far_outside_the_list_before_laying_out_the_sheet():
     far = [[]] * 150_000
     error = error_of(xlsx([["Navn"], ["Ida"], *far, ["stray"]]))
-    assert (error.place.line, error.place.column) == (150_003, "A")
+    assert (error.spot.line, error.spot.column) == (150_003, "A")
 
 
 def repeated(rows: int, columns: int, value: str) -> bytes:
@@ -389,7 +389,7 @@ def test_a_file_without_permission(tmp_path, monkeypatch):
 )
 def test_refuses_identity_numbers_without_repeating_them(number):
     error = error_of(f"Navn;Notat\nIda Berg;\nNora Dahl;{number}\n")
-    assert (error.place.line, error.place.column) == (3, "Notat")
+    assert (error.spot.line, error.spot.column) == (3, "Notat")
     assert "national identity number" in str(error)
     assert number not in str(error)
     assert error.__cause__ is None
@@ -405,7 +405,7 @@ def test_refuses_an_identity_number_in_the_id_column_before_any_duplicate():
 def test_refuses_an_identity_number_where_a_heading_would_stand(text):
     error = error_of(text)
     assert IDENTITY_NUMBER not in str(error)
-    assert error.place.line == 1
+    assert error.spot.line == 1
 
 
 def test_refuses_an_identity_number_that_excel_takes_for_a_number():
@@ -413,7 +413,7 @@ def test_refuses_an_identity_number_that_excel_takes_for_a_number():
     for number in (int(IDENTITY_NUMBER), without_zero):
         error = error_of(xlsx([["Navn", "Nr"], ["Ida", number]]))
         assert "national identity number" in str(error)
-        assert (error.place.line, error.place.column) == (2, "Nr")
+        assert (error.spot.line, error.spot.column) == (2, "Nr")
 
 
 @pytest.mark.parametrize("harmless", ["15108695077", "99999999", "+47 912 34 567", "2026-08-17"])
@@ -449,7 +449,7 @@ def test_anything_is_a_roster_or_a_clear_error(content):
     try:
         found = roster_of(content)
     except InputError as error:
-        found = error.place
+        found = error.spot
     assert found
 
 

@@ -127,9 +127,9 @@ def test_says_where_and_what_is_wrong(old, new, place, says):
         read(TEXT.replace(old, new))
     error = caught.value
     assert says in str(error)
-    assert (error.place.file, error.place.line) == ("r.toml", place[0])
+    assert (error.spot.file, error.spot.line) == ("r.toml", place[0])
     if says != "missing":
-        assert error.place.column == place[1]
+        assert error.spot.column == place[1]
 
 
 @pytest.mark.parametrize("text", ["periods = " + "[" * 5_000, "interval_weeks = " + "9" * 5_000])

@@ -51,19 +51,19 @@ def planned(work: Work) -> Work:
 
 def shown(work: Work, proposal: Proposal) -> Work:
     """One more proposal to look at; those that were undone are gone."""
-    past = () if work.place is None else work.proposals[: work.place + 1]
+    past = () if work.shown is None else work.proposals[: work.shown + 1]
     return replace(
         work,
         year=proposal.year,
         proposals=(*past, proposal),
-        place=len(past),
+        shown=len(past),
         seen=proposal.period.number,
     )
 
 
 def looked_at(work: Work) -> Proposal:
-    assert work.place is not None
-    return work.proposals[work.place]
+    assert work.shown is not None
+    return work.proposals[work.shown]
 
 
 def swapped(work: Work, random: Random) -> Work:
@@ -73,11 +73,11 @@ def swapped(work: Work, random: Random) -> Work:
 
 
 def turned_to(work: Work, place: int) -> Work:
-    return replace(work, place=place, year=work.proposals[place].year)
+    return replace(work, shown=place, year=work.proposals[place].year)
 
 
 def without_proposals(work: Work, **changes: Any) -> Work:
-    return replace(work, proposals=(), place=None, **changes)
+    return replace(work, proposals=(), shown=None, **changes)
 
 
 def accepted(work: Work) -> Work:
@@ -106,15 +106,15 @@ def with_other_list(work: Work, random: Random) -> Work:
 
 def next_step(work: Work, random: Random) -> Work:
     """What a teacher may do next, chosen at random."""
-    if work.place is None:
+    if work.shown is None:
         choices = ["plan", "plan", "rules", "list"]
         if work.plan.periods:
             choices.append("take back")
     else:
         choices = ["swap", "swap", "accept", "accept", "rules", "again"]
-        if work.place > 0:
+        if work.shown > 0:
             choices.append("undo")
-        if work.place + 1 < len(work.proposals):
+        if work.shown + 1 < len(work.proposals):
             choices.append("redo")
     match random.choice(choices):
         case "plan" | "again":
@@ -130,9 +130,9 @@ def next_step(work: Work, random: Random) -> Work:
         case "accept":
             return accepted(work)
         case "undo":
-            return turned_to(work, (work.place or 0) - 1)
+            return turned_to(work, (work.shown or 0) - 1)
         case _:
-            return turned_to(work, (work.place or 0) + 1)
+            return turned_to(work, (work.shown or 0) + 1)
 
 
 @contextmanager

@@ -53,7 +53,7 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
         plan=in_seats(work.plan, seats),
         year=None,
         proposals=(),
-        place=None,
+        shown=None,
     )
     kept = workspace.begin(work)
     *before, last = work.plan.periods

@@ -21,14 +21,14 @@ from .works import NAMES, a_class
 
 def accepted(work: Work) -> Work:
     """The proposal that is looked at is now a period of the plan."""
-    assert work.place is not None
-    plan = work.plan.followed_by(work.proposals[work.place].period)
-    return replace(work, plan=plan, proposals=(), place=None)
+    assert work.shown is not None
+    plan = work.plan.followed_by(work.proposals[work.shown].period)
+    return replace(work, plan=plan, proposals=(), shown=None)
 
 
 def taken_back(work: Work) -> Work:
     plan = replace(work.plan, periods=work.plan.periods[:-1])
-    return replace(work, plan=plan, proposals=(), place=None)
+    return replace(work, plan=plan, proposals=(), shown=None)
 
 
 def corrected(work: Work) -> Work:
@@ -37,7 +37,7 @@ def corrected(work: Work) -> Work:
 
 
 def undone(work: Work) -> Work:
-    return replace(work, place=0, year=work.proposals[0].year)
+    return replace(work, shown=0, year=work.proposals[0].year)
 
 
 def without_rules(work: Work) -> Work:

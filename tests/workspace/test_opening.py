@@ -57,8 +57,8 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path, under: str) -> 
     assert not is_encrypted(path)
     with pytest.raises(InputError, match="--workspace") as told:
         open_workspace(str(path))
-    assert told.value.place is not None
-    assert told.value.place.file == str(path)
+    assert told.value.spot is not None
+    assert told.value.spot.file == str(path)
 
 
 def a_database_of_another_program(path: Path) -> None:
@@ -162,7 +162,7 @@ def test_an_address_is_no_file(scheme: str) -> None:
 def test_a_server_that_does_not_answer_is_told_without_the_password(address: str) -> None:
     with pytest.raises(InputError, match="cannot be opened") as told:
         open_workspace(address)
-    assert SECRET not in f"{told.value!s} {told.value!r} {told.value.place}"
+    assert SECRET not in f"{told.value!s} {told.value!r} {told.value.spot}"
 
 
 def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,7 +104,7 @@ def test_one_who_stands_only_in_what_was_taken_back_is_told(workspace: Workspace
             plan=a_class().plan,
             year=None,
             proposals=(),
-            place=None,
+            shown=None,
         ),
     )
     (held,) = held_on(workspace, "Åse Aune")
@@ -115,6 +115,6 @@ def test_one_who_stands_only_in_what_was_taken_back_is_told(workspace: Workspace
 def test_the_periods_to_come_are_counted(workspace: Workspace) -> None:
     work = a_class(periods=3)
     happened = replace(work.plan, periods=work.plan.periods[:1])
-    workspace.begin(replace(work, plan=happened, year=work.plan, proposals=(), place=None))
+    workspace.begin(replace(work, plan=happened, year=work.plan, proposals=(), shown=None))
     (held,) = held_on(workspace, work.roster.students[0].name)
     assert (len(held.periods), held.planned) == (1, 2)

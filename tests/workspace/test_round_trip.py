@@ -35,9 +35,9 @@ def test_every_class_comes_back_as_it_was_saved(workspace: Workspace, history: l
         Work(Roster(students_of("Eli"))),
         a_class(),
         a_class(periods=2),
-        replace(a_class(), year=None, proposals=(), place=None),
-        replace(a_class(periods=1), plan=Plan((), "8A"), proposals=(), place=None),
-        replace(a_class(), sample="8a", place=None),
+        replace(a_class(), year=None, proposals=(), shown=None),
+        replace(a_class(periods=1), plan=Plan((), "8A"), proposals=(), shown=None),
+        replace(a_class(), sample="8a", shown=None),
     ],
     ids=["list", "proposed", "in force", "rules", "taken back", "sample"],
 )

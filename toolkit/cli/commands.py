@@ -9,7 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.errors import InputError, MakkerskapError, Place
+from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.messages import Message, Translator
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape
@@ -138,7 +138,7 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
         return [everyone]
     if options.school_class == _ALL_CLASSES:
         return [everyone.of_class(name) for name in everyone.classes]
-    place = Place(Path(options.roster).name)
+    spot = Spot(Path(options.roster).name)
     if options.school_class is not None:
         if chosen := everyone.of_class(options.school_class).students:
             return [replace(everyone, students=chosen)]
@@ -148,7 +148,7 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
                 name=options.school_class,
                 classes=everyone.classes,
             ),
-            place,
+            spot,
         )
     if len(everyone.classes) > 1:
         raise InputError(
@@ -157,7 +157,7 @@ def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
                 "all of them with --class all, or mix them with --across.",
                 classes=everyone.classes,
             ),
-            place,
+            spot,
         )
     return [everyone]
 
@@ -179,7 +179,7 @@ def _planned(
         if isinstance(answer, InputError):
             # Say which class list the error is about.
             name = ", ".join([Path(options.roster).name, *filter(None, one.roster.classes)])
-            raise InputError(answer.message, answer.place or Place(name))
+            raise InputError(answer.message, answer.spot or Spot(name))
         if isinstance(answer, MakkerskapError):
             raise answer
         if options.school_class == _ALL_CLASSES:
@@ -234,7 +234,7 @@ def _plan_of(roster: "Roster", plans: "Sequence[Plan]", file: str | None) -> "Pl
                 "None of the students in the class list has a place in this plan. "
                 "Is it the plan of another class?"
             ),
-            Place(Path(file or "").name),
+            Spot(Path(file or "").name),
         )
     return nearest
 

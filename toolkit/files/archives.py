@@ -5,7 +5,7 @@ import struct
 import zipfile
 import zlib
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.limits import MOST_MEMBERS, MOST_UNPACKED, too_much
 from toolkit.files.sources import Source
 from toolkit.messages import Message
@@ -22,16 +22,16 @@ def opened_archive(source: Source) -> zipfile.ZipFile:
     Raises ``InputError`` for a damaged or encrypted archive, or one far larger unpacked
     than any class list.
     """
-    place = Place(source.name)
+    spot = Spot(source.name)
     if source.content.count(_LISTED) > MOST_MEMBERS:
-        raise too_much(place)
+        raise too_much(spot)
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.content))
         members = archive.infolist()
         if sum(member.file_size for member in members) > MOST_UNPACKED:
-            raise too_much(place)
+            raise too_much(spot)
         if any(member.flag_bits & 1 for member in members):
-            raise password_needed(place)
+            raise password_needed(spot)
         if any(member.compress_type not in _PACKED for member in members):
             raise NotImplementedError
         for member in members:
@@ -43,17 +43,17 @@ def opened_archive(source: Source) -> zipfile.ZipFile:
         *(NotImplementedError, OSError, ValueError),
     ):
         raise InputError(
-            Message("The file is damaged. Open it, save it again, and try once more."), place
+            Message("The file is damaged. Open it, save it again, and try once more."), spot
         ) from None
     return archive
 
 
-def password_needed(place: Place) -> InputError:
+def password_needed(spot: Spot) -> InputError:
     """The error for a file that is locked with a password."""
     return InputError(
         Message(
             "The file is protected by a password. Open it, save a copy without the password, "
             "and choose that copy."
         ),
-        place,
+        spot,
     )

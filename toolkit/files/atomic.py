@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Message
 
 
@@ -52,7 +52,7 @@ def _explained(target: Path) -> Iterator[None]:
         )
     except OSError:
         message = Message("The file cannot be written. Is the disk full?")
-    raise InputError(message, Place(target.name or str(target)))
+    raise InputError(message, Spot(target.name or str(target)))
 
 
 def _is_device(target: Path) -> bool:

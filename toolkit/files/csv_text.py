@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.grids import Row
 from toolkit.files.headers import meaning_of
 from toolkit.files.limits import (
@@ -45,14 +45,14 @@ def csv_rows(source: Source) -> Iterator[Row]:
                     raise far_outside(source.name, line, MOST_COLUMNS)
                 filled += len(cells)
                 if filled > MOST_CELLS:
-                    raise too_much(Place(source.name))
+                    raise too_much(Spot(source.name))
                 yield Row(line, tuple(cells[:MOST_COLUMNS]))
             line = before + reader.line_num + 1
             lines.held = 0
     except csv.Error:
         raise InputError(
             Message("Here is a quotation mark too many or too few. Put it right, and try again."),
-            Place(source.name, line=line),
+            Spot(source.name, line=line),
         ) from None
 
 
@@ -80,10 +80,10 @@ class _Lines:
                     "Is this another file?",
                     length=len(line),
                 ),
-                Place(self._file, number),
+                Spot(self._file, number),
             )
         if number > MOST_LINES:
-            raise too_much(Place(self._file))
+            raise too_much(Spot(self._file))
         self.held += len(line)
         if self.held > LONGEST_LINE:
             raise csv.Error

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from xml.parsers import expat
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.grids import column_number
 from toolkit.files.limits import (
     MOST_CELLS,
@@ -101,13 +101,13 @@ class _Extent:
             known = pointer.isdecimal() and int(pointer) < len(lengths)
             self.text += count * (lengths[int(pointer)] if known else longest)
         if self.text > MOST_TEXT:
-            raise too_much(Place(self.file))
+            raise too_much(Spot(self.file))
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         self.elements += 1
         if self.elements > MOST_ELEMENTS:
-            raise too_much(Place(self.file))
+            raise too_much(Spot(self.file))
         tag = name.rpartition(":")[2]
         level = _LEVELS.get(tag)
         if self.depth > _DEEPEST or (level is not None and level <= max(self.levels, default=-1)):
@@ -183,7 +183,7 @@ class _Extent:
             self.pointers[self.pointer.strip()] += 1
         self.text += length * self.rows * self.columns
         if self.text > MOST_TEXT:
-            raise too_much(Place(self.file))
+            raise too_much(Spot(self.file))
 
     def _too_far(self) -> InputError:
         if self.rows == self.columns == 1:
@@ -193,7 +193,7 @@ class _Extent:
                 "The list is filled far beyond its last student. Delete the rows and columns "
                 "after it, and try again."
             ),
-            Place(self.file),
+            Spot(self.file),
         )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Message
 
 
@@ -49,7 +49,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def no_heading(place: Place) -> InputError:
+def no_heading(spot: Spot) -> InputError:
     """The error for a cell in a column without a heading."""
     return InputError(
         Message(
@@ -57,5 +57,5 @@ def no_heading(place: Place) -> InputError:
             "(not one merged over several), and put quotation marks round text that holds a "
             "comma or a semicolon."
         ),
-        place,
+        spot,
     )

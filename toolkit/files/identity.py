@@ -4,7 +4,7 @@ import re
 
 from stdnum.no import fodselsnummer
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Message
 
 # Eleven digits, however they are spaced; ten where a spreadsheet dropped the leading zero.
@@ -22,14 +22,14 @@ def has_identity_number(text: str) -> bool:
     )
 
 
-def identity_number_refused(place: Place) -> InputError:
+def identity_number_refused(spot: Spot) -> InputError:
     """The error for a cell with a national identity number, which is not repeated."""
     return InputError(
         Message(
             "A national identity number stands here. It has no place in this tool and was not "
             "kept. Remove that column from the file, and try again."
         ),
-        place,
+        spot,
     )
 
 

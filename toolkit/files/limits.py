@@ -1,6 +1,6 @@
 """How much a file may hold: far more than any school has, far less than would harm a machine."""
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.grids import column_letters
 from toolkit.messages import Message
 
@@ -38,21 +38,21 @@ MOST_RULES_BYTES = 500_000
 """No file of rules that is larger is read."""
 
 
-def too_big(place: Place) -> InputError:
+def too_big(spot: Spot) -> InputError:
     """The error for a file that is larger than ``MOST_BYTES``."""
     return InputError(
         Message(
             "The file is larger than any class list ({most} MB). Choose the list itself.",
             most=MOST_BYTES // 1_000_000,
         ),
-        place,
+        spot,
     )
 
 
-def too_much(place: Place) -> InputError:
+def too_much(spot: Spot) -> InputError:
     """The error for a file of moderate size that holds far too much."""
     return InputError(
-        Message("The file holds far more than a class list. Choose the list itself."), place
+        Message("The file holds far more than a class list. Choose the list itself."), spot
     )
 
 
@@ -60,5 +60,5 @@ def far_outside(file: str, row: int, column: int) -> InputError:
     """The error for a cell that stands far away; the column is counted from 0."""
     return InputError(
         Message("Something stands far outside the list. Empty this cell, and try again."),
-        Place(file, row, column_letters(column)),
+        Spot(file, row, column_letters(column)),
     )

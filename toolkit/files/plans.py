@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
 from toolkit.files.formats import grids_of
 from toolkit.files.grids import Row
@@ -51,7 +51,7 @@ def read_plan(source: Readable, roster: Roster | None = None) -> Plan:
                 "This file holds the plans of several classes: {classes}. Choose one of them.",
                 classes=[plan.school_class for plan in plans],
             ),
-            Place(upload.name),
+            Spot(upload.name),
         )
     return plans[0]
 
@@ -88,14 +88,14 @@ class _Seat:
     student: Student
 
     def error(self, message: Message, column: str) -> InputError:
-        return InputError(message, Place(self.file, self.line, column))
+        return InputError(message, Spot(self.file, self.line, column))
 
 
 def _seats(source: Readable) -> list[_Seat]:
     upload = opened(source)
     grids = grids_of(upload)
     if not grids:
-        raise InputError(Message("The file is empty."), Place(upload.name))
+        raise InputError(Message("The file is empty."), Spot(upload.name))
     header, *rows = grids[0].rows
     columns = {" ".join(cell.split()).casefold(): index for index, cell in enumerate(header.cells)}
     if missing := [column for column in PLAN_COLUMNS if column not in columns]:
@@ -105,10 +105,10 @@ def _seats(source: Readable) -> list[_Seat]:
                 "saved as a plan.",
                 columns=missing,
             ),
-            Place(upload.name, header.line),
+            Spot(upload.name, header.line),
         )
     if not rows:
-        raise InputError(Message("The plan has no lines."), Place(upload.name, header.line))
+        raise InputError(Message("The plan has no lines."), Spot(upload.name, header.line))
     return [_seat(_Cells(upload.name, columns, row)) for row in rows]
 
 
@@ -147,13 +147,13 @@ class _Cells:
         raise self.error(Message("Write the date as year-month-day: 2026-08-17."), column)
 
     def error(self, message: Message, column: str) -> InputError:
-        return InputError(message, Place(self.file, self.row.line, column))
+        return InputError(message, Spot(self.file, self.row.line, column))
 
 
 def _seat(cells: _Cells) -> _Seat:
     for column in (CLASS_COLUMN, "group", "pair", "student_id", "student"):
         if has_identity_number(cells.text(column)):
-            raise identity_number_refused(Place(cells.file, cells.row.line, column))
+            raise identity_number_refused(Spot(cells.file, cells.row.line, column))
     starts, ends = cells.date("starts"), cells.date("ends")
     if starts and ends and ends < starts:
         raise cells.error(Message("The period ends before it starts."), "ends")

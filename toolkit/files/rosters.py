@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.columns import guess_columns
 from toolkit.files.grids import Row
 from toolkit.files.headers import NAMES, Meaning
@@ -32,7 +32,7 @@ def read_roster(source: Readable, *, columns: Columns | None = None) -> Roster:
         if heading not in table.header:
             raise InputError(
                 Message("There is no column called {heading}.", heading=heading),
-                Place(table.file),
+                Spot(table.file),
             )
     return roster_from_table(table, {**guess_columns(table), **(columns or {})})
 
@@ -74,10 +74,10 @@ class _Chosen:
             for name, heading in self.attribute_columns
         )
 
-    def place(self, row: Row, *meanings: Meaning) -> Place:
+    def spot(self, row: Row, *meanings: Meaning) -> Spot:
         """The cell of a row below the first of these meanings that has a column."""
         heading = next(self.heading_of[one] for one in meanings if one in self.heading_of)
-        return Place(self.table.file, row.line, heading)
+        return Spot(self.table.file, row.line, heading)
 
 
 def _chosen(table: Table, columns: Columns) -> _Chosen:
@@ -98,7 +98,7 @@ def _chosen(table: Table, columns: Columns) -> _Chosen:
                     one=heading_of[meaning],
                     other=heading,
                 ),
-                Place(table.file),
+                Spot(table.file),
             )
         heading_of[meaning] = heading
         if meaning in _ATTRIBUTES:
@@ -109,7 +109,7 @@ def _chosen(table: Table, columns: Columns) -> _Chosen:
                 "No heading says which column holds the names. Write Name, or First name "
                 "and Last name, above it."
             ),
-            Place(table.file, table.header_line),
+            Spot(table.file, table.header_line),
         )
     return _Chosen(table, heading_of, tuple(attributes))
 
@@ -125,7 +125,7 @@ def _name(chosen: _Chosen, row: Row) -> str:
     if not name:
         raise InputError(
             Message("A name is missing here. Write it, or remove the line."),
-            chosen.place(row, Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME),
+            chosen.spot(row, Meaning.NAME, Meaning.FIRST_NAME, Meaning.LAST_NAME),
         )
     return name
 
@@ -136,7 +136,7 @@ def _classes(chosen: _Chosen) -> list[str]:
     if any(classes) and not all(classes):
         raise InputError(
             Message("The class is missing here, and others have one. Write it."),
-            chosen.place(chosen.table.rows[classes.index("")], Meaning.CLASS),
+            chosen.spot(chosen.table.rows[classes.index("")], Meaning.CLASS),
         )
     return classes
 
@@ -164,7 +164,7 @@ def _ids(chosen: _Chosen, names: list[str], classes: list[str]) -> list[str]:
                     id=key,
                     row=written[key].line,
                 ),
-                chosen.place(row, Meaning.ID),
+                chosen.spot(row, Meaning.ID),
             )
         written[key] = row
         ids.append(key)

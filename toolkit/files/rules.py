@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
 from toolkit.files.headers import Meaning, headings_of, meaning_of
 from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.limits import MOST_RULES_BYTES
 from toolkit.files.sources import Readable, opened
-from toolkit.files.toml_places import Path, Spots, spots
+from toolkit.files.toml_positions import KeyPath, Positions, positions
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
 from toolkit.rules import (
@@ -52,29 +52,29 @@ def read_rules(source: Readable, roster: Roster) -> Rules:
     if len(upload.content) > MOST_RULES_BYTES:
         raise InputError(
             Message("The file is larger than any list of rules. Choose the rules themselves."),
-            Place(upload.name),
+            Spot(upload.name),
         )
     text = upload.text()
     _refuse_long_keys(upload.name, text)
     try:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
-        raise InputError(_SYNTAX, _syntax_place(upload.name, text, str(error))) from None
-    return _Reader(upload.name, spots(text), roster).rules(document)
+        raise InputError(_SYNTAX, _syntax_spot(upload.name, text, str(error))) from None
+    return _Reader(upload.name, positions(text), roster).rules(document)
 
 
 def _refuse_long_keys(file: str, text: str) -> None:
     # The time that TOML takes grows with the square of a key's parts: a.b.c
     for number, line in enumerate(text.splitlines(), start=1):
         if _TEXT_OR_COMMENT.sub("", line).count(".") > _MOST_PARTS:
-            raise InputError(_SYNTAX, Place(file, number, 1))
+            raise InputError(_SYNTAX, Spot(file, number, 1))
 
 
-def _syntax_place(file: str, text: str, error: str) -> Place:
+def _syntax_spot(file: str, text: str, error: str) -> Spot:
     if found := _SYNTAX_PLACE.search(error):
-        return Place(file, int(found[1]), int(found[2]))
+        return Spot(file, int(found[1]), int(found[2]))
     lines = text.splitlines() or [""]
-    return Place(file, len(lines), len(lines[-1]) + 1)
+    return Spot(file, len(lines), len(lines[-1]) + 1)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class _Reader:
     """Turns the values of a TOML document into rules, and knows where each stands."""
 
     file: str
-    spots: Spots
+    positions: Positions
     roster: Roster
 
     def rules(self, document: Table) -> Rules:
@@ -99,22 +99,22 @@ class _Reader:
             balance=self.balance(self.table(document, "balance")),
         )
 
-    def keep_apart(self, table: Table, path: Path) -> KeepApart:
+    def keep_apart(self, table: Table, path: KeyPath) -> KeepApart:
         self.know(table, path, ("students", "scope"))
         students, written = self.students(table, path)
         scope = table.get("scope", Scope.GROUP.value)
         return KeepApart(students, self.choice(Scope, scope, (*path, "scope")), written)
 
-    def together(self, table: Table, path: Path) -> Together:
+    def together(self, table: Table, path: KeyPath) -> Together:
         self.know(table, path, ("students", "periods"))
         students, written = self.students(table, path)
-        place = (*path, "students")
+        spot = (*path, "students")
         if len(students) > 3:
-            raise self.error(Message("At most three students can be makkere."), place)
+            raise self.error(Message("At most three students can be makkere."), spot)
         if len({self.roster.by_id[student].school_class for student in students}) > 1:
             raise self.error(
                 Message("These students are in different classes, so they cannot be makkere."),
-                place,
+                spot,
             )
         periods = self.array(table.get("periods", []), (*path, "periods"))
         return Together(
@@ -142,14 +142,14 @@ class _Reader:
         self.know(table, ("balance",), ("attributes",))
         return Balance(self.attributes(table, ("balance",)))
 
-    def students(self, table: Table, path: Path) -> tuple[tuple[str, ...], Written]:
+    def students(self, table: Table, path: KeyPath) -> tuple[tuple[str, ...], Written]:
         """The ids of a rule's students, and how the user wrote the rule."""
         if "students" not in table:
             raise self.error(Message('Name the students here: students = ["…", "…"].'), path)
         ids, words = self.several(table["students"], (*path, "students"))
-        return ids, Written(words, self.place(path).line)
+        return ids, Written(words, self.spot(path).line)
 
-    def several(self, value: object, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def several(self, value: object, path: KeyPath) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of two or more different students, and the user's words for them."""
         ids: list[str] = []
         words: list[str] = []
@@ -165,9 +165,9 @@ class _Reader:
             raise self.error(Message("At least two students belong here."), path)
         return tuple(ids), tuple(words)
 
-    def student(self, word: str, path: Path) -> str:
+    def student(self, word: str, path: KeyPath) -> str:
         """The id of the one student whose id or name this is."""
-        self.refuse_identity_number(word, self.place(path))
+        self.refuse_identity_number(word, self.spot(path))
         found = self.roster.named(word)
         if len(found) == 1:
             return found[0].id
@@ -187,10 +187,10 @@ class _Reader:
             Message("No student in the class list is called {word}.", word=word),
             word,
             labels,
-            self.place(path),
+            self.spot(path),
         )
 
-    def attributes(self, table: Table, path: Path) -> tuple[str, ...]:
+    def attributes(self, table: Table, path: KeyPath) -> tuple[str, ...]:
         """The names of attributes, as the roster calls them."""
         path = (*path, "attributes")
         return tuple(
@@ -198,8 +198,8 @@ class _Reader:
             for index, word in enumerate(self.array(table.get("attributes", []), path))
         )
 
-    def attribute(self, word: str, path: Path) -> str:
-        self.refuse_identity_number(word, self.place(path))
+    def attribute(self, word: str, path: KeyPath) -> str:
+        self.refuse_identity_number(word, self.spot(path))
         known = {normalised(name): name for name in self.roster.attributes}
         meaning = meaning_of(word)
         if meaning in (Meaning.PRIMARY_SCHOOL, Meaning.GENDER) and meaning.value in known:
@@ -214,25 +214,25 @@ class _Reader:
                 for attribute in self.roster.attributes
                 for name in (attribute, *headings_of(attribute))
             },
-            self.place(path),
+            self.spot(path),
         )
 
-    def know(self, table: Table, path: Path, keys: Iterable[str]) -> None:
+    def know(self, table: Table, path: KeyPath, keys: Iterable[str]) -> None:
         """Refuse a key that means nothing."""
         for key in table:
             if key not in keys:
-                self.refuse_identity_number(key, self.place_of_key((*path, key)))
+                self.refuse_identity_number(key, self.spot_of_key((*path, key)))
                 raise self.unknown(
                     Message("{key} is no rule.", key=key),
                     key,
                     {name: name for name in keys},
-                    self.place_of_key((*path, key)),
+                    self.spot_of_key((*path, key)),
                 )
 
-    def refuse_identity_number(self, word: str, place: Place) -> None:
+    def refuse_identity_number(self, word: str, spot: Spot) -> None:
         """So that no other error repeats it."""
         if has_identity_number(word):
-            raise identity_number_refused(place)
+            raise identity_number_refused(spot)
 
     def table(self, document: Table, key: str) -> Table:
         value = document.get(key, {})
@@ -240,41 +240,41 @@ class _Reader:
             raise self.error(Message("Write this as a table: [{key}].", key=key), (key,))
         return value
 
-    def tables(self, document: Table, key: str) -> tuple[list[Table], list[Path]]:
+    def tables(self, document: Table, key: str) -> tuple[list[Table], list[KeyPath]]:
         """The tables of an array of tables, and where they are."""
         value = document.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
             raise self.error(Message("Write each of these rules under [[{key}]].", key=key), (key,))
         return value, [(key, index) for index in range(len(value))]
 
-    def array(self, value: object, path: Path) -> list[object]:
+    def array(self, value: object, path: KeyPath) -> list[object]:
         if not isinstance(value, list):
             raise self.error(Message('A list belongs here: ["…", "…"].'), path)
         return value
 
-    def text(self, value: object, path: Path) -> str:
+    def text(self, value: object, path: KeyPath) -> str:
         if isinstance(value, str):
             return value
         if isinstance(value, int) and 0 <= value < _LARGEST_ID:
-            self.refuse_identity_number(str(value), self.place(path))
+            self.refuse_identity_number(str(value), self.spot(path))
             raise self.error(Message('Put this in quotation marks: "{word}".', word=value), path)
         raise self.error(Message("A name or an id in quotation marks belongs here."), path)
 
-    def number(self, value: object, path: Path, most: int | None = None) -> int:
+    def number(self, value: object, path: KeyPath, most: int | None = None) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise self.error(Message("A whole number from 1 belongs here."), path)
         if most is not None and value > most:
             raise self.error(Message("At most {most} is allowed here.", most=most), path)
         return value
 
-    def choice[Choice: StrEnum](self, kind: type[Choice], value: object, path: Path) -> Choice:
+    def choice[Choice: StrEnum](self, kind: type[Choice], value: object, path: KeyPath) -> Choice:
         if not isinstance(value, str) or value not in set(kind):
             choices = [f'"{choice}"' for choice in kind]
             raise self.error(Message("Choose one of these: {choices}.", choices=choices), path)
         return kind(value)
 
     def unknown(
-        self, message: Message, word: str, known: Mapping[str, str], place: Place
+        self, message: Message, word: str, known: Mapping[str, str], spot: Spot
     ) -> InputError:
         """An error for a word that is none of the known ones, with those it may have meant.
 
@@ -294,22 +294,22 @@ class _Reader:
                 error=message,
                 suggestions=[shown for _, _, shown in near],
             )
-        return InputError(message, place)
+        return InputError(message, spot)
 
-    def error(self, message: Message, path: Path) -> InputError:
-        return InputError(message, self.place(path))
+    def error(self, message: Message, path: KeyPath) -> InputError:
+        return InputError(message, self.spot(path))
 
-    def place(self, path: Path) -> Place:
-        """Where a value stands, or the nearest thing around it that has a place."""
-        while path and path not in self.spots.values:
-            if path in self.spots.keys:
-                return self.place_of_key(path)
+    def spot(self, path: KeyPath) -> Spot:
+        """Where a value stands, or the nearest thing around it that has a spot."""
+        while path and path not in self.positions.values:
+            if path in self.positions.keys:
+                return self.spot_of_key(path)
             path = path[:-1]
-        return Place(self.file, *self.spots.values[path]) if path else Place(self.file)
+        return Spot(self.file, *self.positions.values[path]) if path else Spot(self.file)
 
-    def place_of_key(self, path: Path) -> Place:
+    def spot_of_key(self, path: KeyPath) -> Spot:
         """Where a key or the header of a table stands."""
-        return Place(self.file, *self.spots.keys[path])
+        return Spot(self.file, *self.positions.keys[path])
 
 
 def write_rules(rules: Rules, roster: Roster, path: str | os.PathLike[str]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.limits import MOST_BYTES, too_big
 from toolkit.messages import Message
 
@@ -46,7 +46,7 @@ class Source:
                     "This is not plain text. If it is a class list, save it as CSV or as "
                     "Excel (.xlsx), and try again."
                 ),
-                Place(self.name, line=text.count("\n", 0, odd.start()) + 1),
+                Spot(self.name, line=text.count("\n", 0, odd.start()) + 1),
             )
         return text
 
@@ -66,7 +66,7 @@ class Source:
             # The cause would carry the bytes, which may be students.
             raise InputError(
                 Message("This file cannot be read as text. Save it as CSV UTF-8, and try again."),
-                Place(self.name),
+                Spot(self.name),
             ) from None
 
 
@@ -77,11 +77,11 @@ type Readable = str | PathLike[str] | Source
 def opened(source: Readable) -> Source:
     """The file's bytes. Raises ``InputError`` where it is missing, locked, empty or no data."""
     upload = source if isinstance(source, Source) else _from_disk(Path(source))
-    place = Place(upload.name)
+    spot = Spot(upload.name)
     if len(upload.content) > MOST_BYTES:
-        raise too_big(place)
+        raise too_big(spot)
     if not upload.content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
-        raise InputError(Message("The file is empty."), place)
+        raise InputError(Message("The file is empty."), spot)
     start = upload.content[:64].lstrip().lower()
     for magic, kind in _NOT_TABLES:
         if start.startswith(magic.lower()):
@@ -90,16 +90,16 @@ def opened(source: Readable) -> Source:
                     "This is {kind}. Save the list as CSV or as Excel (.xlsx), and try again.",
                     kind=kind,
                 ),
-                place,
+                spot,
             )
     return upload
 
 
 def _from_disk(path: Path) -> Source:
-    place = Place(path.name or str(path))
+    spot = Spot(path.name or str(path))
     try:
         with path.open("rb") as file:
-            return Source(place.file, file.read(MOST_BYTES + 1))
+            return Source(spot.file, file.read(MOST_BYTES + 1))
     except FileNotFoundError:
         message = Message("There is no such file. Check the name and the folder.")
     except IsADirectoryError:
@@ -111,4 +111,4 @@ def _from_disk(path: Path) -> Source:
         )
     except (OSError, ValueError):
         message = Message("The file cannot be opened. Check the name and the folder.")
-    raise InputError(message, place)
+    raise InputError(message, spot)

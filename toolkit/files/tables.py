@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.formats import grids_of
 from toolkit.files.grids import Grid, Row, column_letters, no_heading
 from toolkit.files.headers import NAMES, meaning_of
@@ -63,7 +63,7 @@ def read_table(source: Readable) -> Table:
     upload = opened(source)
     grids = grids_of(upload)
     if not grids:
-        raise InputError(Message("The file is empty."), Place(upload.name))
+        raise InputError(Message("The file is empty."), Spot(upload.name))
     grid = next((grid for grid in grids if _header_index(grid.rows) is not None), grids[0])
     return _table(grid)
 
@@ -87,12 +87,12 @@ def _table(grid: Grid) -> Table:
                     "Remove what stands above the headings.",
                     row=headings.line,
                 ),
-                Place(grid.file, row.line),
+                Spot(grid.file, row.line),
             )
     if not rows:
         raise InputError(
             Message("There are headings, but no students below them. Add a line for each."),
-            Place(grid.file, headings.line),
+            Spot(grid.file, headings.line),
         )
     return Table(grid.file, _header(grid, headings, rows), rows, headings.line)
 
@@ -176,7 +176,7 @@ def _refuse_unheaded(grid: Grid, rows: tuple[Row, ...], index: int) -> None:
     filled = [row for row in rows if row.cell(index)]
     if all(row.cell(index).rstrip(".").isdecimal() for row in filled):
         return
-    raise no_heading(Place(grid.file, filled[0].line, column_letters(index)))
+    raise no_heading(Spot(grid.file, filled[0].line, column_letters(index)))
 
 
 def _refuse_too_many(grid: Grid, rows: tuple[Row, ...]) -> None:
@@ -188,7 +188,7 @@ def _refuse_too_many(grid: Grid, rows: tuple[Row, ...]) -> None:
                 rows=len(rows),
                 most=MOST_STUDENTS,
             ),
-            Place(grid.file),
+            Spot(grid.file),
         )
 
 
@@ -199,9 +199,9 @@ def _refuse_cells(grid: Grid, headings: Row | None) -> None:
                 continue
             below = headings if headings is not None and row.line > headings.line else None
             heading = below.cell(index) if below is not None else ""
-            place = Place(grid.file, row.line, heading or column_letters(index))
+            spot = Spot(grid.file, row.line, heading or column_letters(index))
             if has_identity_number(cell):
-                raise identity_number_refused(place)
+                raise identity_number_refused(spot)
             if len(cell) > _LONGEST_CELL:
                 raise InputError(
                     Message(
@@ -209,9 +209,9 @@ def _refuse_cells(grid: Grid, headings: Row | None) -> None:
                         "quotation mark missing, or is this another file?",
                         length=len(cell),
                     ),
-                    place,
+                    spot,
                 )
             if _CONTROL.search(cell):
                 raise InputError(
-                    Message("This cell holds a hidden character. Write its text anew."), place
+                    Message("This cell holds a hidden character. Write its text anew."), spot
                 )

@@ -97,7 +97,7 @@ def _history_rows(plan: Plan, everyone: Roster) -> list[list[_Cell]]:
 
 
 def _with_leavers(roster: Roster, plan: Plan) -> Roster:
-    """Everyone in the class now, then those who have a place in the plan only."""
+    """Everyone in the class now, then those who have a spot in the plan only."""
     students = {student.id: student for student in roster}
     for period in plan.periods:
         for student in period.students:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.archives import password_needed
 from toolkit.files.extents import BrokenXmlError, refuse_overfull
 from toolkit.files.grids import Grid, Row
@@ -27,10 +27,10 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
                 "There is no table in this file. Save the list as CSV or as Excel (.xlsx), "
                 "and try again."
             ),
-            Place(source.name),
+            Spot(source.name),
         )
     if b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
-        raise password_needed(Place(source.name))
+        raise password_needed(Spot(source.name))
     members = {name: archive.read(name) for name in names if name.endswith(_READ)}
     try:
         refuse_overfull(
@@ -44,12 +44,12 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
 def old_workbook(source: Source) -> InputError:
     """The error for an XLS workbook. A newer one with a password comes in the same coat."""
     if _ENCRYPTED_PACKAGE in source.content:
-        return password_needed(Place(source.name))
+        return password_needed(Spot(source.name))
     return InputError(
         Message(
             "This is an old Excel file (.xls). Open it, save it as Excel (.xlsx), and try again."
         ),
-        Place(source.name),
+        Spot(source.name),
     )
 
 
@@ -78,10 +78,10 @@ def _grids(source: Source, content: io.BytesIO) -> tuple[Grid, ...]:
             values = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             cells += sum(map(len, values))
             if cells > MOST_CELLS:  # a sheet may stand there many times
-                raise too_much(Place(source.name))
+                raise too_much(Spot(source.name))
             grids.append(_grid(source.name, values))
     except calamine.PasswordError:
-        raise password_needed(Place(source.name)) from None
+        raise password_needed(Spot(source.name)) from None
     except (calamine.CalamineError, OSError, ValueError):
         raise _unreadable(source) from None
     except BaseException as error:
@@ -114,7 +114,7 @@ def _unreadable(source: Source) -> InputError:
         Message(
             "This workbook cannot be read. Open it, save it as Excel (.xlsx) or CSV, and try again."
         ),
-        Place(source.name),
+        Spot(source.name),
     )
 
 

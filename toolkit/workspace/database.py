@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, make_ur
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from toolkit.errors import InputError, MakkerskapError, Place
+from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.messages import Message
 from toolkit.workspace.tables import Base
 
@@ -53,7 +53,7 @@ class CannotOpen(InputError):
     def __init__(self, place: str) -> None:
         super().__init__(
             Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
-            Place(place),
+            Spot(place),
         )
 
 
@@ -177,7 +177,7 @@ def make_private(path: Path) -> None:
                 "The workspace cannot be kept here: the folder cannot be written. "
                 "Choose another with --workspace."
             ),
-            Place(str(path)),
+            Spot(str(path)),
         ) from None
 
 

@@ -73,4 +73,4 @@ def _in_proposal(before: Work, after: Work) -> Iterator[Message]:
 
 
 def _shown(work: Work) -> object:
-    return None if work.place is None else work.proposals[work.place].period
+    return None if work.shown is None else work.proposals[work.shown].period

@@ -52,7 +52,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
         year=_current_year(connection, class_id, years),
         bound=kept.bound,
         proposals=proposals,
-        place=kept.place,
+        shown=kept.place,
         seen=kept.seen,
         tries=kept.tries,
         stay=Stay(kept.stay),

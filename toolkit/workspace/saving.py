@@ -68,7 +68,7 @@ def save_work(connection: Connection, class_id: int, work: Work, by: By) -> None
         log_change(connection, class_id, Kind.RULES, len(_named_rules(work.rules)), by)
     for kind, number in put:
         log_change(connection, class_id, kind, number, by)
-    if not put and (work.proposals, work.place) != (before.proposals, before.place):
+    if not put and (work.proposals, work.shown) != (before.proposals, before.shown):
         log_change(connection, class_id, Kind.PROPOSAL, work.plan.next_number, by)
 
 
@@ -97,7 +97,7 @@ def class_values(work: Work) -> dict[str, object]:
         "balance_attributes": list(rules.balance.attributes),
         "bound": work.bound,
         "plan_name": work.plan.school_class,
-        "place": work.place,
+        "place": work.shown,
         "seen": work.seen,
         "tries": work.tries,
         "stay": work.stay.value,

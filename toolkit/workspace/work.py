@@ -38,7 +38,7 @@ class Work:
 
     ``plan`` holds the periods in force, ``year`` the year as it was last planned, and
     ``bound`` what is proven of it. ``proposals`` are those that undo and redo go through, the
-    one at ``place`` is looked at (None where none is). ``seen`` is the newest period that the
+    one at ``shown`` is looked at (None where none is). ``seen`` is the newest period that the
     class may have been told of, ``tries`` how many searches there have been for the next one,
     ``stay`` how much of what was shown should stay. ``sample`` is the key of the sample that
     the class came from, if it did.
@@ -50,7 +50,7 @@ class Work:
     year: Plan | None = None
     bound: int = 0
     proposals: tuple[Proposal, ...] = ()
-    place: int | None = None
+    shown: int | None = None
     seen: int = 0
     tries: int = 0
     stay: Stay = Stay.FIRST
@@ -64,7 +64,7 @@ class Work:
     def corrected(self, roster: Roster) -> "Work":
         """The same class as it is now; what has happened stays, the proposals do not."""
         rules = self.rules.for_class(roster)
-        return replace(self, roster=roster, rules=rules, bound=0, proposals=(), place=None, tries=0)
+        return replace(self, roster=roster, rules=rules, bound=0, proposals=(), shown=None, tries=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.csv_text import csv_rows
 from toolkit.files.grids import Row, column_letters, no_heading
 from toolkit.files.identity import has_identity_number, identity_number_refused
@@ -54,13 +54,13 @@ class Record:
             return date.fromisoformat(text[:10]) if text else None
         except ValueError:
             raise InputError(
-                Message("Write the date as year-month-day: 2026-08-17."), self.place(column)
+                Message("Write the date as year-month-day: 2026-08-17."), self.spot(column)
             ) from None
 
-    def place(self, column: str | None = None) -> Place:
+    def spot(self, column: str | None = None) -> Spot:
         """Where the row stands, or its cell below a heading."""
         shown = None if column is None else self.headings.get(column.lower(), column)
-        return Place(self.file, self.line, shown)
+        return Spot(self.file, self.line, shown)
 
 
 class Export:
@@ -81,7 +81,7 @@ class Export:
                         "{file} stands more than once in this archive. Choose one export.",
                         file=file,
                     ),
-                    Place(name),
+                    Spot(name),
                 )
         self._manifest: dict[str, Record] = {}
         if _MANIFEST in self._members:
@@ -111,7 +111,7 @@ class Export:
                     "together with their classes, enrollments and roles.",
                     file=f"{table}.csv",
                 ),
-                Place(self.name) if listed is None else listed.place("value"),
+                Spot(self.name) if listed is None else listed.spot("value"),
             )
         return self._records(table, columns)
 
@@ -129,14 +129,14 @@ class Export:
                     "This export tells only what has changed since the last one (delta). Make a "
                     "full export (bulk), and choose that."
                 ),
-                listed.place("value"),
+                listed.spot("value"),
             )
         return state != "absent" and f"{table}.csv" in self._members
 
     def _records(self, table: str, columns: tuple[str, ...]) -> Iterator[Record]:
         file, member = f"{self.name}/{table}.csv", self._members[f"{table}.csv"]
         if member.file_size > MOST_BYTES:
-            raise too_big(Place(file))
+            raise too_big(Spot(file))
         rows = csv_rows(Source(file, self._archive.read(member)))
         header = next(rows, Row(1, ()))
         names = [cell.strip().lower() for cell in header.cells]
@@ -149,11 +149,11 @@ class Export:
                         "1.1 or 1.2.",
                         column=column,
                     ),
-                    Place(file, header.line),
+                    Spot(file, header.line),
                 )
         for row in rows:
             if any(cell.strip() for cell in row.cells[len(names) :]):
-                raise no_heading(Place(file, row.line, column_letters(len(names))))
+                raise no_heading(Spot(file, row.line, column_letters(len(names))))
             cells = dict(zip(names, map(str.strip, row.cells), strict=False))
             record = Record(file, row.line, headings, cells)
             if table not in _REFERENCES:
@@ -165,7 +165,7 @@ class Export:
 def _refuse_identity_numbers(record: Record) -> None:
     for column, value in record.cells.items():
         if column != "datelastmodified" and has_identity_number(value):
-            raise identity_number_refused(record.place(column))
+            raise identity_number_refused(record.spot(column))
 
 
 def _base(name: str) -> str:

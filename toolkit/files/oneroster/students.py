@@ -2,7 +2,7 @@
 
 import zipfile
 
-from toolkit.errors import InputError, Place
+from toolkit.errors import InputError, Spot
 from toolkit.files.grids import Grid, Row
 from toolkit.files.oneroster.enrollments import class_names, has_ended
 from toolkit.files.oneroster.export import Export, Record
@@ -35,7 +35,7 @@ def oneroster_grid(name: str, archive: zipfile.ZipFile) -> Grid:
     if len(rows) == 1:
         raise InputError(
             Message("No one in this export is a student now. Make it anew, or choose another."),
-            Place(file),
+            Spot(file),
         )
     return Grid(file, tuple(rows))
 
@@ -64,7 +64,7 @@ def _only_class(user: Record, own: tuple[str, ...]) -> str:
                 "classes only, or choose CSV instead.",
                 classes=own,
             ),
-            user.place(),
+            user.spot(),
         )
     return own[0]
 

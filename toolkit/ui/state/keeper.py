@@ -194,7 +194,7 @@ class Keeper(HasTraits):
             year=session.year,
             bound=session.bound,
             proposals=() if shown is None else (*proposal.past, shown, *proposal.future),
-            place=None if shown is None else len(proposal.past),
+            shown=None if shown is None else len(proposal.past),
             seen=proposal.seen,
             tries=proposal.tries,
             stay=proposal.stay,

@@ -160,11 +160,11 @@ class ProposalModel(HasTraits):
     def restore(self, work: Work) -> None:
         """Go on where the work of the session's class was left."""
         self.seen, self.tries, self.stay = work.seen, work.tries, work.stay
-        if work.place is None:
+        if work.shown is None:
             self._show(None, (), ())
         else:
-            before, after = work.proposals[: work.place], work.proposals[work.place + 1 :]
-            self._show(work.proposals[work.place], before, after)
+            before, after = work.proposals[: work.shown], work.proposals[work.shown + 1 :]
+            self._show(work.proposals[work.shown], before, after)
 
     def take_back(self) -> None:
         """Open the newest period of the plan again, for one that has not begun yet."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from traitlets import Any, Bunch, HasTraits, Instance, Unicode
 from traitlets import Dict as DictTrait
 
-from toolkit.errors import InputError, MakkerskapError, Place
+from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
 from toolkit.plan import Plan
@@ -175,7 +175,7 @@ class RosterModel(HasTraits):
                         "None of the students in this plan is in the class list. "
                         "Is it the plan of another class?"
                     ),
-                    Place(name),
+                    Spot(name),
                 )
             self.session.use_plan(plan)
             self.done = plural(

@@ -5,7 +5,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.files.toml_places import spots
+from toolkit.files.toml_positions import positions
 
 TEXT = '''\
 # "students" = not here
@@ -41,7 +41,7 @@ s = [ ]
     ],
 )
 def test_finds_values(path, line, column):
-    assert spots(TEXT).values[path] == (line, column)
+    assert positions(TEXT).values[path] == (line, column)
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_finds_values(path, line, column):
     ],
 )
 def test_finds_keys_and_headers(path, line, column):
-    assert spots(TEXT).keys[path] == (line, column)
+    assert positions(TEXT).keys[path] == (line, column)
 
 
 def test_line_ends_of_windows_change_nothing():
-    assert spots(TEXT.replace("\n", "\r\n")) == spots(TEXT)
+    assert positions(TEXT.replace("\n", "\r\n")) == positions(TEXT)
 
 
 def leaves(value: object, path: tuple[str | int, ...] = ()):
@@ -83,6 +83,6 @@ values = st.recursive(
 @given(st.dictionaries(words, values, max_size=4))
 def test_every_value_of_any_document_has_its_own_place(document):
     text = tomli_w.dumps(document)
-    found = spots(text).values
+    found = positions(text).values
     places = [found[path] for path in leaves(tomllib.loads(text))]
     assert len(set(places)) == len(places)

@@ -6,23 +6,23 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-type Path = tuple[str | int, ...]
+type KeyPath = tuple[str | int, ...]
 """The way to a value: keys of tables, and positions in arrays counted from 0."""
 
 
-class Spot(NamedTuple):
-    """A place in the text; line and column are counted from 1."""
+class Position(NamedTuple):
+    """A position in the text; line and column are counted from 1."""
 
     line: int
     column: int
 
 
 @dataclass(frozen=True, slots=True)
-class Spots:
+class Positions:
     """Where keys (or the headers of tables) and values begin."""
 
-    keys: dict[Path, Spot] = field(default_factory=dict)
-    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[KeyPath, Position] = field(default_factory=dict)
+    values: dict[KeyPath, Position] = field(default_factory=dict)
 
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
@@ -33,7 +33,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}#\n]+")
 
 
-def spots(text: str) -> Spots:
+def positions(text: str) -> Positions:
     """Every key and value of a text that ``tomllib`` has found to be right."""
     return _Scanner(text.replace("\r\n", "\n")).document()
 
@@ -42,12 +42,12 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.found = Spots()
-        self.lengths: dict[Path, int] = {}
+        self.found = Positions()
+        self.lengths: dict[KeyPath, int] = {}
         self.breaks = [found.start() for found in re.finditer("\n", text)]
 
-    def document(self) -> Spots:
-        table: Path = ()
+    def document(self) -> Positions:
+        table: KeyPath = ()
         while not self.at_end():
             if self.text[self.at] == "[":
                 table = self.table_header()
@@ -55,42 +55,42 @@ class _Scanner:
                 self.assignment(table)
         return self.found
 
-    def table_header(self) -> Path:
-        spot, is_array = self.spot(), self.text.startswith("[[", self.at)
+    def table_header(self) -> KeyPath:
+        position, is_array = self.position(), self.text.startswith("[[", self.at)
         self.at += 1 + is_array
         path = self.inside(self.key())
         if is_array:
             path = self.next_item(path)
-        self.mark(path, spot)
+        self.mark(path, position)
         self.at = self.text.index("]", self.at) + 1 + is_array
         return path
 
-    def mark(self, path: Path, spot: Spot) -> None:
+    def mark(self, path: KeyPath, position: Position) -> None:
         """A key stands here, and so do the tables that it is the first to speak of."""
         for length in range(1, len(path) + 1):
-            self.found.keys.setdefault(path[:length], spot)
+            self.found.keys.setdefault(path[:length], position)
 
-    def inside(self, keys: Path) -> Path:
+    def inside(self, keys: KeyPath) -> KeyPath:
         """The way through arrays of tables, whose newest table is meant."""
-        path: Path = ()
+        path: KeyPath = ()
         for key in keys:
             if path in self.lengths:
                 path = (*path, self.lengths[path] - 1)
             path = (*path, key)
         return path
 
-    def next_item(self, path: Path) -> Path:
+    def next_item(self, path: KeyPath) -> KeyPath:
         self.lengths[path] = self.lengths.get(path, 0) + 1
         return (*path, self.lengths[path] - 1)
 
-    def assignment(self, table: Path) -> None:
-        spot = self.spot()
+    def assignment(self, table: KeyPath) -> None:
+        position = self.position()
         path = (*table, *self.key())
-        self.mark(path, spot)
+        self.mark(path, position)
         self.at = self.text.index("=", self.at) + 1
         self.value(path)
 
-    def key(self) -> Path:
+    def key(self) -> KeyPath:
         parts = [self.key_part()]
         while self.next_is("."):
             parts.append(self.key_part())
@@ -102,9 +102,9 @@ class _Scanner:
             return str(tomllib.loads(f"key = {quoted}")["key"])
         return self.take(_BARE_KEY)
 
-    def value(self, path: Path) -> None:
+    def value(self, path: KeyPath) -> None:
         self.skip_blank()
-        self.found.values[path] = self.spot()
+        self.found.values[path] = self.position()
         if self.next_is("["):
             position = 0
             while not self.next_is("]"):
@@ -141,7 +141,7 @@ class _Scanner:
         self.skip_blank()
         return self.at >= len(self.text)
 
-    def spot(self) -> Spot:
+    def position(self) -> Position:
         line = bisect_left(self.breaks, self.at)
         begin = self.breaks[line - 1] + 1 if line else 0
-        return Spot(line + 1, self.at - begin + 1)
+        return Position(line + 1, self.at - begin + 1)
