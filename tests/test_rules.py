@@ -1,5 +1,7 @@
-from toolkit.people import Student
-from toolkit.rules import Acquainted, KeepApart, Rules, Scope, Together
+import pytest
+
+from toolkit.people import Roster, Student
+from toolkit.rules import Acquainted, KeepApart, RuleKind, Rules, Scope, Together, Written
 
 A, B, C, D = (
     Student(x, x, attributes=(("school", s),)) for x, s in zip("abcd", "xxy ", strict=True)
@@ -31,3 +33,49 @@ def test_the_same_value_means_acquainted() -> None:
 def test_no_value_is_no_common_value() -> None:
     nothing = tuple(Student(x, x, attributes=(("school", ""),)) for x in "ab")
     assert Acquainted(("school",)).pairs(nothing) == set()
+
+
+ALL_KINDS = Rules(
+    keep_apart=(KeepApart(("a", "b", "c"), written=Written(("A", "B", "C"), 3)),),
+    together=(Together(("a", "d"), (2,)), Together(("a", "b"))),
+    acquainted=Acquainted(("school",), (("b", "c"), ("c", "d"))),
+)
+
+
+def test_the_rules_that_name_students_come_in_one_form() -> None:
+    assert [
+        (rule.kind, rule.students, rule.scope, rule.periods) for rule in ALL_KINDS.naming()
+    ] == [
+        (RuleKind.KEEP_APART, ("a", "b", "c"), Scope.GROUP, ()),
+        (RuleKind.TOGETHER, ("a", "d"), None, (2,)),
+        (RuleKind.TOGETHER, ("a", "b"), None, ()),
+        (RuleKind.ACQUAINTED, ("b", "c"), None, ()),
+        (RuleKind.ACQUAINTED, ("c", "d"), None, ()),
+    ]
+
+
+@pytest.mark.parametrize("kind", RuleKind)
+def test_a_rule_of_any_kind_can_be_taken_away_and_put_back(kind: RuleKind) -> None:
+    *_, last = own = ALL_KINDS.of_kind(kind)
+    less = ALL_KINDS.without(kind, len(own) - 1)
+    assert less.of_kind(kind) == own[:-1]
+    assert [one for one in less.naming() if one.kind is not kind] == [
+        one for one in ALL_KINDS.naming() if one.kind is not kind
+    ]
+    again = less.with_rule(last)
+    assert again == ALL_KINDS
+    assert again.with_rule(last) == ALL_KINDS
+
+
+def test_how_a_rule_was_written_goes_along() -> None:
+    (apart,) = ALL_KINDS.for_class(Roster((A, C, D))).keep_apart
+    assert (apart.students, apart.written) == (("a", "c"), Written(("A", "C"), 3))
+
+
+def test_a_class_gets_the_rules_for_those_who_are_in_it() -> None:
+    rules = ALL_KINDS.for_class(Roster((B, C, D)))
+    assert [(one.kind, one.students) for one in rules.naming()] == [
+        (RuleKind.KEEP_APART, ("b", "c")),
+        (RuleKind.ACQUAINTED, ("b", "c")),
+        (RuleKind.ACQUAINTED, ("c", "d")),
+    ]

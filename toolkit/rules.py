@@ -1,6 +1,6 @@
 """What a plan must keep to, and what it should wish for. Students are named by their ids."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations, compress
@@ -45,15 +45,6 @@ class KeepApart:
     students: tuple[str, ...]
     scope: Scope = Scope.GROUP
     written: Written = field(default=Written(), compare=False)
-
-    def among(self, present: Collection[str]) -> "KeepApart":
-        """The same rule for those of its students who are present."""
-        stays = [student in present for student in self.students]
-        return replace(
-            self,
-            students=tuple(compress(self.students, stays)),
-            written=replace(self.written, students=tuple(compress(self.written.students, stays))),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +94,37 @@ class Balance:
     attributes: tuple[str, ...] = ()
 
 
+class RuleKind(StrEnum):
+    """The kinds of rules that name students. ``_FORMS`` tells where each stands in ``Rules``."""
+
+    KEEP_APART = "keep_apart"
+    TOGETHER = "together"
+    ACQUAINTED = "acquainted"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """A rule that names students, in the one form that all kinds of them have.
+
+    ``scope`` is None and ``periods`` empty where the kind has no such thing.
+    """
+
+    kind: RuleKind
+    students: tuple[str, ...]
+    scope: Scope | None = None
+    periods: tuple[int, ...] = ()
+    written: Written = field(default=Written(), compare=False)
+
+    def among(self, present: Collection[str]) -> "NamedRule":
+        """The same rule for those of its students who are present."""
+        stays = [student in present for student in self.students]
+        return replace(
+            self,
+            students=tuple(compress(self.students, stays)),
+            written=replace(self.written, students=tuple(compress(self.written.students, stays))),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """All that the user asks of a plan. ``interval_weeks`` is the length of a period."""
@@ -135,26 +157,92 @@ class Rules:
         return found
 
     def for_class(self, roster: Roster) -> "Rules":
-        """What concerns the students of one class, where the rules are those of several."""
+        """What concerns the students of one class, where the rules are those of several.
+
+        A rule goes on for those of its students who are there, if they are two or more; partners
+        for sure are all there, or there is no such rule.
+        """
         present = roster.by_id.keys()
-        return replace(
-            self,
-            keep_apart=tuple(
-                rule
-                for rule in (rule.among(present) for rule in self.keep_apart)
-                if len(rule.students) > 1
-            ),
-            together=tuple(rule for rule in self.together if present >= set(rule.students)),
-            acquainted=replace(
-                self.acquainted,
-                groups=tuple(
-                    students
-                    for group in self.acquainted.groups
-                    if len(students := tuple(s for s in group if s in present)) > 1
-                ),
-            ),
+        found = self
+        for kind, form in _FORMS.items():
+            rules = self.of_kind(kind)
+            if not form.is_divisible:
+                rules = tuple(rule for rule in rules if present >= set(rule.students))
+            here = (rule.among(present) for rule in rules)
+            found = found.with_kind(kind, (rule for rule in here if len(rule.students) > 1))
+        return found
+
+    def naming(self) -> tuple[NamedRule, ...]:
+        """Every rule that names students: kind by kind, each in its own order."""
+        return tuple(rule for kind in RuleKind for rule in self.of_kind(kind))
+
+    def of_kind(self, kind: RuleKind) -> tuple[NamedRule, ...]:
+        """The rules of one kind that name students, in their order."""
+        return tuple(_FORMS[kind].taken(self))
+
+    def with_kind(self, kind: RuleKind, rules: Iterable[NamedRule]) -> "Rules":
+        """The same rules, but these and no others of their kind."""
+        return _FORMS[kind].put(self, tuple(rules))
+
+    def with_rule(self, rule: NamedRule) -> "Rules":
+        """The same rules and one more behind those of its kind, unless it is there already."""
+        own = self.of_kind(rule.kind)
+        return self if rule in own else self.with_kind(rule.kind, (*own, rule))
+
+    def without(self, kind: RuleKind, position: int) -> "Rules":
+        """The same rules but the one of this kind at ``position``, counted from 0."""
+        own = self.of_kind(kind)
+        return self.with_kind(kind, own[:position] + own[position + 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the rules of one kind are taken out of ``Rules``, and put in the place of those there.
+
+    One that ``is_divisible`` means something for some of its students too.
+    """
+
+    taken: Callable[[Rules], Iterable[NamedRule]]
+    put: Callable[[Rules, tuple[NamedRule, ...]], Rules]
+    is_divisible: bool = True
+
+
+def _apart_taken(rules: Rules) -> Iterable[NamedRule]:
+    for rule in rules.keep_apart:
+        yield NamedRule(RuleKind.KEEP_APART, rule.students, rule.scope, written=rule.written)
+
+
+def _apart_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
+    made = (KeepApart(one.students, one.scope or Scope.GROUP, one.written) for one in named)
+    return replace(rules, keep_apart=tuple(made))
+
+
+def _together_taken(rules: Rules) -> Iterable[NamedRule]:
+    for rule in rules.together:
+        yield NamedRule(
+            RuleKind.TOGETHER, rule.students, periods=rule.periods, written=rule.written
         )
 
+
+def _together_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
+    made = (Together(one.students, one.periods, one.written) for one in named)
+    return replace(rules, together=tuple(made))
+
+
+def _acquainted_taken(rules: Rules) -> Iterable[NamedRule]:
+    return (NamedRule(RuleKind.ACQUAINTED, group) for group in rules.acquainted.groups)
+
+
+def _acquainted_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
+    groups = tuple(one.students for one in named)
+    return replace(rules, acquainted=replace(rules.acquainted, groups=groups))
+
+
+_FORMS: Mapping[RuleKind, _Form] = {
+    RuleKind.KEEP_APART: _Form(_apart_taken, _apart_put),
+    RuleKind.TOGETHER: _Form(_together_taken, _together_put, is_divisible=False),
+    RuleKind.ACQUAINTED: _Form(_acquainted_taken, _acquainted_put),
+}
 
 NO_RULES = Rules()
 """What a plan is held against where the user asks for nothing."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from toolkit.people import Roster
-from toolkit.rules import NO_RULES
+from toolkit.rules import NO_RULES, RuleKind
 from toolkit.workspace.records import (
     Deviation,
     Held,
@@ -58,13 +58,11 @@ def test_all_that_is_held_on_a_student(workspace: Workspace) -> None:
                 ),
             ),
             planned,
-            ((aase, bo),),
-            (),
-            ((aase, bo),),
+            ((RuleKind.KEEP_APART, (aase, bo)), (RuleKind.ACQUAINTED, (aase, bo))),
         ),
     )
     (held,) = held_on(workspace, students[4].name)
-    assert held.together == ((students[4], students[5]),)
+    assert (RuleKind.TOGETHER, (students[4], students[5])) in held.rules
     assert held_on(workspace, "Åse") == ()
     assert kept.class_id == held.school_class.class_id
 

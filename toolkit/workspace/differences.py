@@ -33,8 +33,7 @@ def _in_list(before: Work, after: Work) -> Iterator[Message]:
 
 
 def _in_rules(before: Rules, after: Rules) -> Iterator[Message]:
-    old = {*before.keep_apart, *before.together, *before.acquainted.groups}
-    new = {*after.keep_apart, *after.together, *after.acquainted.groups}
+    old, new = set(before.naming()), set(after.naming())
     if added := len(new - old):
         yield plural("{n} rule is new.", "{n} rules are new.", n=added)
     if removed := len(old - new):

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Stay
-from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.rules import Acquainted, Balance, GroupShape, NamedRule, RuleKind, Rules, Scope
 from toolkit.workspace import tables
 from toolkit.workspace.work import Proposal, Work
 
@@ -174,18 +174,17 @@ def _rules(
         .order_by(tables.Rule.id)
     ).all()
 
-    def of_kind(kind: str) -> Iterable[Row[Any]]:
-        return (row for row in rows if row.kind == kind and len(names.get(row.id, ())) > 1)
-
-    return Rules(
+    rules = Rules(
         interval_weeks=kept.interval_weeks,
         group_shape=GroupShape(kept.group_shape),
-        keep_apart=tuple(
-            KeepApart(names[row.id], Scope(row.scope)) for row in of_kind("keep_apart")
-        ),
-        together=tuple(Together(names[row.id], tuple(row.periods)) for row in of_kind("together")),
-        acquainted=Acquainted(
-            tuple(kept.acquainted_attributes), tuple(names[row.id] for row in of_kind("acquainted"))
-        ),
+        acquainted=Acquainted(tuple(kept.acquainted_attributes)),
         balance=Balance(tuple(kept.balance_attributes)),
     )
+    for kind in RuleKind:
+        own = (row for row in rows if row.kind == kind and len(names.get(row.id, ())) > 1)
+        rules = rules.with_kind(kind, (_named(kind, row, names[row.id]) for row in own))
+    return rules
+
+
+def _named(kind: RuleKind, row: Row[Any], students: tuple[str, ...]) -> NamedRule:
+    return NamedRule(kind, students, Scope(row.scope) if row.scope else None, tuple(row.periods))

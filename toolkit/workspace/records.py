@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from toolkit.people import Student, normalised
 from toolkit.plan import Period
+from toolkit.rules import RuleKind
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students, load_work
@@ -74,7 +75,7 @@ class Held:
     """What is held on a student in one class: the list's line, the periods, the rules.
 
     ``planned`` is in how many periods to come the student has a place; of every rule it is
-    told whom it names, the student among them.
+    told what kind it is of, and whom it names, the student among them.
     """
 
     school_class: KeptClass
@@ -82,9 +83,7 @@ class Held:
     has_left: bool
     periods: tuple[Met, ...]
     planned: int
-    kept_apart: tuple[tuple[Student, ...], ...]
-    together: tuple[tuple[Student, ...], ...]
-    acquainted: tuple[tuple[Student, ...], ...]
+    rules: tuple[tuple[RuleKind, tuple[Student, ...]], ...]
 
 
 def note_deviation(
@@ -143,23 +142,16 @@ def _held(connection: Connection, name: str) -> Iterator[Held]:
         kept = load_students(connection, school_class.class_id).values()
         by_id = {student.id: student for student, _ in kept}
 
-        def named(
-            rules: Iterable[tuple[str, ...]], student: Student, by_id: dict[str, Student] = by_id
-        ) -> tuple[tuple[Student, ...], ...]:
-            return tuple(tuple(by_id[key] for key in ids) for ids in rules if student.id in ids)
-
         for student, position in kept:
             if normalised(student.name) == name:
-                rules = work.rules
+                naming = (rule for rule in work.rules.naming() if student.id in rule.students)
                 yield Held(
                     school_class,
                     student,
                     position is None,
                     tuple(_places(work.plan.periods, student)),
                     len(list(_places(_to_come(work), student))),
-                    named((rule.students for rule in rules.keep_apart), student),
-                    named((rule.students for rule in rules.together), student),
-                    named(rules.acquainted.groups, student),
+                    tuple((one.kind, tuple(by_id[key] for key in one.students)) for one in naming),
                 )
 
 

@@ -65,7 +65,7 @@ def save_work(connection: Connection, class_id: int, work: Work, by: By) -> None
     if work.roster != before.roster:
         log_change(connection, class_id, Kind.CLASS_LIST, len(work.roster), by)
     if work.rules != before.rules:
-        log_change(connection, class_id, Kind.RULES, len(_named_rules(work.rules)), by)
+        log_change(connection, class_id, Kind.RULES, len(work.rules.naming()), by)
     for kind, number in put:
         log_change(connection, class_id, kind, number, by)
     if not put and (work.proposals, work.shown) != (before.proposals, before.shown):
@@ -141,31 +141,22 @@ def _save_students(connection: Connection, class_id: int, work: Work) -> dict[st
     return rows
 
 
-def _named_rules(rules: Rules) -> list[tuple[str, str, tuple[int, ...], tuple[str, ...]]]:
-    """The rules that name students: kind, scope, periods, and whom."""
-    return [
-        *(("keep_apart", rule.scope.value, (), rule.students) for rule in rules.keep_apart),
-        *(("together", "", rule.periods, rule.students) for rule in rules.together),
-        *(("acquainted", "", (), group) for group in rules.acquainted.groups),
-    ]
-
-
 def _save_rules(connection: Connection, class_id: int, rules: Rules, rows: dict[str, int]) -> None:
     connection.execute(delete(tables.Rule).where(tables.Rule.school_class_id == class_id))
-    for kind, scope, periods, students in _named_rules(rules):
+    for named in rules.naming():
         rule = added(
             connection,
             tables.Rule,
             school_class_id=class_id,
-            kind=kind,
-            scope=scope,
-            periods=list(periods),
+            kind=named.kind.value,
+            scope=named.scope.value if named.scope else "",
+            periods=list(named.periods),
         )
         connection.execute(
             insert(tables.RuleStudent),
             [
                 {"rule_id": rule, "position": position, "student_id": rows[student]}
-                for position, student in enumerate(students)
+                for position, student in enumerate(named.students)
             ],
         )
 

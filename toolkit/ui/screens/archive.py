@@ -7,6 +7,7 @@ from ipywidgets import Dropdown, Password, Text, VBox, Widget
 
 from toolkit.messages import Message, plural
 from toolkit.people import Roster
+from toolkit.rules import RuleKind
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.screen import Action, Screen, button, row, section
@@ -30,6 +31,11 @@ _REASONS = {
     Reason.NO_TIME: Message("There was no time"),
     Reason.CLASS_NEEDED_IT: Message("The class needed it"),
     Reason.OTHER: Message("Something else"),
+}
+_NAMED = {
+    RuleKind.KEEP_APART: Message("Kept apart: {names}"),
+    RuleKind.TOGETHER: Message("Partners: {names}"),
+    RuleKind.ACQUAINTED: Message("Know each other: {names}"),
 }
 _CHANGES = {
     Kind.RULES: Message("Rules: {number}"),
@@ -270,14 +276,9 @@ class ArchiveScreen(Screen):
         """The rules that name the student, for the school alone."""
         _, model = self.translate, self.model
         rules = [
-            _(Message(words.text, names=[student.name for student in students]))
+            _(_NAMED[kind].text, names=[student.name for student in students])
             for held in model.found
-            for words, named in (
-                (Message("Kept apart: {names}"), held.kept_apart),
-                (Message("Partners: {names}"), held.together),
-                (Message("Know each other: {names}"), held.acquainted),
-            )
-            for students in named
+            for kind, students in held.rules
         ]
         if not rules:
             return
