@@ -1,10 +1,10 @@
 """What the year of a session will come to."""
 
 from toolkit.acquaintance import coverage
+from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.outlook import Outlook
 from toolkit.people import Roster
-from toolkit.planning.bounds import periods_bound
 from toolkit.ui.state.session import Session
 
 
