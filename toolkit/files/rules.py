@@ -17,6 +17,8 @@ from toolkit.files.toml_positions import KeyPath, Positions, positions
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
 from toolkit.rules import (
+    LONGEST_INTERVAL,
+    MOST_PARTNERS,
     Acquainted,
     Balance,
     GroupShape,
@@ -27,7 +29,6 @@ from toolkit.rules import (
     Written,
 )
 
-_MOST_WEEKS = 20
 _LATEST_PERIOD = 1_000
 _LARGEST_ID = 10**18
 _ALIKE = 75  # of 100, for a word that may have been meant
@@ -90,7 +91,7 @@ class _Reader:
         shape = document.get("group_shape", GroupShape.FIVE.value)
         return Rules(
             interval_weeks=self.number(
-                document.get("interval_weeks", 3), ("interval_weeks",), most=_MOST_WEEKS
+                document.get("interval_weeks", 3), ("interval_weeks",), most=LONGEST_INTERVAL
             ),
             group_shape=self.choice(GroupShape, shape, ("group_shape",)),
             keep_apart=tuple(map(self.keep_apart, *self.tables(document, "keep_apart"))),
@@ -109,7 +110,7 @@ class _Reader:
         self.know(table, path, ("students", "periods"))
         students, written = self.students(table, path)
         spot = (*path, "students")
-        if len(students) > 3:
+        if len(students) > MOST_PARTNERS:
             raise self.error(Message("At most three students can be makkere."), spot)
         if len({self.roster.by_id[student].school_class for student in students}) > 1:
             raise self.error(

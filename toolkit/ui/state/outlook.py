@@ -3,7 +3,7 @@
 from toolkit.acquaintance import coverage
 from toolkit.checking import check
 from toolkit.outlook import Outlook
-from toolkit.planning.bounds import periods_bound
+from toolkit.bounds import periods_bound
 from toolkit.workspace.work import Work
 
 

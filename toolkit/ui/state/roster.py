@@ -13,9 +13,8 @@ from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
 from toolkit.plan import Plan
-from toolkit.planning.shapes import SMALLEST_CLASS
 from toolkit.roster_changes import Match, RosterChanges
-from toolkit.rules import Rules
+from toolkit.rules import LARGEST_CLASS, SMALLEST_CLASS, Rules
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes
 from toolkit.ui.state.session import Session
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from toolkit.files.sources import Source
     from toolkit.files.tables import Table
     from toolkit.samples import Sample
-
-LARGEST_CLASS = 40
-"""More students than this is never one class, but a list without its class column."""
 
 
 class RosterModel(HasTraits):

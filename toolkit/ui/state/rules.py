@@ -8,12 +8,18 @@ from traitlets import Tuple as TupleTrait
 
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.planning.shapes import group_sizes
-from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.rules import (
+    LONGEST_INTERVAL,
+    MOST_PARTNERS,
+    SMALLEST_CLASS,
+    GroupShape,
+    KeepApart,
+    Rules,
+    Scope,
+    Together,
+)
+from toolkit.shapes import group_sizes
 from toolkit.ui.state.session import Session
-
-LONGEST_INTERVAL = 10
-"""Weeks. Longer than this, a year has too few rotations for everyone to meet."""
 
 
 class Kind(StrEnum):
@@ -54,7 +60,7 @@ class Draft(HasTraits):
         found = []
         if len(self.students) < 2:
             found.append(Message("Pick at least two students."))
-        if self.kind is Kind.TOGETHER and len(self.students) > 3:
+        if self.kind is Kind.TOGETHER and len(self.students) > MOST_PARTNERS:
             found.append(Message("At most three students can be partners."))
         if self.kind is Kind.TOGETHER and self.chosen_periods is None:
             found.append(Message("Write the periods as numbers with commas between: 1, 2, 3"))
@@ -100,7 +106,7 @@ class RulesModel(HasTraits):
     def shape_matters(self) -> bool:
         """Whether this class comes out differently with trios alone and with groups of five."""
         number = len(self.roster)
-        return number >= 4 and (
+        return number >= SMALLEST_CLASS and (
             group_sizes(number, GroupShape.FIVE) != group_sizes(number, GroupShape.TRIO)
         )
 
