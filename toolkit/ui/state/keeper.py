@@ -128,8 +128,7 @@ class Keeper(HasTraits):
 
         Raises ``NotSaved`` where something of the one that is open would be lost.
         """
-        if not self._is_kept:
-            self.keep()
+        self.catch_up()
         if not self._is_kept and self.session.is_lasting:
             raise NotSaved
         self._turn_to(work, kept)
@@ -160,6 +159,11 @@ class Keeper(HasTraits):
         else:
             self.error = None
         self._tell()
+
+    def catch_up(self) -> None:
+        """Save what could not be saved before; nothing where all is kept."""
+        if not self._is_kept:
+            self.keep()
 
     def take_theirs(self) -> None:
         """Settle a conflict: what the other has saved counts."""
