@@ -12,7 +12,7 @@ from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session, Step
 from toolkit.workspace.differences import differences
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import ChangedElsewhere, Desk, Workspace
+from toolkit.workspace.workspace import Bookmark, ChangedElsewhere, Workspace
 
 # Whatever else belongs to the work changes before one of these, in the same step.
 _SESSION = ["roster", "rules", "plan", "step", "discreet", "chosen_language"]
@@ -80,7 +80,7 @@ class Keeper(HasTraits):
         self.use(workspace)
         self._proposal = proposal
         self._is_turning = False
-        self._desk: Desk | None = None
+        self._bookmark: Bookmark | None = None
         session.observe(self._keep_step, _SESSION)
         proposal.observe(self._keep_step, _PROPOSAL)
 
@@ -98,20 +98,20 @@ class Keeper(HasTraits):
             self.error = error
             return otherwise
 
-    def open_desk(self) -> None:
+    def open_bookmark(self) -> None:
         """Go back to where this user was, where that is still there and can be read."""
-        desk = self.ask(Workspace.desk, None)
-        if desk is None:
+        bookmark = self.ask(Workspace.bookmark, None)
+        if bookmark is None:
             return
-        if desk.language:
-            self.session.language = self.session.chosen_language = Language(desk.language)
-        self.session.discreet = desk.discreet
-        if (class_id := desk.class_id) is None:
+        if bookmark.language:
+            self.session.language = self.session.chosen_language = Language(bookmark.language)
+        self.session.discreet = bookmark.discreet
+        if (class_id := bookmark.class_id) is None:
             return
         kept = self.ask(lambda workspace: workspace.load(class_id), None)
         if kept is not None:
             self._turn_to(kept.work, kept)
-            self.session.step = Step(desk.step)
+            self.session.step = Step(bookmark.step)
 
     def open(self, class_id: int) -> bool:
         """Turn to a class of the workspace, and tell whether it is there.
@@ -152,7 +152,7 @@ class Keeper(HasTraits):
         """Save what is not saved yet; on failure say why, and change nothing."""
         try:
             self._keep_work()
-            self._keep_desk()
+            self._keep_bookmark()
         except ChangedElsewhere as changed:
             self._meet(changed.theirs)
         except MakkerskapError as error:
@@ -221,19 +221,19 @@ class Keeper(HasTraits):
             raise ChangedElsewhere(self.workspace.load(kept.class_id))
         self.saved_at = datetime.now().astimezone()
 
-    def _keep_desk(self) -> None:
+    def _keep_bookmark(self) -> None:
         session, kept = self.session, self.session.kept
         if self.conflict is not None:
             kept = self.conflict.theirs  # None where it has been deleted
-        desk = Desk(
+        bookmark = Bookmark(
             None if kept is None else kept.class_id,
             session.step,
             session.chosen_language,
             session.discreet,
         )
-        if desk != self._desk:
-            self.workspace.keep_desk(desk)
-            self._desk = desk
+        if bookmark != self._bookmark:
+            self.workspace.keep_bookmark(bookmark)
+            self._bookmark = bookmark
 
     def _meet(self, theirs: Kept | None) -> None:
         work, kept = self.work, self.session.kept
