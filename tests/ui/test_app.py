@@ -282,7 +282,7 @@ class TestHostileNames:
         hostile.session.step = Step.PROPOSAL
         hostile.proposal.solve()
         hostile.proposal.job.wait(10)
-        seats = [seat.description for seat in classed(hostile.frame.view, "mk-seat")]
+        seats = [seat.description for seat in classed(hostile.frame.view, "mk-student")]
         assert HOSTILE in seats
 
     def test_no_widget_but_ours_takes_html(self, hostile: Coordinator) -> None:

@@ -32,7 +32,7 @@ def solve(screen: ProposalScreen) -> None:
 
 
 def seats(screen: ProposalScreen) -> list[Button]:
-    return [one for one in classed(screen.view, "mk-seat") if isinstance(one, Button)]
+    return [one for one in classed(screen.view, "mk-student") if isinstance(one, Button)]
 
 
 def test_the_proposal_is_shown_as_groups_of_pairs(screen: ProposalScreen) -> None:
