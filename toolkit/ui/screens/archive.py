@@ -78,10 +78,10 @@ class ArchiveScreen(Screen[ArchiveModel]):
             ]
         )
 
-    def primary(self) -> Action:
+    def primary(self) -> Action | None:
         """Back to the work."""
         back = OVERVIEW if self.session.plan.periods else ROSTER
-        return Action(self._("Back to the class"), partial(self.session.go, back))
+        return self.leading_to(back, self._("Back to the class"))
 
     def _answer(self) -> Iterable[Widget]:
         model = self.model

@@ -35,6 +35,7 @@ class EntranceScreen:
         entrance.observe(self._tell, "error")
 
     def _show(self, _change: object = None) -> None:
+        close(self._problem)
         self._problem = VBox()
         self._problem.add_class("mk-region")
         replace_children(self.view, self._content())
@@ -84,4 +85,5 @@ class EntranceScreen:
         """Stop watching, and free every widget."""
         self._entrance.unobserve(self._show, "is_locked")
         self._entrance.unobserve(self._tell, "error")
+        close(self._problem)
         close(self.view)

@@ -1,7 +1,6 @@
 """The fourth step on the screen: figures, a student's own page, and downloads."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from ipywidgets import Box, Output, VBox, Widget
@@ -42,10 +41,10 @@ class OverviewScreen(Screen[OverviewModel]):
             ]
         )
 
-    def primary(self) -> Action:
+    def primary(self) -> Action | None:
         """Go on with the next period."""
         words = self._("Plan period {number}", number=self.session.plan.next_number)
-        return Action(words, partial(self.session.go, PROPOSAL))
+        return self.leading_to(PROPOSAL, words)
 
     def _downloads(self) -> Widget:
         roster, is_locked = self.session.roster, bool(self.session.passphrase)

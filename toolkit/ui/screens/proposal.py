@@ -1,7 +1,6 @@
 """The third step on the screen: search, look, change by hand, accept."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from ipywidgets import Box, RadioButtons, VBox, Widget
 
@@ -55,7 +54,7 @@ class ProposalScreen(Screen[ProposalModel]):
             ]
         )
 
-    def primary(self) -> Action:
+    def primary(self) -> Action | None:
         """Search, stop the search, accept what was found, or change rules that cannot hold."""
         if self.model.job.running:
             stop = self._("Stop and use the best so far")
@@ -64,7 +63,7 @@ class ProposalScreen(Screen[ProposalModel]):
             accept = self._("Accept this rotation")
             return Action(accept, self.model.accept, self.model.objections, deliberate=True)
         if isinstance(self.model.error, RulesConflict):
-            return Action(self._("Change the rules"), partial(self.session.go, RULES))
+            return self.leading_to(RULES, self._("Change the rules"))
         return Action(
             self._("Make groups for period {number}", number=self.model.number), self.model.solve
         )

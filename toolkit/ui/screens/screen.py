@@ -4,6 +4,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ipywidgets import HTML, Box, Button, DOMWidget, VBox, Widget
@@ -12,6 +13,7 @@ from traitlets import Bunch, HasTraits
 from toolkit.messages import Message, Translator
 from toolkit.ui.screens import markup
 from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.steps import Step
 
 type Build = Callable[[], Iterable[Widget]]
 type Watched = tuple[HasTraits, str]
@@ -72,6 +74,12 @@ class Screen[Model: StepModel](ABC):
             return None
         words = following.invitation or following.title
         return Action(self._(words), self.session.go_on, blockers, hint)
+
+    def leading_to(self, step: Step, words: str) -> Action | None:
+        """To a certain step; None in a dashboard that does not have it."""
+        if step not in self.session.steps:
+            return None
+        return Action(words, partial(self.session.go, step))
 
     def watch(self, changed: Callable[[], object], *watched: Watched) -> None:
         """Call ``changed`` whenever something that is watched changes, until closed."""
