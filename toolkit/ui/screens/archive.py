@@ -6,13 +6,12 @@ from functools import partial
 from ipywidgets import Box, Dropdown, Password, Text, VBox, Widget
 
 from toolkit.messages import Message, plural
-from toolkit.people import Roster
 from toolkit.rules import RuleKind
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.screen import Action, Screen, button, row, section, shown
 from toolkit.ui.state.archive import ArchiveModel
-from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.steps import OVERVIEW, ROSTER
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
 from toolkit.workspace.saving import Kind
@@ -103,7 +102,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
             return
         download = Download(
             self._("Download a backup"),
-            file_name("arkiv", Roster(()), ".db"),
+            file_name(Content.ARCHIVE, ".db", self._),
             "application/octet-stream",
             model.backup_file,
         )
@@ -280,7 +279,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
             )
         yield Download(
             self._("Download it"),
-            file_name("innsyn", Roster(()), ".txt"),
+            file_name(Content.HELD, ".txt", self._),
             "text/plain",
             model.handout_file,
         )

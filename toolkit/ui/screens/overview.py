@@ -10,7 +10,7 @@ from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.picker import name_search
 from toolkit.ui.screens.screen import Action, Screen, row, section, shown
-from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.steps import PROPOSAL
 
@@ -55,13 +55,13 @@ class OverviewScreen(Screen[OverviewModel]):
             row(
                 Download(
                     self._("Download the plan"),
-                    file_name("plan", roster, plan_type[0]),
+                    file_name(Content.PLAN, plan_type[0], self._, roster),
                     plan_type[1],
                     self.model.plan_file,
                 ),
                 Download(
                     self._("Download Excel lists"),
-                    file_name("lists", roster, ".xlsx"),
+                    file_name(Content.LISTS, ".xlsx", self._, roster),
                     _EXCEL,
                     self.model.workbook_file,
                 ),

@@ -21,7 +21,7 @@ from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.picker import student_picker
 from toolkit.ui.screens.screen import Screen, Watched, button, row, section, shown
 from toolkit.ui.screens.words import attribute_word
-from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.rules import RulesModel
 
 
@@ -242,7 +242,7 @@ class RulesScreen(Screen[RulesModel]):
             self._("Save them in a file, and you can use them again next time."),
             Download(
                 self._("Download the rules"),
-                file_name("rules", self.model.roster, ".toml"),
+                file_name(Content.RULES, ".toml", self._, self.model.roster),
                 "application/toml",
                 self.model.file,
             ),
