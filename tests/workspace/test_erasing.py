@@ -21,8 +21,8 @@ from toolkit.workspace.erasing import (
     leavers,
     pseudonymise,
 )
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import changes, held_on
-from toolkit.workspace.saving import Kind
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace

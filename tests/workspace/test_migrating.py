@@ -40,6 +40,9 @@ RENAMED = {
 }
 """What tables and columns are called today, by what they were called then."""
 
+GONE = {("proposal", "year_id"), ("planned_year",), ("planned_period",)}
+"""Columns, and tables in which not all rows stay: a proposal had two whole years."""
+
 type Content = dict[str, list[dict[str, Any]]]
 
 
@@ -106,10 +109,15 @@ def as_it_is(content: Content) -> Content:
     """The same rows under the names of today."""
     return {
         RENAMED.get((table,), table): [
-            {RENAMED.get((table, column), column): value for column, value in row.items()}
+            {
+                RENAMED.get((table, column), column): value
+                for column, value in row.items()
+                if (table, column) not in GONE
+            }
             for row in rows
         ]
         for table, rows in content.items()
+        if (table,) not in GONE
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from toolkit.people import Roster
 from toolkit.rules import NO_RULES
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import (
     Deviation,
     Held,
@@ -14,7 +15,6 @@ from toolkit.workspace.records import (
     held_on,
     note_deviation,
 )
-from toolkit.workspace.saving import Kind
 from toolkit.workspace.workspace import Workspace
 
 from .works import NAMES, a_class

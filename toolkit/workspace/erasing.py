@@ -11,7 +11,8 @@ from toolkit.people import Student
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students
-from toolkit.workspace.saving import Kind, digest_of, log_change
+from toolkit.workspace.log import Kind, log_change
+from toolkit.workspace.saving_plans import digest_of
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace
 
@@ -123,9 +124,7 @@ def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
 
 def _sum_up(connection: Connection, period_id: int) -> None:
     """Write anew what tells a period from others, for another student is in it."""
-    period = connection.execute(
-        select(tables.Period.__table__).where(tables.Period.id == period_id)
-    ).one()
+    period = connection.execute(select(tables.Period).where(tables.Period.id == period_id)).one()
     members: Iterable[tuple[str, str, int]] = connection.execute(
         select(tables.Member.group_label, tables.Member.pair_label, tables.Member.student_id)
         .where(tables.Member.period_id == period_id)

@@ -16,7 +16,7 @@ from toolkit.workspace.work import Proposal, Work
 def load_work(connection: Connection, class_id: int) -> Work:
     """All that is kept of a class."""
     kept = connection.execute(
-        select(tables.SchoolClass.__table__).where(tables.SchoolClass.id == class_id)
+        select(tables.SchoolClass).where(tables.SchoolClass.id == class_id)
     ).one()
     students = load_students(connection, class_id)
     by_row = {row: student for row, (student, _) in students.items()}
@@ -27,12 +27,9 @@ def load_work(connection: Connection, class_id: int) -> Work:
     )
     years = _years(connection, class_id, periods, kept.plan_name)
     proposals = tuple(
-        Proposal(
-            years[row.found_year_id],
-            next(p for p in years[row.year_id].periods if p.number == plan.next_number),
-        )
+        Proposal(years[row.found_year_id], periods[row.period_id])
         for row in connection.execute(
-            select(tables.Proposal.__table__)
+            select(tables.Proposal)
             .where(tables.Proposal.school_class_id == class_id)
             .order_by(tables.Proposal.position)
         )
@@ -63,7 +60,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
 def load_students(connection: Connection, class_id: int) -> dict[int, tuple[Student, int | None]]:
     """Every student of a class with the position in the list, None for who has left, by row."""
     rows = connection.execute(
-        select(tables.Student.__table__).where(tables.Student.school_class_id == class_id)
+        select(tables.Student).where(tables.Student.school_class_id == class_id)
     )
     return {
         row.id: (
@@ -84,7 +81,7 @@ def load_periods(
 ) -> dict[int, Period]:
     """Every period of a class, planned or in force, by row."""
     members = connection.execute(
-        select(tables.Member.__table__)
+        select(tables.Member)
         .join(tables.Period, tables.Period.id == tables.Member.period_id)
         .where(tables.Period.school_class_id == class_id)
         .order_by(tables.Member.period_id, tables.Member.position)
@@ -94,7 +91,7 @@ def load_periods(
         for period, own in groupby(members, lambda one: one.period_id)
     }
     rows = connection.execute(
-        select(tables.Period.__table__).where(tables.Period.school_class_id == class_id)
+        select(tables.Period).where(tables.Period.school_class_id == class_id)
     )
     return {
         row.id: Period(row.number, groups.get(row.id, ()), row.starts, row.ends) for row in rows
@@ -126,7 +123,7 @@ def periods_in_force(connection: Connection, class_id: int) -> dict[int, int]:
 def planned_years(connection: Connection, class_id: int) -> dict[int, tuple[int, ...]]:
     """The rows of the periods of each planned year, by row."""
     links = connection.execute(
-        select(tables.PlannedPeriod.__table__)
+        select(tables.PlannedPeriod)
         .join(tables.PlannedYear, tables.PlannedYear.id == tables.PlannedPeriod.planned_year_id)
         .where(tables.PlannedYear.school_class_id == class_id)
         .order_by(tables.PlannedPeriod.planned_year_id, tables.PlannedPeriod.position)
@@ -159,7 +156,7 @@ def _rules(
     connection: Connection, class_id: int, kept: Row[Any], students: dict[int, Student]
 ) -> Rules:
     named = connection.execute(
-        select(tables.RuleStudent.__table__)
+        select(tables.RuleStudent)
         .join(tables.Rule, tables.Rule.id == tables.RuleStudent.rule_id)
         .where(tables.Rule.school_class_id == class_id)
         .order_by(tables.RuleStudent.rule_id, tables.RuleStudent.position)
@@ -169,9 +166,7 @@ def _rules(
         for rule, own in groupby(named, lambda one: one.rule_id)
     }
     rows = connection.execute(
-        select(tables.Rule.__table__)
-        .where(tables.Rule.school_class_id == class_id)
-        .order_by(tables.Rule.id)
+        select(tables.Rule).where(tables.Rule.school_class_id == class_id).order_by(tables.Rule.id)
     ).all()
 
     def of_kind(kind: str) -> Iterable[Row[Any]]:

@@ -12,7 +12,7 @@ from toolkit.plan import Period
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students, load_work
-from toolkit.workspace.saving import Kind, log_change
+from toolkit.workspace.log import Kind, log_change
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import KeptClass, Workspace, kept_classes
 
@@ -110,7 +110,7 @@ def deviations(workspace: Workspace, class_id: int) -> tuple[Noted, ...]:
     """The deviations of a class, in the order in which they were written down."""
     with workspace.transaction() as connection:
         rows = connection.execute(
-            select(tables.Deviation.__table__)
+            select(tables.Deviation)
             .where(tables.Deviation.school_class_id == class_id)
             .order_by(tables.Deviation.id)
         ).all()
@@ -123,7 +123,7 @@ def changes(workspace: Workspace, class_id: int, newest: int) -> tuple[Changed, 
     """The ``newest`` lines of the log of a class, the newest first."""
     with workspace.transaction() as connection:
         rows = connection.execute(
-            select(tables.Change.__table__)
+            select(tables.Change)
             .where(tables.Change.school_class_id == class_id)
             .order_by(tables.Change.id.desc())
             .limit(newest)

@@ -13,13 +13,16 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
+from toolkit.people import Roster
 from toolkit.workspace import tables
 from toolkit.workspace.database import added, transaction
 from toolkit.workspace.loading import load_work, periods_in_force
-from toolkit.workspace.saving import By, class_values, save_work
+from toolkit.workspace.log import By
+from toolkit.workspace.saving import class_values, save_work
 from toolkit.workspace.work import Kept, Work
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
+_NOTHING = Work(Roster(()))
 _CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
 
 
@@ -131,9 +134,9 @@ class Workspace:
                 school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
                 revision=revision,
                 changed_at=by.at,
-                **class_values(work),
+                **class_values(_NOTHING),
             )
-            save_work(connection, class_id, work, by)
+            save_work(connection, class_id, _NOTHING, work, by)
         return Kept(class_id, revision, work)
 
     def load(self, class_id: int) -> Kept | None:
@@ -166,7 +169,7 @@ class Workspace:
         """Where this user was, None the first time."""
         with self.transaction() as connection:
             row = connection.execute(
-                select(tables.Bookmark.__table__).where(tables.Bookmark.who == self._who)
+                select(tables.Bookmark).where(tables.Bookmark.who == self._who)
             ).first()
         if row is None:
             return None
@@ -195,7 +198,7 @@ def _saved(connection: Connection, kept: Kept, work: Work, by: By) -> Kept:
     )
     if revision != kept.revision:
         raise ChangedElsewhere(_load(connection, kept.class_id))
-    save_work(connection, kept.class_id, work, by)
+    save_work(connection, kept.class_id, kept.work, work, by)
     connection.execute(
         update(tables.SchoolClass)
         .where(tables.SchoolClass.id == kept.class_id)
@@ -260,10 +263,8 @@ def school_year_of(day: date) -> str:
 def _found_or_made(
     connection: Connection, table: type[tables.Base], values: dict[str, object]
 ) -> int:
-    found = connection.scalar(select(table.__table__.c.id).filter_by(**values))
-    if found is None:
-        return added(connection, table, **values)
-    return int(found)
+    found = connection.execute(select(table).filter_by(**values)).first()
+    return added(connection, table, **values) if found is None else int(found.id)
 
 
 def identity_of(path: Path | None) -> tuple[int, int] | None:

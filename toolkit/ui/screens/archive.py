@@ -13,8 +13,8 @@ from toolkit.ui.screens.screen import Action, Screen, button, row, section
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.file_names import file_name
 from toolkit.ui.state.session import Step
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
-from toolkit.workspace.saving import Kind
 
 _DEVIATIONS = {
     Deviation.LATE: Message("The makkerbytte came late"),
