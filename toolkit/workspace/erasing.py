@@ -10,7 +10,7 @@ from toolkit.messages import Message
 from toolkit.people import Student
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
-from toolkit.workspace.loading import load_students
+from toolkit.workspace.loading import RULES_OF_STUDENTS, load_students
 from toolkit.workspace.log import Kind, log_change
 from toolkit.workspace.saving_plans import digest_of
 from toolkit.workspace.scrubbing import deleting
@@ -108,7 +108,10 @@ def _leaver(connection: Connection, class_id: int, key: str) -> int:
 
 
 def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
-    """Take a student out of every rule, and out goes a rule that names fewer than two."""
+    """Take a student out of every rule, and out goes a rule that names fewer than two.
+
+    One of a kind that only a newer version of the program knows may name one.
+    """
     connection.execute(delete(tables.RuleStudent).where(tables.RuleStudent.student_id == student))
     named = (
         select(tables.RuleStudent.rule_id)
@@ -117,7 +120,9 @@ def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
     )
     connection.execute(
         delete(tables.Rule).where(
-            tables.Rule.school_class_id == class_id, tables.Rule.id.not_in(named)
+            tables.Rule.school_class_id == class_id,
+            tables.Rule.kind.in_(RULES_OF_STUDENTS),
+            tables.Rule.id.not_in(named),
         )
     )
 

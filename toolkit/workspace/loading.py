@@ -1,23 +1,46 @@
 """From rows to a class's ``Work``."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Stay
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.workspace import tables
-from toolkit.workspace.work import Proposal, Work
+from toolkit.workspace.work import Kept, Proposal, Work
+
+_SHAPE = Message("how groups are made when the class cannot be split in fours")
+_STAY = Message("how much of what the class was told of is to stay")
+_SCOPE = Message("how far apart a rule keeps students")
 
 
-def load_work(connection: Connection, class_id: int) -> Work:
-    """All that is kept of a class."""
-    kept = connection.execute(
+RULES_OF_STUDENTS = ("keep_apart", "together", "acquainted")
+"""The kinds of rules that name students; others are left as they stand."""
+
+
+def load_class(connection: Connection, class_id: int) -> Kept | None:
+    """All that is kept of a class, None where it is not there.
+
+    What a newer version of the program has written and this one does not know falls back to
+    the usual, and is told of.
+    """
+    row = connection.execute(
         select(tables.SchoolClass).where(tables.SchoolClass.id == class_id)
-    ).one()
+    ).first()
+    if row is None:
+        return None
+    strange: list[Message] = []
+    work = _work(connection, row, strange)
+    return Kept(class_id, row.revision, work, tuple(strange))
+
+
+def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Work:
+    class_id = kept.id
     students = load_students(connection, class_id)
     by_row = {row: student for row, (student, _) in students.items()}
     periods = load_periods(connection, class_id, by_row)
@@ -44,7 +67,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
                 )
             )
         ),
-        rules=_rules(connection, class_id, kept, by_row),
+        rules=_rules(connection, kept, by_row, strange),
         plan=plan,
         year=_current_year(connection, class_id, years),
         bound=kept.bound,
@@ -52,9 +75,31 @@ def load_work(connection: Connection, class_id: int) -> Work:
         shown=kept.shown,
         seen=kept.seen,
         tries=kept.tries,
-        stay=Stay(kept.stay),
+        stay=_or_usual(Stay.FIRST, kept.stay, _STAY, strange),
         sample=kept.sample,
     )
+
+
+def known[Choice: StrEnum](choices: type[Choice], text: str) -> Choice | None:
+    """What a row says, None where only a newer version of the program knows it."""
+    return {choice.value: choice for choice in choices}.get(text)
+
+
+def _or_usual[Choice: StrEnum](
+    usual: Choice, text: str, what: Message, strange: list[Message]
+) -> Choice:
+    """What a row says; the usual choice where that is not known, and it is told of ``what``."""
+    found = known(type(usual), text)
+    if found is not None:
+        return found
+    message = Message(
+        "This class holds something that a newer version of the program has made: {what}. "
+        "The usual choice counts here.",
+        what=what,
+    )
+    if message not in strange:
+        strange.append(message)
+    return usual
 
 
 def load_students(connection: Connection, class_id: int) -> dict[int, tuple[Student, int | None]]:
@@ -153,8 +198,9 @@ def _current_year(connection: Connection, class_id: int, years: dict[int, Plan])
 
 
 def _rules(
-    connection: Connection, class_id: int, kept: Row[Any], students: dict[int, Student]
+    connection: Connection, kept: Row[Any], students: dict[int, Student], strange: list[Message]
 ) -> Rules:
+    class_id = kept.id
     named = connection.execute(
         select(tables.RuleStudent)
         .join(tables.Rule, tables.Rule.id == tables.RuleStudent.rule_id)
@@ -169,14 +215,26 @@ def _rules(
         select(tables.Rule).where(tables.Rule.school_class_id == class_id).order_by(tables.Rule.id)
     ).all()
 
+    if others := sum(row.kind not in RULES_OF_STUDENTS for row in rows):
+        strange.append(
+            plural(
+                "This class holds {n} rule that a newer version of the program has made. "
+                "It stays, but does not count here.",
+                "This class holds {n} rules that a newer version of the program has made. "
+                "They stay, but do not count here.",
+                n=others,
+            )
+        )
+
     def of_kind(kind: str) -> Iterable[Row[Any]]:
         return (row for row in rows if row.kind == kind and len(names.get(row.id, ())) > 1)
 
     return Rules(
         interval_weeks=kept.interval_weeks,
-        group_shape=GroupShape(kept.group_shape),
+        group_shape=_or_usual(GroupShape.FIVE, kept.group_shape, _SHAPE, strange),
         keep_apart=tuple(
-            KeepApart(names[row.id], Scope(row.scope)) for row in of_kind("keep_apart")
+            KeepApart(names[row.id], _or_usual(Scope.GROUP, row.scope, _SCOPE, strange))
+            for row in of_kind("keep_apart")
         ),
         together=tuple(Together(names[row.id], tuple(row.periods)) for row in of_kind("together")),
         acquainted=Acquainted(

@@ -7,7 +7,7 @@ from toolkit.rules import Rules
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.delta import Delta
-from toolkit.workspace.loading import load_students
+from toolkit.workspace.loading import RULES_OF_STUDENTS, load_students
 from toolkit.workspace.log import By, Kind, log_change
 from toolkit.workspace.saving_plans import save_plans
 from toolkit.workspace.work import Work
@@ -106,7 +106,11 @@ def _named_rules(rules: Rules) -> list[tuple[str, str, tuple[int, ...], tuple[st
 
 
 def _save_rules(connection: Connection, class_id: int, rules: Rules, rows: dict[str, int]) -> None:
-    connection.execute(delete(tables.Rule).where(tables.Rule.school_class_id == class_id))
+    connection.execute(
+        delete(tables.Rule).where(
+            tables.Rule.school_class_id == class_id, tables.Rule.kind.in_(RULES_OF_STUDENTS)
+        )
+    )
     for kind, scope, periods, students in _named_rules(rules):
         rule = added(
             connection,

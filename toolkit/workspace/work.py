@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
 from toolkit.rules import NO_RULES, Rules
@@ -69,8 +70,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A class as it is kept: its row, a number that every save makes larger, and its work."""
+    """A class as it is kept: its row, a number that every save makes larger, and its work.
+
+    ``strange`` tells what of it only a newer version of the program knows, which made it.
+    """
 
     class_id: int
     revision: int
     work: Work
+    strange: tuple[Message, ...] = field(default=(), compare=False)

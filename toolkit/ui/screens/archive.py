@@ -16,7 +16,8 @@ from toolkit.ui.state.session import Step
 from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
 
-_DEVIATIONS = {
+_ELSE = Message("Something else")
+_DEVIATIONS: dict[Deviation | None, Message] = {
     Deviation.LATE: Message("The makkerbytte came late"),
     Deviation.SKIPPED: Message("The makkerbytte was skipped"),
     Deviation.INTERVAL: Message("The period had another length"),
@@ -29,9 +30,9 @@ _REASONS = {
     Reason.TEACHER_AWAY: Message("The teacher was away"),
     Reason.NO_TIME: Message("There was no time"),
     Reason.CLASS_NEEDED_IT: Message("The class needed it"),
-    Reason.OTHER: Message("Something else"),
+    Reason.OTHER: _ELSE,
 }
-_CHANGES = {
+_CHANGES: dict[Kind | None, Message] = {
     Kind.RULES: Message("Rules: {number}"),
     Kind.PROPOSAL: Message("Proposal for period {number}"),
     Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
@@ -207,16 +208,18 @@ class ArchiveScreen(Screen):
 
     def _noted(self, noted: Noted) -> Widget:
         _ = self.translate
-        what, why = _(_DEVIATIONS[noted.deviation]), _(_REASONS[noted.reason])
+        what, why = _(_DEVIATIONS.get(noted.deviation, _ELSE)), _(_REASONS[noted.reason])
         period = _("Period {number}", number=noted.number)
-        return markup.rule_line(period, f"{what}. {why}. ({noted.at.astimezone():%d.%m.%Y})")
+        return markup.rule_line(
+            period, f"{what}. {why}. ({_.language.date(noted.at.astimezone())})"
+        )
 
     def _changed(self, changed: Changed) -> list[str]:
         if changed.kind is Kind.CLASS_LIST:
             what = plural("Class list: {n} student", "Class list: {n} students", n=changed.number)
         else:
-            what = Message(_CHANGES[changed.kind].text, number=changed.number)
-        when = f"{changed.at.astimezone():%d.%m.%Y %H:%M}"
+            what = Message(_CHANGES.get(changed.kind, _ELSE).text, number=changed.number)
+        when = self.translate.language.moment(changed.at)
         return [when, self.translate(what), changed.by]
 
     def _deviation_maker(self) -> Iterable[Widget]:
