@@ -7,8 +7,8 @@ from ipywidgets import Dropdown, VBox, Widget
 from traitlets import HasTraits
 
 from toolkit.files.headers import Meaning
+from toolkit.matching import ANSWERS, Match
 from toolkit.messages import plural
-from toolkit.roster_changes import ANSWERS, Match
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import upload
 from toolkit.ui.screens.screen import Action, Screen, button, card, row, section

@@ -10,11 +10,12 @@ from traitlets import Any, Bunch, HasTraits, Instance, Unicode
 from traitlets import Dict as DictTrait
 
 from toolkit.errors import InputError, MakkerskapError, Spot
+from toolkit.matching import Match
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
 from toolkit.plan import Plan
 from toolkit.planning.shapes import SMALLEST_CLASS
-from toolkit.roster_changes import Match, RosterChanges
+from toolkit.roster_changes import RosterChanges
 from toolkit.rules import Rules
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes
