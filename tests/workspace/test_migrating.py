@@ -26,7 +26,7 @@ from toolkit.workspace.records import Deviation, Reason, deviations
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Bookmark, Workspace
 
-from .kept import Database, everything, holds
+from .kept import Database, everything, holds, rows
 from .works import NAMES, a_class
 
 NEWEST = migrating.known_revisions()[-1]
@@ -201,6 +201,9 @@ def test_an_old_one_goes_on(database: Database) -> None:
     assert first == Kept(ids[""], 5, the_class_of_then())
     assert [student.name for student in other.work.roster] == list(NAMES[3:])
     assert [student.name for student in leavers(workspace, other.class_id)] == [NAMES[2]]
+    nobodies = [row[3] for row in rows(workspace, tables.Student) if row[-1]]
+    assert len(nobodies) == 5
+    assert all(name.startswith("Elev ") for name in nobodies)
     assert [period.number for period in other.work.plan.periods] == [1, 2, 3]
     (noted,) = deviations(workspace, first.class_id)
     assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import insert, update
 
-from toolkit.messages import Language
+from toolkit.messages import Language, Translator
 from toolkit.people import Roster
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape, Rules, Scope
@@ -126,7 +126,7 @@ def test_who_is_erased_is_in_no_unknown_rule(workspace: Workspace) -> None:
     rule = a_new_rule(workspace, kept.class_id, "1", "2")
     roster = Roster(work.roster.students[1:])
     workspace.save(kept, replace(work.corrected(roster), year=None))
-    erase(workspace, kept.class_id, "1")
+    erase(workspace, kept.class_id, "1", Translator("nn"))
     assert named(workspace, rule) == 1
 
 

@@ -86,6 +86,7 @@ def _save_students(connection: Connection, class_id: int, delta: Delta) -> dict[
             "written_class": student.school_class,
             "attributes": [list(pair) for pair in student.attributes],
             "position": position,
+            "has_pseudonym": False,
         }
         if key not in rows:
             rows[key] = added(connection, tables.Student, school_class_id=class_id, **values)

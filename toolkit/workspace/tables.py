@@ -108,7 +108,8 @@ class SchoolClass(Base):
 class Student(Base):
     """A student of a class. ``position`` is the one in the class list; None once they have left.
 
-    ``key`` is the id in the user's files, ``attributes`` are (name, value) pairs.
+    ``key`` is the id in the user's files, ``attributes`` are (name, value) pairs;
+    ``has_pseudonym`` where key and name are made up, so that nobody can tell who it was.
     """
 
     __tablename__ = "student"
@@ -121,6 +122,7 @@ class Student(Base):
     written_class: Mapped[str]
     attributes: Mapped[list[list[str]]]
     position: Mapped[int | None]
+    has_pseudonym: Mapped[bool]
 
 
 class Rule(Base):

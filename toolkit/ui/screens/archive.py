@@ -13,6 +13,7 @@ from toolkit.ui.screens.screen import Action, Screen, button, row, section
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.file_names import file_name
 from toolkit.ui.state.session import Step
+from toolkit.workspace.handout import handout_sections
 from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
 
@@ -255,10 +256,9 @@ class ArchiveScreen(Screen):
         _, model = self.translate, self.model
         if not model.found:
             return
-        for text in model.handout_file().decode("utf-8-sig").strip().split("\n\n"):
-            first, *rest = text.splitlines()
-            yield markup.heading(4, first)
-            yield markup.bullets(rest)
+        for part in handout_sections(model.found, _):
+            yield markup.heading(4, part.heading)
+            yield markup.bullets(part.lines)
         yield from self._rules_held()
         if model.is_encrypted:
             yield markup.paragraph(_("The file is for the student to read, and not encrypted."))

@@ -180,7 +180,9 @@ class ArchiveModel(HasTraits):
         self._ask_about(
             Message("Give {student} another name? It cannot be undone.", student=student.name),
             Message("Yes, give another name"),
-            lambda class_id: pseudonymise(self.keeper.workspace, class_id, student.id),
+            lambda class_id: pseudonymise(
+                self.keeper.workspace, class_id, student.id, self.session.translate
+            ),
         )
 
     def erase(self, student: Student) -> None:
@@ -188,7 +190,9 @@ class ArchiveModel(HasTraits):
         self._ask_about(
             Message("Erase {student}? It cannot be undone.", student=student.name),
             Message("Yes, erase"),
-            lambda class_id: erase(self.keeper.workspace, class_id, student.id),
+            lambda class_id: erase(
+                self.keeper.workspace, class_id, student.id, self.session.translate
+            ),
         )
 
     def delete_class(self, kept: KeptClass) -> None:
