@@ -192,7 +192,7 @@ class Work:
 class Kept:
     """A class as it is kept: its row, a number that every save makes larger, and its work.
 
-    ``strange`` says what is stored of it and not known to this version.
+    ``strange`` tells what of it only a newer version of the program knows, which made it.
     """
 
     class_id: int

@@ -190,7 +190,7 @@ def test_a_deviation_is_written_down_and_shown(screen: ArchiveScreen) -> None:
     shown = html(screen.view)
     assert "The makkerbytte was skipped. Tests or exams." in shown
     assert "Deviation in period 2" in shown
-    assert '<th scope="row">' + f"{datetime.now(UTC).astimezone():%d.%m.%Y}" in shown
+    assert '<th scope="row">' + Language.EN.date(datetime.now(UTC).astimezone()) in shown
     assert "<td>Kari</td>" in shown
 
 

@@ -4,7 +4,7 @@ from typing import Never
 import pytest
 from traitlets import All, Bunch
 
-from toolkit.messages import Language
+from toolkit.messages import Language, Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan, Stay
 from toolkit.rules import KeepApart, Rules
@@ -435,7 +435,7 @@ def test_nobody_who_was_erased_comes_back_with_what_another_page_has(page: Page)
     page.session.work = page.session.work.corrected(Roster(roster.students[1:]))
     late = other_page(page)
     assert page.session.kept is not None
-    erase(page.keeper.workspace, page.session.kept.class_id, "8A-0")
+    erase(page.keeper.workspace, page.session.kept.class_id, "8A-0", Translator("nb"))
     late.session.use_rules(Rules(interval_weeks=5))
     assert late.keeper.conflict is not None
     assert late.keeper.conflict.my_changes
@@ -453,7 +453,7 @@ def test_nor_with_the_year_that_was_planned(
     page.session.work = page.session.work.corrected(Roster(eight.students[1:]))
     late = other_page(page)
     assert page.session.kept is not None
-    erase(workspace, page.session.kept.class_id, "8A-0")
+    erase(workspace, page.session.kept.class_id, "8A-0", Translator("nb"))
     late.session.use_rules(Rules(interval_weeks=5))
     assert late.keeper.conflict is not None
     assert not late.keeper.conflict.can_keep_mine

@@ -13,10 +13,12 @@ from toolkit.ui.screens.screen import Action, Screen, button, row, section, show
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.steps import OVERVIEW, ROSTER
+from toolkit.workspace.handout import handout_sections
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
-from toolkit.workspace.saving import Kind
 
-_DEVIATIONS = {
+_ELSE = Message("Something else")
+_DEVIATIONS: dict[Deviation | None, Message] = {
     Deviation.LATE: Message("The makkerbytte came late"),
     Deviation.SKIPPED: Message("The makkerbytte was skipped"),
     Deviation.INTERVAL: Message("The period had another length"),
@@ -29,14 +31,14 @@ _REASONS = {
     Reason.TEACHER_AWAY: Message("The teacher was away"),
     Reason.NO_TIME: Message("There was no time"),
     Reason.CLASS_NEEDED_IT: Message("The class needed it"),
-    Reason.OTHER: Message("Something else"),
+    Reason.OTHER: _ELSE,
 }
 _NAMED = {
     RuleKind.KEEP_APART: Message("Kept apart: {names}"),
     RuleKind.TOGETHER: Message("Partners: {names}"),
     RuleKind.ACQUAINTED: Message("Know each other: {names}"),
 }
-_CHANGES = {
+_CHANGES: dict[Kind | None, Message] = {
     Kind.RULES: Message("Rules: {number}"),
     Kind.PROPOSAL: Message("Proposal for period {number}"),
     Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
@@ -219,16 +221,18 @@ class ArchiveScreen(Screen[ArchiveModel]):
         )
 
     def _noted(self, noted: Noted) -> Widget:
-        what, why = self._(_DEVIATIONS[noted.deviation]), self._(_REASONS[noted.reason])
+        what = self._(_DEVIATIONS.get(noted.deviation, _ELSE))
+        why = self._(_REASONS[noted.reason])
         period = self._("Period {number}", number=noted.number)
-        return shown(markup.rule_line(period, f"{what}. {why}. ({noted.at.astimezone():%d.%m.%Y})"))
+        day = self._.language.date(noted.at.astimezone())
+        return shown(markup.rule_line(period, f"{what}. {why}. ({day})"))
 
     def _changed(self, changed: Changed) -> list[str]:
         if changed.kind is Kind.CLASS_LIST:
             what = plural("Class list: {n} student", "Class list: {n} students", n=changed.number)
         else:
-            what = Message(_CHANGES[changed.kind].text, number=changed.number)
-        when = f"{changed.at.astimezone():%d.%m.%Y %H:%M}"
+            what = Message(_CHANGES.get(changed.kind, _ELSE).text, number=changed.number)
+        when = self._.language.moment(changed.at)
         return [when, self._(what), changed.by]
 
     def _deviation_maker(self) -> Iterable[Widget]:
@@ -268,10 +272,9 @@ class ArchiveScreen(Screen[ArchiveModel]):
         model = self.model
         if not model.found:
             return
-        for text in model.handout_file().decode("utf-8-sig").strip().split("\n\n"):
-            first, *rest = text.splitlines()
-            yield shown(markup.heading(4, first))
-            yield shown(markup.bullets(rest))
+        for part in handout_sections(model.found, self._):
+            yield shown(markup.heading(4, part.heading))
+            yield shown(markup.bullets(part.lines))
         yield from self._rules_held()
         if model.is_encrypted:
             yield shown(

@@ -15,8 +15,6 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.steps import Step, before
 
-LANGUAGES = {Language.NB: "Bokmål", Language.NN: "Nynorsk", Language.EN: "English"}
-
 DOUBLE_CLICK = 0.3
 """Seconds between the two clicks, at most."""
 
@@ -34,8 +32,8 @@ class Frame:
         self._models = models
         self._title = HTML()
         self._languages = {
-            language: button(name, partial(self._speak, language), "mk-language")
-            for language, name in LANGUAGES.items()
+            language: button(language.label, partial(self._speak, language), "mk-language")
+            for language in Language
         }
         self._steps = {
             step: button("", partial(self._go, step), *_kinds(step)) for step in self.session.steps

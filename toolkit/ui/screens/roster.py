@@ -6,8 +6,8 @@ from functools import partial
 from ipywidgets import Box, Dropdown, VBox, Widget
 
 from toolkit.files.headers import Meaning
+from toolkit.matching import ANSWERS, Match
 from toolkit.messages import plural
-from toolkit.roster_changes import ANSWERS, Match
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import upload
 from toolkit.ui.screens.screen import Action, Screen, Watched, button, card, row, section, shown
