@@ -35,7 +35,7 @@ from toolkit.acquaintance import coverage
 from toolkit.checking import check
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.year import plan_next, plan_year
+from toolkit.planning.calls import plan_next, plan_year
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together, id_pairs
 from toolkit.shapes import Sizes, group_sizes
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from toolkit.planning.pairing import Groups
+from toolkit.planning.year.pairing import Groups
 
 type Year = list[Groups]
 """The groups of every period."""

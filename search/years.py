@@ -7,7 +7,7 @@ imposed: a group acts on the points, and a few base periods are developed throug
 the classical constructions of resolvable designs from a starter; another group may leave
 each base period as it is; a few free periods may stand beside them. Annealing then moves in
 a far smaller space. Whatever is found is counted out, ordered, given pairs, and written to
-``toolkit/planning/templates`` where it is better than the year that is there.
+``toolkit/planning/year/templates`` where it is better than the year that is there.
 
 Needs a C compiler (``cc``). May run as long as one likes; several parts may run at once.
 """
@@ -31,12 +31,12 @@ from numpy.typing import NDArray
 from toolkit.bounds import periods_bound
 from toolkit.people import Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning import templates
-from toolkit.planning.covering import Seating, dealt, polish_covering, search_covering
-from toolkit.planning.ordering import best_order, new_meetings
-from toolkit.planning.pairing import Groups, paired
-from toolkit.planning.rest import Rest, groups_of, seated_in
-from toolkit.planning.search import Grouping
+from toolkit.planning.period.search import Grouping
+from toolkit.planning.year import templates
+from toolkit.planning.year.covering import Seating, dealt, polish_covering, search_covering
+from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.pairing import Groups, paired
+from toolkit.planning.year.rest import Rest, groups_of, seated_in
 from toolkit.rules import GroupShape, Rules
 from toolkit.shapes import Sizes, group_sizes
 

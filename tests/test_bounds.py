@@ -12,8 +12,8 @@ from toolkit.bounds import least_in_common, periods_bound
 from toolkit.errors import RulesConflict
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.templates import template
-from toolkit.planning.year import plan_year
+from toolkit.planning.calls import plan_year
+from toolkit.planning.year.templates import template
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.shapes import group_sizes
 

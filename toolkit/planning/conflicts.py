@@ -9,11 +9,11 @@ from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Plan
-from toolkit.planning.candidates import MOST_CANDIDATES, count_candidates
 from toolkit.planning.monitor import Monitor
+from toolkit.planning.period.candidates import MOST_CANDIDATES, count_candidates
+from toolkit.planning.period.problem import period_problem
+from toolkit.planning.period.search import search
 from toolkit.planning.permits import HardRule, Permits
-from toolkit.planning.problem import period_problem
-from toolkit.planning.search import search
 from toolkit.rules import KeepApart, Rules, Scope, Together
 
 type Kept = Callable[[frozenset[int]], frozenset[int] | None]

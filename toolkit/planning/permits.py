@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from toolkit.people import Roster
 from toolkit.plan import Plan
-from toolkit.planning.candidates import SPLITS, candidates
-from toolkit.planning.period import feasible_cover
-from toolkit.planning.problem import period_problem, places
+from toolkit.planning.period.best import feasible_cover
+from toolkit.planning.period.candidates import SPLITS, candidates
+from toolkit.planning.period.problem import period_problem, places
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 
 type HardRule = KeepApart | Together

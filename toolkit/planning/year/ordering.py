@@ -1,0 +1,86 @@
+"""In which order the periods of a year come: those with the most new acquaintances first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.planning.period.problem import Mask
+from toolkit.planning.year.covering import CoveringProblem, Seating
+
+CHOSEN_AT_ONCE = 3
+"""So many first periods are chosen together, so that they repeat no meeting where that can be."""
+
+
+@dataclass(frozen=True)
+class _SoFar:
+    """What some periods have come to: who is left to meet, and the turns in groups of three."""
+
+    left: Mask
+    turns: NDArray[np.int64]
+    new: tuple[int, ...] = ()
+    uneven: int = 0
+
+    def then(self, period: NDArray[np.intp], sizes: NDArray[np.int64]) -> "_SoFar":
+        """The same with one more period."""
+        same = period[:, None] == period[None, :]
+        turns = self.turns + (sizes[period] == 3)
+        least, rest = divmod(int(turns.sum()), len(turns))
+        beyond = np.maximum(least - turns, 0) + np.maximum(turns - least - (rest > 0), 0)
+        return _SoFar(
+            self.left & ~same,
+            turns,
+            (*self.new, int((self.left & same).sum()) // 2),
+            self.uneven + int(beyond.sum()),
+        )
+
+    @property
+    def worth(self) -> tuple[int, int, tuple[int, ...]]:
+        """The more have met by now the better, then even turns, then early meetings."""
+        return sum(self.new), -self.uneven, self.new
+
+
+def best_order(problem: CoveringProblem, seating: Seating, fixed: Sequence[int] = ()) -> list[int]:
+    """The periods (rows) of a seating in the order that lets the most meet early.
+
+    The first periods are chosen together, the others one after the other. The periods in
+    ``fixed`` stay where they are.
+    """
+    of_group = np.array(problem.sizes)
+    nothing = _SoFar(problem.to_meet, problem.turns)
+    places = range(len(seating))
+    free = [t for t in places if t not in fixed]
+
+    def after(order: Sequence[int]) -> _SoFar:
+        so_far = nothing
+        for t in order:
+            so_far = so_far.then(seating[t], of_group)
+        return so_far
+
+    def filled(chosen: Sequence[int]) -> list[int]:
+        """The first periods, with the chosen ones in the places that are free."""
+        at = iter(chosen)
+        return [place if place in fixed else next(at) for place in places[:CHOSEN_AT_ONCE]]
+
+    to_choose = sum(place in free for place in places[:CHOSEN_AT_ONCE])
+    order = max(map(filled, permutations(free, to_choose)), key=lambda first: after(first).worth)
+    so_far = after(order)
+    for place in places[CHOSEN_AT_ONCE:]:
+        left = [place] if place in fixed else [t for t in free if t not in order]
+        choices = {t: so_far.then(seating[t], of_group) for t in left}
+        chosen = max(left, key=lambda t: choices[t].new[-1] - choices[t].uneven)
+        order.append(chosen)
+        so_far = choices[chosen]
+    return order
+
+
+def new_meetings(seating: Seating, to_meet: Mask) -> list[int]:
+    """How many of those who are to meet do so for the first time, period by period."""
+    left, new = to_meet, []
+    for period in seating:
+        same = period[:, None] == period[None, :]
+        new.append(int((left & same).sum()) // 2)
+        left = left & ~same
+    return new
