@@ -249,7 +249,7 @@ def test_a_new_rule_changes_little_of_what_was_announced(make_class) -> None:
         assert check(plan, roster, rules) == []
         return len(set(plan.periods[2].group_mates()) & set(told.group_mates()))
 
-    # Two students change places: each leaves three and joins three.
+    # Two students change groups: each leaves three and joins three.
     assert stays(Stay.FIRST) == 7 * 6 - 6
     assert stays(Stay.OFF) < stays(Stay.FIRST)
 

@@ -11,22 +11,16 @@ from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
 from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
+from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.period.best import best_period, grouping_costs
+from toolkit.planning.period.best import best_period, period_costs
 from toolkit.planning.period.candidates import count_candidates
-from toolkit.planning.period.problem import (
-    YEAR_OBJECTIVES,
-    PeriodProblem,
-    period_problem,
-    places,
-)
-from toolkit.planning.period.search import Grouping
-from toolkit.planning.year.covering import Seating
+from toolkit.planning.period.problem import YEAR_OBJECTIVES, PeriodProblem, period_problem
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.pairing import paired, permits_all
-from toolkit.planning.year.rest import Rest, groups_of
+from toolkit.planning.year.rest import Rest
 from toolkit.planning.year.shortest import YearSearch
 from toolkit.rules import Rules
 
@@ -75,7 +69,7 @@ class GrowingPlan:
             self.monitor.full_after(len(self.plan.periods) + len(template))
             if self.plan.periods:
                 # What has happened may have had other pairs in the same groups.
-                self._add_seating(rest, rest.seating(template[:wanted]))
+                self._add_groupings(rest, rest.groupings(template[:wanted]))
             else:
                 numbers = count(1)
                 self.add([_period(rest.next_problem, next(numbers), g) for g in template[:wanted]])
@@ -86,13 +80,13 @@ class GrowingPlan:
         search = YearSearch(rest, self.monitor, self.rng)
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
-            seating = search.so_many(wanted)
+            groupings = search.so_many(wanted)
         else:
-            starts = [rest.seating_like(told)] if told else []
+            starts = [rest.groupings_like(told)] if told else []
             if template is not None:
-                starts.append(rest.seating(template))
-            seating = search.shortest(needed, starts)[:wanted]
-        self._add_seating(rest, seating)
+                starts.append(rest.groupings(template))
+            groupings = search.shortest(needed, starts)[:wanted]
+        self._add_groupings(rest, groupings)
 
     def add_one_by_one(self, last: int | None) -> None:
         """Add the best next period until so many are planned, or nobody new can be met."""
@@ -157,33 +151,34 @@ class GrowingPlan:
     ) -> PeriodProblem:
         return period_problem(self.roster.students, self.rules, history, number, objectives, told)
 
-    def _grouping(self, period: Period) -> Grouping:
-        place = places(self.roster)
+    def _numbers(self, period: Period) -> PairedGroups:
+        """A period with the students' numbers."""
+        index = numbered(self.roster)
         return tuple(
-            tuple(tuple(place[s.id] for s in pair.students) for pair in group.pairs)
+            tuple(tuple(index[s.id] for s in pair.students) for pair in group.pairs)
             for group in period.groups
         )
 
     def _best(
-        self, problem: PeriodProblem, number: int, incumbent: Grouping | None = None
+        self, problem: PeriodProblem, number: int, incumbent: PairedGroups | None = None
     ) -> Period:
         proposal = best_period(problem, self.rng, self.monitor, incumbent)
         assert proposal is not None, "rules in conflict have been refused"
         self.scores = proposal.scores
-        return _period(problem, number, proposal.grouping)
+        return _period(problem, number, proposal.groups)
 
-    def _add_seating(self, rest: Rest, seating: Seating) -> None:
-        """Add the periods of a seating, with pairs; leave out those at the end without use."""
-        new = new_meetings(seating, rest.to_meet)
+    def _add_groupings(self, rest: Rest, groupings: Groupings) -> None:
+        """Add these periods, with pairs; leave out those at the end without use."""
+        new = new_meetings(groupings, rest.to_meet)
         # One without use may still have to come first, where the rules speak of its partners.
-        useful = max((place for place, met in enumerate(new, start=1) if met), default=0)
-        groups = [groups_of(period) for period in seating[:useful]]
+        useful = max((t for t, met in enumerate(new, start=1) if met), default=0)
+        groups = [groups_of(period) for period in groupings[:useful]]
         problems = rest.problems(useful)
         permitted = [t for t in range(useful) if permits_all(groups[t], problems[t])]
         pairs = paired([groups[t] for t in permitted], [problems[t] for t in permitted])
         periods = {
-            t: _period(problems[t], self.plan.next_number + t, grouping)
-            for t, grouping in zip(permitted, pairs, strict=True)
+            t: _period(problems[t], self.plan.next_number + t, paired_groups)
+            for t, paired_groups in zip(permitted, pairs, strict=True)
         }
         for t in sorted(set(range(useful)) - periods.keys()):
             others = _followed(self.plan, [periods[t] for t in sorted(periods)])
@@ -206,9 +201,9 @@ class GrowingPlan:
             columns += count_candidates(problem)
             if columns > MOST_COLUMNS:
                 break
-            better = self._best(problem, period.number, self._grouping(period))
+            better = self._best(problem, period.number, self._numbers(period))
             changed = replace(self.plan, periods=(*before, better, *after))
-            now, then = (grouping_costs(problem, self._grouping(p)) for p in (period, better))
+            now, then = (period_costs(problem, self._numbers(p)) for p in (period, better))
             if then < now and _spread(changed) <= max(1, _spread(self.plan)):
                 self.plan, proven = changed, 0
             proven += 1
@@ -238,15 +233,15 @@ def _speaks_of_later(rules: Rules, plan: Plan) -> bool:
     return any(later >= plan.next_number for rule in rules.together for later in rule.periods)
 
 
-def _period(problem: PeriodProblem, number: int, grouping: Grouping) -> Period:
-    """The grouping with its students, in the order of the roster."""
-    groups = sorted(sorted(tuple(sorted(pair)) for pair in group) for group in grouping)
+def _period(problem: PeriodProblem, number: int, paired_groups: PairedGroups) -> Period:
+    """A period with its students, in the order of the roster."""
+    groups = sorted(sorted(tuple(sorted(pair)) for pair in group) for group in paired_groups)
     labels = (str(label) for label in count(1))
 
-    def seated(pair: tuple[int, ...]) -> Pair:
+    def named(pair: tuple[int, ...]) -> Pair:
         return Pair(next(labels), tuple(problem.students[i] for i in pair))
 
     return Period(
         number,
-        tuple(Group(str(g), tuple(map(seated, group))) for g, group in enumerate(groups, start=1)),
+        tuple(Group(str(g), tuple(map(named, group))) for g, group in enumerate(groups, start=1)),
     )

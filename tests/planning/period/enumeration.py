@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from toolkit.planning.period.best import grouping_costs
+from toolkit.planning.arrays import PairedGroups
+from toolkit.planning.period.best import period_costs
 from toolkit.planning.period.problem import PeriodProblem
-from toolkit.planning.period.search import Grouping
 
 
-def every_grouping(sizes: tuple[int, ...], left: tuple[int, ...]) -> Iterator[Grouping]:
+def every_grouping(sizes: tuple[int, ...], left: tuple[int, ...]) -> Iterator[PairedGroups]:
     """Every way to make groups of these sizes, and pairs inside them, of the students left."""
     if not left:
         yield ()
@@ -35,7 +35,7 @@ def every_split(group: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]
             yield (pair, other)
 
 
-def keeps_hard_rules(problem: PeriodProblem, grouping: Grouping) -> bool:
+def keeps_hard_rules(problem: PeriodProblem, grouping: PairedGroups) -> bool:
     partners = {frozenset(two) for g in grouping for pair in g for two in combinations(pair, 2)}
     mates = {frozenset(two) for g in grouping for two in combinations([i for p in g for i in p], 2)}
     n = range(len(problem))
@@ -50,7 +50,7 @@ def keeps_hard_rules(problem: PeriodProblem, grouping: Grouping) -> bool:
 def least_costs(problem: PeriodProblem) -> tuple[int, ...] | None:
     return min(
         (
-            grouping_costs(problem, grouping)
+            period_costs(problem, grouping)
             for grouping in every_grouping(problem.sizes.as_tuple(), tuple(range(len(problem))))
             if keeps_hard_rules(problem, grouping)
         ),

@@ -11,7 +11,7 @@ from toolkit.people import Roster, Student
 from toolkit.plan import Objective, Plan
 from toolkit.planning.calls import plan_next
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.period.best import best_period, grouping_costs
+from toolkit.planning.period.best import best_period, period_costs
 from toolkit.planning.period.problem import OBJECTIVES, PeriodProblem, period_problem
 from toolkit.planning.period.search import search
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
@@ -54,8 +54,8 @@ def test_no_period_is_better_than_the_chosen_one(problem: PeriodProblem) -> None
         assert proposal is None
         return
     assert proposal is not None
-    assert keeps_hard_rules(problem, proposal.grouping)
-    assert grouping_costs(problem, proposal.grouping) == best
+    assert keeps_hard_rules(problem, proposal.groups)
+    assert period_costs(problem, proposal.groups) == best
     assert tuple(score.value for score in proposal.scores) == best
     assert all(score.bound <= score.value for score in proposal.scores)
     assert proposal.scores[0].gap == 0
@@ -77,7 +77,7 @@ def test_the_objectives_count_what_they_say(make_class) -> None:
     rules = Rules(acquainted=Acquainted(("primary_school",)), balance=Balance(("gender",)))
     pair_and_trio = (((0, 1), (2, 3, 4)),)
     fresh = period_problem(roster.students, rules, Plan(), 1)
-    costs = dict(zip(OBJECTIVES, grouping_costs(fresh, pair_and_trio), strict=True))
+    costs = dict(zip(OBJECTIVES, period_costs(fresh, pair_and_trio), strict=True))
     assert costs == {
         Objective.NOT_NEW: 2,  # 0 and 1, 2 and 3 went to the same barneskole
         Objective.PARTNER_REPEATS: 0,
@@ -88,12 +88,12 @@ def test_the_objectives_count_what_they_say(make_class) -> None:
     }
     history = plan_next(roster, Rules())
     second = period_problem(roster.students, Rules(), history, 2)
-    seats = {student: i for i, student in enumerate(roster.students)}
+    index = {student: i for i, student in enumerate(roster.students)}
     same = tuple(
-        tuple(tuple(seats[s] for s in pair.students) for pair in group.pairs)
+        tuple(tuple(index[s] for s in pair.students) for pair in group.pairs)
         for group in history.periods[0].groups
     )
-    costs = dict(zip(OBJECTIVES, grouping_costs(second, same), strict=True))
+    costs = dict(zip(OBJECTIVES, period_costs(second, same), strict=True))
     assert costs[Objective.NOT_NEW] == 10
     assert costs[Objective.PARTNER_REPEATS] == 4  # one pair, three in the trio
     assert costs[Objective.TRIO_TURNS] == 3

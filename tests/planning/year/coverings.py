@@ -5,7 +5,7 @@ from math import comb
 
 import numpy as np
 
-from toolkit.planning.period.problem import Mask
+from toolkit.planning.arrays import Mask
 from toolkit.planning.year.covering import CoveringProblem
 
 

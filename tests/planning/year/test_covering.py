@@ -1,4 +1,4 @@
-"""The search for a covering, and its sums against those counted anew from the seating."""
+"""The search for a covering, and its sums against those counted anew from the groupings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toolkit.planning.arrays import Groupings
 from toolkit.planning.year.covering import (
     BROKEN,
     EARLY,
@@ -19,7 +20,6 @@ from toolkit.planning.year.covering import (
     UNEVEN_IN_FIVES,
     Covering,
     CoveringProblem,
-    Seating,
     _Walk,
     dealt,
     polish_covering,
@@ -37,7 +37,7 @@ def searched(problem: CoveringProblem, seed: int = 0, swaps: int = 1000, **optio
 
 @dataclass(frozen=True)
 class Counted:
-    """What a seating comes to."""
+    """What groupings come to."""
 
     unmet: int
     broken: int
@@ -50,12 +50,12 @@ class Counted:
         return self.unmet + BROKEN * self.broken
 
 
-def counted(problem: CoveringProblem, seating: Seating) -> Counted:
+def counted(problem: CoveringProblem, groupings: Groupings) -> Counted:
     """Count everything anew, two students and one period at a time."""
     n, periods = len(problem), range(problem.periods)
     unmet = broken = uneven = late = wishes = 0
     for i, j in combinations(range(n), 2):
-        shared = [t for t in periods if seating[t][i] == seating[t][j]]
+        shared = [t for t in periods if groupings[t][i] == groupings[t][j]]
         if problem.to_meet[i, j]:
             unmet += not shared
             late += min(shared, default=problem.periods)
@@ -63,10 +63,10 @@ def counted(problem: CoveringProblem, seating: Seating) -> Counted:
         broken += sum((i, j) in problem.together[t] for t in periods if t not in shared)
         wishes += int(problem.wish[i, j]) * len(shared)
     for row, t, g in np.ndindex(len(problem.never_partners), problem.periods, len(problem.sizes)):
-        held = sum(problem.never_partners[row, i] and seating[t][i] == g for i in range(n))
+        held = sum(problem.never_partners[row, i] and groupings[t][i] == g for i in range(n))
         broken += max(0, held - (1 if problem.sizes[g] == 3 else 2))
     for i in range(n):
-        turns = int(problem.turns[i]) + sum(problem.sizes[seating[t][i]] != 4 for t in periods)
+        turns = int(problem.turns[i]) + sum(problem.sizes[groupings[t][i]] != 4 for t in periods)
         uneven += max(0, turns - problem.most_turns, problem.least_turns - turns)
     return Counted(unmet, broken, uneven, late, wishes)
 
@@ -117,7 +117,7 @@ def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) 
             walk.deal_again()
         else:
             walk.swap()
-        total = counted(problem, walk.seating)
+        total = counted(problem, walk.groupings)
         assert walk.unmet == total.unmet_or_broken
         assert (walk.uneven, walk.late, walk.wishes) == (total.uneven, total.late, total.wishes)
 
@@ -133,19 +133,19 @@ def test_what_each_swap_would_cost_is_what_it_costs(problem, seed, early, swaps)
     walk = walking(problem, seed, early)
     for _ in range(swaps):
         walk.swap()
-    seating, change = walk.seating.copy(), walk._changes()
+    groupings, change = walk.groupings.copy(), walk._changes()
 
     turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
 
     def cost() -> float:
-        total = counted(problem, seating)
+        total = counted(problem, groupings)
         first = total.unmet_or_broken + turn * total.uneven
         return first + early * total.late + walk._wish_weight * total.wishes
 
     before = cost()
     assert walk.weighed == pytest.approx(before, abs=1e-9)
     for period, one, other in np.ndindex(change.shape):
-        of_period = seating[period]
+        of_period = groupings[period]
         if of_period[one] == of_period[other]:
             assert change[period, one, other] == np.inf
         elif one < other:
@@ -176,14 +176,14 @@ def test_the_best_is_returned_and_is_no_worse_than_the_start(problem, seed) -> N
     for look in (search_covering, polish_covering):
         covering = look(problem, start, rng, 60)
         assert (start == before).all()
-        total, at_start = counted(problem, covering.seating), counted(problem, start)
+        total, at_start = counted(problem, covering.groupings), counted(problem, start)
         assert covering.unmet == total.unmet_or_broken
         assert covering.late == total.late
         assert (covering.uneven, covering.wishes) == (total.uneven, total.wishes)
         assert (covering.unmet, total.uneven) <= (at_start.unmet_or_broken, at_start.uneven)
         assert total.unmet >= problem.least_unmet
         assert total.uneven >= problem.least_uneven
-        for period in covering.seating:
+        for period in covering.groupings:
             assert np.bincount(period).tolist() == [*problem.sizes]
 
 
@@ -191,8 +191,8 @@ def test_the_best_is_returned_and_is_no_worse_than_the_start(problem, seed) -> N
 @given(problem=problems(), seed=st.integers(0, 2**16))
 def test_a_polish_lets_them_meet_earlier_and_no_fewer(problem, seed) -> None:
     found = searched(problem, seed, 60)
-    polished = polish_covering(problem, found.seating, np.random.default_rng(seed), 60)
-    before, after = (counted(problem, covering.seating) for covering in (found, polished))
+    polished = polish_covering(problem, found.groupings, np.random.default_rng(seed), 60)
+    before, after = (counted(problem, covering.groupings) for covering in (found, polished))
     assert in_order(after) <= in_order(before)
 
 
@@ -218,10 +218,10 @@ def test_a_swap_back_is_made_only_where_it_comes_out_better_than_ever() -> None:
     barred._free_from[:] = np.iinfo(np.int64).max
     barred._least = 0.0
     barred.swap()
-    assert (barred.seating == start).all()
+    assert (barred.groupings == start).all()
     barred._least = barred.weighed
     barred.swap()
-    assert barred.seating[0, 0] != barred.seating[0, 1]
+    assert barred.groupings[0, 0] != barred.groupings[0, 1]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_it_finds_the_coverings_that_are_known(sizes, periods, seed) -> None:
     problem = covering_problem(sizes, periods)
     covering = searched(problem, seed, swaps=5000)
     assert (covering.unmet, covering.uneven) == (0, 0)
-    assert counted(problem, covering.seating).unmet == 0
+    assert counted(problem, covering.groupings).unmet == 0
 
 
 def test_it_leaves_as_few_as_can_be_where_not_all_can_meet() -> None:
@@ -251,11 +251,11 @@ def test_hard_rules_come_before_meeting() -> None:
         together=(((3, 4),), (), ((3, 4), (5, 6)), (), ()),
     )
     covering = searched(problem)
-    total = counted(problem, covering.seating)
+    total = counted(problem, covering.groupings)
     assert total.broken == 0
     assert total.unmet == 3  # those who are kept apart
     assert covering.unmet == 3
-    of_first, _, of_third, *_ = covering.seating
+    of_first, _, of_third, *_ = covering.groupings
     assert of_first[3] == of_first[4]
     assert (of_third[3], of_third[5]) == (of_third[4], of_third[6])
 
@@ -267,7 +267,7 @@ def test_a_group_holds_as_many_never_partners_as_it_has_pairs(sizes) -> None:
     problem = covering_problem(sizes, 6, never_partners=never[None, :])
     covering = searched(problem, swaps=3000)
     assert covering.unmet == 0
-    assert counted(problem, covering.seating).broken == 0
+    assert counted(problem, covering.groupings).broken == 0
 
 
 def test_turns_come_out_even() -> None:
@@ -275,7 +275,7 @@ def test_turns_come_out_even() -> None:
     problem = covering_problem((4, 3, 3), 5, least_turns=3, most_turns=3)
     covering = searched(problem)
     assert covering.uneven == 0
-    odd = np.array(problem.sizes)[covering.seating] == 3
+    odd = np.array(problem.sizes)[covering.groupings] == 3
     assert odd.sum(axis=0).tolist() == [3] * 10
 
 
@@ -285,7 +285,7 @@ def test_turns_before_count() -> None:
     assert problem.least_uneven == 0
     covering = searched(problem)
     assert covering.uneven == 0
-    odd = np.array(problem.sizes)[covering.seating] == 3
+    odd = np.array(problem.sizes)[covering.groupings] == 3
     assert (turns + odd.sum(axis=0)).tolist() == [2, 1, 1, 1, 1, 1, 1]
 
 
@@ -312,21 +312,21 @@ def test_a_polish_brings_the_useful_period_to_the_front() -> None:
     to_meet = np.kron(np.eye(2, dtype=bool), np.ones((4, 4), dtype=bool)) & ~np.eye(8, dtype=bool)
     problem = covering_problem((4, 4), 3, to_meet=to_meet)
     last = np.array([[0, 0, 1, 1, 0, 0, 1, 1], [0, 1, 0, 1, 0, 1, 0, 1], [0, 0, 0, 0, 1, 1, 1, 1]])
-    covering = polished(problem, replace(searched(problem), seating=last))
+    covering = polished(problem, replace(searched(problem), groupings=last))
     assert (covering.unmet, covering.late) == (0, 0)
-    assert (covering.seating[0] == covering.seating[0, 0]).sum() == 4
+    assert (covering.groupings[0] == covering.groupings[0, 0]).sum() == 4
 
 
 def polished(problem: CoveringProblem, covering: Covering, swaps: int = 500) -> Covering:
-    return polish_covering(problem, covering.seating, np.random.default_rng(0), swaps)
+    return polish_covering(problem, covering.groupings, np.random.default_rng(0), swaps)
 
 
 def test_the_same_seed_gives_the_same_covering() -> None:
     problem = covering_problem((4, 4, 5), 4)
     first, again, other = (searched(problem, seed, 300) for seed in (1, 1, 2))
-    assert (first.seating == again.seating).all()
+    assert (first.groupings == again.groupings).all()
     assert (first.unmet, first.late) == (again.unmet, again.late)
-    assert (first.seating != other.seating).any()
+    assert (first.groupings != other.groupings).any()
 
 
 class Questions:
@@ -349,7 +349,7 @@ def test_a_search_that_is_stopped_at_once_makes_its_least_swaps() -> None:
     questions = Questions(lambda asked: False)
     stopped = searched(NEVER_FULL, keep_going=questions)
     assert questions.asked == 1
-    assert (stopped.seating == searched(NEVER_FULL, swaps=LEAST_SWAPS).seating).all()
+    assert (stopped.groupings == searched(NEVER_FULL, swaps=LEAST_SWAPS).groupings).all()
 
 
 def test_a_search_may_be_stopped_later() -> None:
@@ -357,7 +357,7 @@ def test_a_search_may_be_stopped_later() -> None:
     stopped = searched(NEVER_FULL, keep_going=questions)
     assert questions.asked == 3
     swaps = LEAST_SWAPS + 2 * SWAPS_PER_QUESTION
-    assert (stopped.seating == searched(NEVER_FULL, swaps=swaps).seating).all()
+    assert (stopped.groupings == searched(NEVER_FULL, swaps=swaps).groupings).all()
 
 
 def test_it_ends_where_none_can_be_better() -> None:
@@ -388,7 +388,7 @@ def test_a_polish_goes_on_until_it_is_stopped_or_out_of_swaps() -> None:
 
 
 def test_groups_are_dealt_by_chance_in_their_sizes() -> None:
-    seating = dealt((4, 5, 3), 50, np.random.default_rng(0))
-    assert seating.shape == (50, 12)
-    assert all(np.bincount(period).tolist() == [4, 5, 3] for period in seating)
-    assert len({tuple(period) for period in seating}) > 40
+    groupings = dealt((4, 5, 3), 50, np.random.default_rng(0))
+    assert groupings.shape == (50, 12)
+    assert all(np.bincount(period).tolist() == [4, 5, 3] for period in groupings)
+    assert len({tuple(period) for period in groupings}) > 40

@@ -1,4 +1,4 @@
-"""Whether a template with a class's students in its places is still the template."""
+"""Whether a template with a class's students in its parts is still the template."""
 
 from collections import Counter
 from dataclasses import replace
@@ -12,9 +12,8 @@ from sketch import plan_of, roster_of
 
 from toolkit.people import Roster
 from toolkit.plan import Plan
+from toolkit.planning.arrays import Groupings, PairedGroups
 from toolkit.planning.calls import plan_year
-from toolkit.planning.period.search import Grouping
-from toolkit.planning.year.covering import Seating
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.rest import Rest
@@ -28,11 +27,11 @@ def rest_of(roster: Roster, rules: Rules = NO_RULES, history: Plan = NOTHING) ->
     return Rest(roster.students, rules, history)
 
 
-def shape_of(year: tuple[Grouping, ...]) -> list[list[list[int]]]:
+def shape_of(year: tuple[PairedGroups, ...]) -> list[list[list[int]]]:
     return [[sorted(map(len, group)) for group in period] for period in year]
 
 
-def early(year: tuple[Grouping, ...], friends: set[tuple[int, int]]) -> int:
+def early(year: tuple[PairedGroups, ...], friends: set[tuple[int, int]]) -> int:
     """How often friends share a group, the first period counting most."""
     return sum(
         len(year) - number
@@ -45,19 +44,19 @@ def early(year: tuple[Grouping, ...], friends: set[tuple[int, int]]) -> int:
 
 @pytest.mark.parametrize("shape", GroupShape)
 @pytest.mark.parametrize("students", [9, 13, 16])
-def test_a_fitted_template_is_the_template_with_other_places(make_class, students, shape) -> None:
+def test_a_fitted_template_is_the_template_with_another_cast(make_class, students, shape) -> None:
     rest = rest_of(make_class(students), Rules(group_shape=shape))
     year = fitted_template(rest, np.random.default_rng(1))
     stored = template(rest.next_problem.sizes)
     assert year is not None
     assert year != stored
-    place = dict(zip(flat(stored), flat(year), strict=True))
-    assert sorted(place.values()) == [*range(students)]
-    assert [place[i] for i in flat(stored)] == flat(year)
+    cast = dict(zip(flat(stored), flat(year), strict=True))
+    assert sorted(cast.values()) == [*range(students)]
+    assert [cast[i] for i in flat(stored)] == flat(year)
     assert shape_of(year) == shape_of(stored)
 
 
-def flat(year: tuple[Grouping, ...]) -> list[int]:
+def flat(year: tuple[PairedGroups, ...]) -> list[int]:
     return [i for period in year for group in period for pair in group for i in pair]
 
 
@@ -88,7 +87,7 @@ def test_a_year_goes_on_as_the_template_it_was_begun_with(
     assert year is not None
     assert len(year) == len(stored) - done
     assert shape_of(year) == shape_of(stored[done:])
-    assert sum(new_meetings(rest.seating(year), rest.to_meet)) == int(rest.to_meet.sum()) // 2
+    assert sum(new_meetings(rest.groupings(year), rest.to_meet)) == int(rest.to_meet.sum()) // 2
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,15 +96,15 @@ def test_a_history_fits_where_it_is_alike(second) -> None:
     # Two periods of two fours are the same but for the names where their groups overlap alike.
     history = plan_of("ab|cd ef|gh", "".join(second[:4]) + " " + "".join(second[4:]))
     rest = Rest(roster_of("abcdefgh").students, NO_RULES, history)
-    happened, stored = rest.happened(), rest.seating(template(rest.next_problem.sizes))[:2]
+    happened, stored = rest.happened(), rest.groupings(template(rest.next_problem.sizes))[:2]
     assert happened is not None
     alike = overlaps(happened) == overlaps(stored)
     assert (fitted_template(rest, np.random.default_rng(0)) is not None) is alike
 
 
-def overlaps(seating: Seating) -> list[int]:
+def overlaps(groupings: Groupings) -> list[int]:
     """How many are in each two groups of two periods."""
-    return sorted(Counter(zip(*seating.tolist(), strict=True)).values())
+    return sorted(Counter(zip(*groupings.tolist(), strict=True)).values())
 
 
 def test_a_history_of_another_class_or_longer_than_the_template_fits_nowhere(make_class) -> None:

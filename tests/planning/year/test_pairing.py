@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from toolkit.people import Roster
 from toolkit.plan import Group, Pair, Period, Plan
+from toolkit.planning.arrays import Groups, PairedGroups
 from toolkit.planning.period.problem import PeriodProblem, period_problem
-from toolkit.planning.period.search import Grouping
 from toolkit.planning.year.pairing import (
     ACQUAINTED,
     AGAIN,
     UNEVEN_IN_THE_END,
     UNEVEN_ON_THE_WAY,
-    Groups,
     paired,
     permits_all,
 )
@@ -25,7 +24,7 @@ from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Sc
 
 from ..period.enumeration import every_split
 
-type Ways = tuple[Grouping, ...]
+type Ways = tuple[PairedGroups, ...]
 
 NOTHING = Plan()
 
@@ -42,19 +41,19 @@ def stated(
     return Rest(roster.students, rules, history).problems(periods)
 
 
-def partners(grouping: Grouping) -> list[tuple[int, int]]:
+def partners(grouping: PairedGroups) -> list[tuple[int, int]]:
     return [two for group in grouping for pair in group for two in combinations(sorted(pair), 2)]
 
 
-def trios(grouping: Grouping) -> list[int]:
+def trios(grouping: PairedGroups) -> list[int]:
     return [i for group in grouping for pair in group if len(pair) == 3 for i in pair]
 
 
-def members(grouping: Grouping) -> Groups:
+def members(grouping: PairedGroups) -> Groups:
     return tuple(tuple(sorted(i for pair in group for i in pair)) for group in grouping)
 
 
-def happened(roster: Roster, *groupings: Grouping) -> Plan:
+def happened(roster: Roster, *groupings: PairedGroups) -> Plan:
     """These periods as a history."""
     return Plan(
         tuple(
@@ -76,7 +75,7 @@ def happened(roster: Roster, *groupings: Grouping) -> Plan:
     )
 
 
-def keeps_pair_rules(grouping: Grouping, problem: PeriodProblem) -> bool:
+def keeps_pair_rules(grouping: PairedGroups, problem: PeriodProblem) -> bool:
     pairs = set(partners(grouping))
     return all(
         (not problem.never_partners[two] or two not in pairs)
@@ -85,7 +84,7 @@ def keeps_pair_rules(grouping: Grouping, problem: PeriodProblem) -> bool:
     )
 
 
-def every_way(groups: Groups, problem: PeriodProblem) -> list[Grouping]:
+def every_way(groups: Groups, problem: PeriodProblem) -> list[PairedGroups]:
     ways = product(*(list(every_split(group)) for group in groups))
     return [grouping for grouping in ways if keeps_pair_rules(grouping, problem)]
 

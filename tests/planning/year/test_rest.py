@@ -9,7 +9,8 @@ from sketch import period_of, plan_of, roster_of
 
 from toolkit.people import Student
 from toolkit.plan import Plan
-from toolkit.planning.year.rest import Rest, groups_of
+from toolkit.planning.arrays import groups_of
+from toolkit.planning.year.rest import Rest
 from toolkit.rules import (
     NO_RULES,
     Acquainted,
@@ -37,14 +38,14 @@ def who_meets(rest: Rest) -> set[str]:
     return {names[i] + names[j] for i, j in np.argwhere(np.triu(rest.to_meet))}
 
 
-def seated_like(rest: Rest, *told: str) -> list[set[str]]:
+def grouped_like(rest: Rest, *told: str) -> list[set[str]]:
     """The groups of the first of the periods, each as letters, and all of the right sizes."""
-    seating = rest.seating_like([period_of(sketch) for sketch in told])
-    assert seating.shape == (len(told), len(rest.students))
-    for period in seating:
+    groupings = rest.groupings_like([period_of(sketch) for sketch in told])
+    assert groupings.shape == (len(told), len(rest.students))
+    for period in groupings:
         sizes = rest.next_problem.sizes.as_tuple()
         assert np.bincount(period, minlength=len(sizes)).tolist() == [*sizes]
-    return [{rest.students[i].id for i in group} for group in groups_of(seating[0])]
+    return [{rest.students[i].id for i in group} for group in groups_of(groupings[0])]
 
 
 def test_who_is_left_to_meet() -> None:
@@ -125,18 +126,18 @@ def test_periods_with_partners_of_their_own_are_fixed(together, fixed) -> None:
     assert rest.fixed(3) == fixed
 
 
-def test_turns_are_to_be_as_even_as_the_seats_allow() -> None:
+def test_turns_are_to_be_as_even_as_can_be() -> None:
     threes = Rules(group_shape=GroupShape.TRIO)
     free = rest_of("abcdefghij", threes).covering_problem(4)
-    assert (free.least_turns, free.most_turns) == (2, 3)  # 24 seats for ten
+    assert (free.least_turns, free.most_turns) == (2, 3)  # 24 turns for ten
     assert free.sizes == (4, 3, 3)
     even = rest_of("abcdefghij", threes).covering_problem(5)
     assert (even.least_turns, even.most_turns) == (3, 3)
     later = rest_of("abcdefg", history=plan_of("ab|cd efg")).covering_problem(2)
     assert later.turns.tolist() == [0, 0, 0, 0, 1, 1, 1]
-    assert (later.least_turns, later.most_turns) == (1, 2)  # 3 + 6 seats for seven
+    assert (later.least_turns, later.most_turns) == (1, 2)  # 3 + 6 turns for seven
     five = rest_of("abcdefghi").covering_problem(2)
-    assert (five.least_turns, five.most_turns) == (1, 2)  # 10 seats for nine
+    assert (five.least_turns, five.most_turns) == (1, 2)  # 10 turns for nine
 
 
 def test_what_is_kept_apart_is_in_the_problem() -> None:
@@ -161,17 +162,17 @@ def test_never_partners_are_in_the_problem(letters, shape, rows) -> None:
     assert problem.to_meet[0, 2]
 
 
-def test_a_seating_holds_the_same_groups() -> None:
+def test_an_array_holds_the_same_groups() -> None:
     rest = rest_of("abcdefghi")
-    groupings = ((((5, 6), (7, 8, 0)), ((1, 2), (3, 4))), (((0, 1), (2, 3)), ((4, 5), (6, 7, 8))))
-    seating = rest.seating(groupings)
-    assert [groups_of(period) for period in seating] == [
+    periods = ((((5, 6), (7, 8, 0)), ((1, 2), (3, 4))), (((0, 1), (2, 3)), ((4, 5), (6, 7, 8))))
+    groupings = rest.groupings(periods)
+    assert [groups_of(period) for period in groupings] == [
         ((1, 2, 3, 4), (0, 5, 6, 7, 8)),
         ((0, 1, 2, 3), (4, 5, 6, 7, 8)),
     ]
 
 
-def test_what_has_happened_is_a_seating_too() -> None:
+def test_what_has_happened_is_an_array_too() -> None:
     history = plan_of("ab|cde fg|hi", "ab|fg cd|hie")
     happened = rest_of("abcdefghi", history=history).happened()
     assert happened is not None
@@ -195,63 +196,63 @@ def test_what_has_happened_is_a_seating_too() -> None:
         ("abcdefghij", ("ab|cd efg hij",)),  # written in the other shape
     ],
 )
-def test_what_happened_to_others_or_in_other_groups_is_no_seating(letters, history) -> None:
+def test_what_happened_to_others_or_in_other_groups_is_none(letters, history) -> None:
     assert rest_of(letters, history=plan_of(*history)).happened() is None
 
 
-def test_a_period_of_the_same_class_is_seated_as_it_was() -> None:
-    assert seated_like(rest_of("abcdefgh"), "ab|cd ef|gh") == [set("abcd"), set("efgh")]
-    assert seated_like(rest_of("abcdefghi"), "ab|cde fg|hi") == [set("fghi"), set("abcde")]
-    assert seated_like(rest_of("abcdefg"), "abc de|fg", "ab|cd efg") == [set("defg"), set("abc")]
+def test_a_period_of_the_same_class_is_grouped_as_it_was() -> None:
+    assert grouped_like(rest_of("abcdefgh"), "ab|cd ef|gh") == [set("abcd"), set("efgh")]
+    assert grouped_like(rest_of("abcdefghi"), "ab|cde fg|hi") == [set("fghi"), set("abcde")]
+    assert grouped_like(rest_of("abcdefg"), "abc de|fg", "ab|cd efg") == [set("defg"), set("abc")]
 
 
 def test_whoever_left_leaves_a_smaller_group() -> None:
     # Eight were nine, and x of the five is gone.
-    assert seated_like(rest_of("abcdefgh"), "ab|cdx ef|gh") == [set("abcd"), set("efgh")]
+    assert grouped_like(rest_of("abcdefgh"), "ab|cdx ef|gh") == [set("abcd"), set("efgh")]
     # Nine were ten as 5 + 5.
-    assert seated_like(rest_of("abcdefghi"), "ab|cde fg|hix") == [set("fghi"), set("abcde")]
+    assert grouped_like(rest_of("abcdefghi"), "ab|cde fg|hix") == [set("fghi"), set("abcde")]
 
 
-def test_whoever_joined_has_the_seat_that_is_left() -> None:
-    assert seated_like(rest_of("abcdefgh"), "ab|cd efg") == [set("abcd"), set("efgh")]
-    assert seated_like(rest_of("abcdefghi"), "ab|cd ef|gh") in (
+def test_whoever_joined_has_the_group_that_is_left() -> None:
+    assert grouped_like(rest_of("abcdefgh"), "ab|cd efg") == [set("abcd"), set("efgh")]
+    assert grouped_like(rest_of("abcdefghi"), "ab|cd ef|gh") in (
         [set("abcd"), set("efghi")],
         [set("efgh"), set("abcdi")],
     )
 
 
 def test_one_leaves_and_one_joins() -> None:
-    assert seated_like(rest_of("abcdefgy"), "ab|cd ef|gx") == [set("abcd"), set("efgy")]
+    assert grouped_like(rest_of("abcdefgy"), "ab|cd ef|gx") == [set("abcd"), set("efgy")]
 
 
 def test_groups_that_are_too_many_or_too_large_are_filled_up_anew() -> None:
     # Five groups of one class for two groups of another: the largest are kept.
-    found = seated_like(rest_of("abcdefgh"), "hz|vw ab|cx tu|rs d ef|gy")
+    found = grouped_like(rest_of("abcdefgh"), "hz|vw ab|cx tu|rs d ef|gy")
     assert [set("abc") <= group or set("efg") <= group for group in found] == [True, True]
     # Six in one group: four or three of them stay together.
-    found = seated_like(rest_of("abcdefgh"), "abc|def gh")
+    found = grouped_like(rest_of("abcdefgh"), "abc|def gh")
     assert any(len(group & set("abcdef")) == 4 for group in found)
     assert any(set("gh") <= group for group in found)
 
 
 def test_nobody_of_those_who_were_told_is_there_any_more() -> None:
-    assert sorted(map(len, seated_like(rest_of("abcdefghi"), "vw|xyz"))) == [4, 5]
+    assert sorted(map(len, grouped_like(rest_of("abcdefghi"), "vw|xyz"))) == [4, 5]
 
 
-def test_nothing_told_is_nothing_seated() -> None:
-    assert rest_of("abcdefgh").seating_like([]).shape == (0, 8)
+def test_nothing_told_is_nothing_grouped() -> None:
+    assert rest_of("abcdefgh").groupings_like([]).shape == (0, 8)
 
 
 @settings(deadline=None)
 @given(data=st.data(), n=st.integers(4, 13))
-def test_everyone_has_a_seat_whatever_was_told(data, n) -> None:
+def test_everyone_has_a_group_whatever_was_told(data, n) -> None:
     letters = "abcdefghijklmnopq"
     rest = rest_of("".join(data.draw(st.permutations(letters))[:n]))
     told = [
         " ".join(filter(None, data.draw(st.lists(st.integers(0, 5)).map(partial(cut, order)))))
         for order in data.draw(st.lists(st.permutations(letters), min_size=1, max_size=3))
     ]
-    seated_like(rest, *told)
+    grouped_like(rest, *told)
 
 
 def cut(order: list[str], lengths: list[int]) -> list[str]:

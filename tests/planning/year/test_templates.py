@@ -66,7 +66,7 @@ def faults(name: str, text: str) -> list[str]:
         groups = [[pair.split(",") for pair in group.split("|")] for group in line.split(" ")]
         members = [[int(i) for pair in group for i in pair] for group in groups]
         if sorted(i for group in members for i in group) != [*everyone]:
-            found.append("seats")
+            found.append("students")
         if sorted(map(len, members)) != sizes:
             found.append("sizes")
         if any(sorted(map(len, pairs)) not in ([2, 2], [2, 3], [3]) for pairs in groups):
@@ -98,8 +98,8 @@ def test_the_check_passes_what_is_right() -> None:
 @pytest.mark.parametrize(
     ("name", "year", "whole", "damaged", "fault"),
     [
-        ("9-fives.txt", NINE, "0,2|3,5", "0,2|3,6", "seats"),
-        ("9-fives.txt", NINE, "0,2|3,5 6,8|1,4,7", "0,2|3,5 6,8|1,4", "seats"),
+        ("9-fives.txt", NINE, "0,2|3,5", "0,2|3,6", "students"),
+        ("9-fives.txt", NINE, "0,2|3,5 6,8|1,4,7", "0,2|3,5 6,8|1,4", "students"),
         ("9-fives.txt", NINE, "0,2|3,5 6,8|1,4,7", "0,2|1,3,5 6,8|4,7", "unmet"),
         ("9-fives.txt", NINE, "1,2|4,5 6,7|0,3,8\n", "", "unmet"),
         ("9-fives.txt", NINE, "6,8|1,4,7", "1,8|4,6,7", "turns"),

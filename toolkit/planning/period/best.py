@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 
 from toolkit.plan import Objective, Score
+from toolkit.planning.arrays import Indices, Mask, PairedGroups, members, partners
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period.candidates import (
     MOST_CANDIDATES,
@@ -14,9 +15,9 @@ from toolkit.planning.period.candidates import (
     count_candidates,
 )
 from toolkit.planning.period.exact_cover import Undecided, find_cover
-from toolkit.planning.period.model import Indices, Limit, Relaxation, can_cover, choose, relax
-from toolkit.planning.period.problem import Mask, PeriodProblem
-from toolkit.planning.period.search import Grouping, search
+from toolkit.planning.period.model import Limit, Relaxation, can_cover, choose, relax
+from toolkit.planning.period.problem import PeriodProblem
+from toolkit.planning.period.search import search
 
 SWAPS = 1500
 """Swaps that the local search looks through before the exact model takes over."""
@@ -36,7 +37,7 @@ WISH_NODES = 100
 class Proposal:
     """A period that keeps the hard rules, and how each objective came out."""
 
-    grouping: Grouping
+    groups: PairedGroups
     scores: tuple[Score, ...]
 
 
@@ -44,7 +45,7 @@ def best_period(
     problem: PeriodProblem,
     rng: np.random.Generator,
     monitor: Monitor,
-    incumbent: Grouping | None = None,
+    incumbent: PairedGroups | None = None,
 ) -> Proposal | None:
     """Find the best period; None where it is proven that the hard rules leave none.
 
@@ -83,30 +84,32 @@ def most_new(problem: PeriodProblem) -> int:
     groups = candidates(problem)
     first = feasible_cover(problem, groups)
     assert first is not None, "rules in conflict have been refused"
-    costs = groups.costs[problem.place(Objective.NOT_NEW)]
+    costs = groups.costs[problem.position(Objective.NOT_NEW)]
     relaxation = relax(groups, len(problem), problem.sizes, costs, [], first)
     return problem.sizes.meetings - relaxation.bound
 
 
-def grouping_costs(problem: PeriodProblem, grouping: Grouping) -> tuple[int, ...]:
-    """What a period costs, by objective."""
+def period_costs(problem: PeriodProblem, groups: PairedGroups) -> tuple[int, ...]:
+    """What a period costs, objective by objective (k)."""
     costs = np.zeros(len(problem.objectives), dtype=np.int64)
-    for group in grouping:
-        for one, other in combinations([i for pair in group for i in pair], 2):
+    for pairs in groups:
+        for one, other in combinations(members(pairs), 2):
             costs += problem.group_costs[:, one, other]
-        for pair in group:
-            for one, other in combinations(pair, 2):
-                costs += problem.pair_costs[:, one, other]
+        for one, other in partners(pairs):
+            costs += problem.pair_costs[:, one, other]
+        for pair in pairs:
             if len(pair) == 3:
                 costs += problem.trio_costs[:, list(pair)].sum(axis=1)
     return tuple(int(cost) for cost in costs)
 
 
-def _first(problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor) -> Grouping | None:
+def _first(
+    problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor
+) -> PairedGroups | None:
     """What local search finds; it reports on the way."""
 
-    def on_better(grouping: Grouping) -> None:
-        monitor.found(_new(problem, grouping_costs(problem, grouping)))
+    def on_better(groups: PairedGroups) -> None:
+        monitor.found(_new(problem, period_costs(problem, groups)))
 
     monitor.proved(problem.sizes.meetings)
     return search(
@@ -121,22 +124,25 @@ def _first(problem: PeriodProblem, rng: np.random.Generator, monitor: Monitor) -
 
 def _new(problem: PeriodProblem, costs: tuple[int, ...]) -> int:
     """The new acquaintances of a period with these costs."""
-    return problem.sizes.meetings - costs[problem.place(Objective.NOT_NEW)]
+    return problem.sizes.meetings - costs[problem.position(Objective.NOT_NEW)]
 
 
-def _unproven(problem: PeriodProblem, grouping: Grouping) -> Proposal:
+def _unproven(problem: PeriodProblem, groups: PairedGroups) -> Proposal:
     """A proposal whose new acquaintances are bounded by counting, the other costs by nothing."""
     bounds = [0] * len(problem.objectives)
-    new = problem.place(Objective.NOT_NEW)
+    new = problem.position(Objective.NOT_NEW)
     # What is put before them may cost new acquaintances, but never gives any.
     bounds[new] = problem.sizes.meetings - _most_by_degree(problem)
-    scores = map(Score, problem.objectives, grouping_costs(problem, grouping), bounds)
-    return Proposal(grouping, tuple(scores))
+    scores = map(Score, problem.objectives, period_costs(problem, groups), bounds)
+    return Proposal(groups, tuple(scores))
 
 
 def _most_by_degree(problem: PeriodProblem) -> int:
-    """Bound the new acquaintances from above: nobody meets more than are left, or sit there."""
-    known = problem.group_costs[problem.place(Objective.NOT_NEW)] > 0
+    """Bound the new acquaintances from above, by counting for each student.
+
+    Nobody meets more than are left, or than there are others in the largest group.
+    """
+    known = problem.group_costs[problem.position(Objective.NOT_NEW)] > 0
     left = ~(known | problem.apart | np.eye(len(problem), dtype=bool))
     most_mates = max(problem.sizes.as_tuple()) - 1
     seen = int(np.minimum(left.sum(axis=1), most_mates).sum()) // 2
@@ -145,6 +151,9 @@ def _most_by_degree(problem: PeriodProblem) -> int:
 
 class _Refinement:
     """Takes an incumbent through the objectives, leaving fewer groups after each.
+
+    ``groups`` are the m that are left, ``chosen`` the numbers of the incumbent's among them, and
+    ``limits`` what the objectives that are settled may cost at most.
 
     What is proven for one objective rules out groups for all that follow, and where the
     relaxation leaves a gap, a limit keeps what was reached.
@@ -155,7 +164,7 @@ class _Refinement:
     ) -> None:
         self.problem, self.monitor = problem, monitor
         self.groups = groups
-        self.new = problem.place(Objective.NOT_NEW)
+        self.new = problem.position(Objective.NOT_NEW)
         self.limits: list[tuple[int, int]] = []
         self.chosen = first
 
@@ -198,15 +207,13 @@ class _Refinement:
 
     def _least_possible(self, o: int) -> int:
         """A bound that needs no model: each size's cheapest group as often as it is needed."""
-        sizes = self.problem.sizes
-        counts = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
         return sum(
             count * int(self.groups.costs[o][self.groups.size == size].min())
-            for size, count in counts.items()
-            if count
+            for size, count in self.problem.sizes.by_size.items()
         )
 
     def _proven_by_shares(self, o: int, least: int) -> int:
+        """Keep the cheapest groups of each size, now that ``least`` is proven; returns it."""
         keep = np.zeros(len(self.groups), dtype=bool)
         for size in np.unique(self.groups.size):
             of_size = self.groups.size == size
@@ -252,17 +259,17 @@ class _Refinement:
             self.monitor.proved(self.problem.sizes.meetings - bound)
 
     def _keep(self, keep: Mask) -> None:
-        """Leave out the groups that are ruled out, following the chosen ones to their places."""
+        """Leave only the groups that ``keep`` (m,) marks, and number the chosen ones anew."""
         moved = np.cumsum(keep) - 1
         self.chosen = moved[self.chosen]
         self.groups = self.groups.where(keep)
 
 
-def _find(groups: Candidates, grouping: Grouping) -> Indices:
-    """The places of a grouping's groups in the list."""
-    places = []
-    for group in grouping:
-        members = sorted(i for pair in group for i in pair)
-        same = (groups.members[:, : len(members)] == members).all(axis=1)
-        places.append(int(np.flatnonzero(same & (groups.size == len(members)))[0]))
-    return np.array(places, dtype=np.intp)
+def _find(groups: Candidates, period: PairedGroups) -> Indices:
+    """The numbers of a period's groups in the list."""
+    found = []
+    for pairs in period:
+        group = sorted(members(pairs))
+        same = (groups.members[:, : len(group)] == group).all(axis=1)
+        found.append(int(np.flatnonzero(same & (groups.size == len(group)))[0]))
+    return np.array(found, dtype=np.intp)

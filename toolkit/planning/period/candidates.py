@@ -7,19 +7,21 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.planning.period.problem import Mask, Matrix, PeriodProblem
+from toolkit.planning.arrays import Indices, Mask, Matrix, Pairs, partners
+from toolkit.planning.period.problem import PeriodProblem
 
-type Places = tuple[tuple[int, ...], ...]
+type Splits = NDArray[np.int8]
+"""For each group of a list (m,), which of the ways in ``SPLITS`` its pairs are made in."""
 
-SPLITS: dict[int, tuple[Places, ...]] = {
+SPLITS: dict[int, tuple[Pairs, ...]] = {
     3: (((0, 1, 2),),),
     4: (((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2))),
     5: tuple(
-        (pair, tuple(place for place in range(5) if place not in pair))
+        (pair, tuple(member for member in range(5) if member not in pair))
         for pair in combinations(range(5), 2)
     ),
 }
-"""The ways to make pairs of a group's places, by the size of the group."""
+"""The ways to make pairs of the members 0 … size - 1 of a group, by its size."""
 
 MOST_CANDIDATES = 1_500_000
 """More than this many groups are not listed; classes up to about 45 students stay below."""
@@ -27,15 +29,15 @@ MOST_CANDIDATES = 1_500_000
 
 @dataclass(frozen=True)
 class Candidates:
-    """m groups: ``members`` (m, 5) holds student indices, padded with n where a group is smaller.
+    """m groups: ``members`` (m, 5) holds students in ascending order, then n where it is smaller.
 
-    ``size`` (m,) is the number of students, ``split`` (m,) the place in ``SPLITS`` of the
-    best permitted pairs, ``costs`` (k, m) what the group costs with them.
+    ``size`` (m,) is the number of students, ``split`` (m,) which of ``SPLITS`` makes the best
+    permitted pairs, ``costs`` (k, m) what the group costs with them, objective by objective.
     """
 
-    members: NDArray[np.intp]
+    members: Indices
     size: NDArray[np.int8]
-    split: NDArray[np.int8]
+    split: Splits
     costs: Matrix
 
     def __len__(self) -> int:
@@ -47,25 +49,21 @@ class Candidates:
             self.members[keep], self.size[keep], self.split[keep], self.costs[:, keep]
         )
 
-    def pairs(self, group: int) -> tuple[tuple[int, ...], ...]:
-        """The pairs of one group, as student indices."""
-        places = SPLITS[int(self.size[group])][int(self.split[group])]
+    def pairs(self, group: int) -> Pairs:
+        """The pairs of one group of the list."""
+        split = SPLITS[int(self.size[group])][int(self.split[group])]
         row = self.members[group]
-        return tuple(tuple(int(row[place]) for place in pair) for pair in places)
+        return tuple(tuple(int(row[member]) for member in pair) for pair in split)
 
 
 def count_candidates(problem: PeriodProblem) -> int:
     """How many groups there would be without the rules."""
-    n, sizes = len(problem), problem.sizes
-    counts = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
-    return sum(comb(n, size) for size, count in counts.items() if count)
+    return sum(comb(len(problem), size) for size in problem.sizes.by_size)
 
 
 def candidates(problem: PeriodProblem) -> Candidates:
     """List every permitted group of the sizes that the class needs."""
-    sizes = problem.sizes
-    counts = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
-    parts = [_of_size(problem, size) for size, count in counts.items() if count]
+    parts = [_of_size(problem, size) for size in problem.sizes.by_size]
     return Candidates(
         np.concatenate([part.members for part in parts]),
         np.concatenate([part.size for part in parts]),
@@ -75,6 +73,7 @@ def candidates(problem: PeriodProblem) -> Candidates:
 
 
 def _of_size(problem: PeriodProblem, size: int) -> Candidates:
+    """The same for one of the sizes."""
     members = _combinations(len(problem), size)
     permitted = np.ones(len(members), dtype=bool)
     for one, other in combinations(range(size), 2):
@@ -93,11 +92,10 @@ def _of_size(problem: PeriodProblem, size: int) -> Candidates:
     return Candidates(padded, np.full(len(members), size, dtype=np.int8), split, costs)
 
 
-def _best_split(
-    problem: PeriodProblem, members: NDArray[np.intp]
-) -> tuple[NDArray[np.int8], Matrix, Mask]:
-    """The cheapest permitted pairs inside each group, their costs, and where there are any.
+def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Splits, Matrix, Mask]:
+    """The cheapest permitted pairs inside each of m groups of one size, ``members`` (m, size).
 
+    Returns them (m,), what they cost (k, m), and in which groups any pairs are permitted (m,).
     The pairs inside a group touch no other group, so the best ones can be chosen before
     the groups are.
     """
@@ -111,12 +109,12 @@ def _best_split(
         costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
         permitted = np.ones(m, dtype=bool)
         joined = np.zeros((size, size), dtype=bool)
+        for one, other in partners(split):
+            joined[one, other] = True
+            permitted &= ~problem.never_partners[members[:, one], members[:, other]]
+            for o in pair_used:
+                costs[o] += problem.pair_costs[o][members[:, one], members[:, other]]
         for pair in split:
-            for one, other in combinations(pair, 2):
-                joined[one, other] = True
-                permitted &= ~problem.never_partners[members[:, one], members[:, other]]
-                for o in pair_used:
-                    costs[o] += problem.pair_costs[o][members[:, one], members[:, other]]
             if len(pair) == 3:
                 for o in trio_used:
                     costs[o] += problem.trio_costs[o][members[:, pair]].sum(axis=1)
@@ -133,11 +131,11 @@ def _best_split(
 
 
 def _used(costs: Matrix) -> list[int]:
-    """The objectives that cost anything at all here."""
+    """The objectives for which any of the costs (k, …) is not zero."""
     return [o for o in range(len(costs)) if costs[o].any()]
 
 
-def _combinations(n: int, size: int) -> NDArray[np.intp]:
+def _combinations(n: int, size: int) -> Indices:
     """All sets of ``size`` of n indices, in lexicographic order, shape (m, size)."""
     flat = (i for chosen in combinations(range(n), size) for i in chosen)
     return np.fromiter(flat, dtype=np.intp, count=comb(n, size) * size).reshape(-1, size)

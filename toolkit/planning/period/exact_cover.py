@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from toolkit.planning.arrays import Indices, Mask
 from toolkit.planning.period.candidates import Candidates
-from toolkit.planning.period.problem import Mask
 from toolkit.shapes import Sizes
-
-type Indices = NDArray[np.intp]
 
 
 class Undecided(Exception):
@@ -17,7 +14,7 @@ class Undecided(Exception):
 
 
 def find_cover(groups: Candidates, students: int, sizes: Sizes, most_nodes: int) -> Indices | None:
-    """Groups that hold every student once, as places in the list; None where there are none.
+    """Groups that hold every student once, by their numbers in the list; None where there are none.
 
     Knuth's Algorithm X ("Dancing links", 2000) over whole columns at once: branch on the
     student with the fewest groups to choose from. Raises ``Undecided`` after ``most_nodes``
@@ -26,8 +23,8 @@ def find_cover(groups: Candidates, students: int, sizes: Sizes, most_nodes: int)
     contains = np.zeros((len(groups), students + 1), dtype=bool)
     np.put_along_axis(contains, groups.members, True, axis=1)
     search = _Search(groups, contains[:, :students], most_nodes)
-    left = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
-    chosen = search.extend(np.arange(len(groups)), np.ones(students, dtype=bool), left)
+    everyone = np.ones(students, dtype=bool)
+    chosen = search.extend(np.arange(len(groups)), everyone, sizes.by_size)
     return None if chosen is None else np.array(chosen, dtype=np.intp)
 
 
@@ -40,7 +37,10 @@ class _Search:
     nodes_left: int
 
     def extend(self, available: Indices, uncovered: Mask, left: dict[int, int]) -> list[int] | None:
-        """Cover the uncovered with available groups, ``left`` of each size; None if impossible."""
+        """Cover the uncovered (n,) with available groups (any,), so many as are left of each size.
+
+        Returns the chosen groups, or None where there are none. Raises ``Undecided``.
+        """
         if not uncovered.any():
             return []
         if self.nodes_left == 0:

@@ -15,23 +15,20 @@ import numpy as np
 import pulp
 from numpy.typing import NDArray
 
+from toolkit.planning.arrays import Counts, Indices, Mask
 from toolkit.planning.period.candidates import Candidates
-from toolkit.planning.period.problem import Mask
 from toolkit.shapes import Sizes
 
 TOLERANCE = 1e-6
 COLUMNS_PER_ROUND = 150
 COLUMNS_PER_STUDENT = 25
 
-type Costs = NDArray[np.int64]
-type Indices = NDArray[np.intp]
-
 
 @dataclass(frozen=True)
 class Limit:
     """An objective that is settled: the groups' ``costs`` (m,) may sum to ``most`` at most."""
 
-    costs: Costs
+    costs: Counts
     most: int
 
 
@@ -53,10 +50,14 @@ class Relaxation:
 
 
 class _Model:
-    """The rows of the model, to which columns are added; ``slack`` fills every row by itself."""
+    """The rows of the model, to which columns are added; ``slack`` fills every row by itself.
+
+    Column ``j`` is group ``j`` of the list. There is a row for each of the n students, for each
+    size of groups and for each of the ``limits``; ``costs`` (m,) is what each group costs.
+    """
 
     def __init__(
-        self, groups: Candidates, students: int, sizes: Sizes, costs: Costs, limits: list[Limit]
+        self, groups: Candidates, students: int, sizes: Sizes, costs: Counts, limits: list[Limit]
     ) -> None:
         self.groups, self.costs, self.limits, self.students = groups, costs, limits, students
         self.problem = pulp.LpProblem("period", pulp.LpMinimize)
@@ -64,11 +65,9 @@ class _Model:
         self.problem += 0 * self.slack
         add = self.problem.addConstraint
         self.student_rows = [add(self.slack == 1, f"student_{i}") for i in range(students)]
-        counts = {4: sizes.fours, 5: sizes.fives, 3: sizes.threes}
         self.size_rows = {
             size: add(count * self.slack == count, f"size_{size}")
-            for size, count in counts.items()
-            if count
+            for size, count in sizes.by_size.items()
         }
         self.limit_rows = [
             add(0 * self.slack <= limit.most, f"limit_{at}") for at, limit in enumerate(limits)
@@ -107,11 +106,14 @@ def relax(
     groups: Candidates,
     students: int,
     sizes: Sizes,
-    costs: Costs,
+    costs: Counts,
     limits: list[Limit],
     start: Indices,
 ) -> Relaxation:
-    """Solve the linear relaxation over all groups; ``start`` is a choice that is feasible."""
+    """Solve the linear relaxation over all m groups, with their ``costs`` (m,).
+
+    ``start`` is a choice of groups that is feasible.
+    """
     model = _Model(groups, students, sizes, costs, limits)
     model.slack.upBound = 0
     return _generate(model, start)
@@ -125,6 +127,7 @@ def can_cover(groups: Candidates, students: int, sizes: Sizes) -> bool:
 
 
 def _generate(model: _Model, start: Indices) -> Relaxation:
+    """Solve the relaxation, from the columns of the groups in ``start``, with all that enter."""
     model.add(start, "Continuous")
     while True:
         stats = model.problem.solve(pulp.HiGHS(msg=False, mip=False, threads=1))
@@ -141,7 +144,11 @@ def _generate(model: _Model, start: Indices) -> Relaxation:
 
 
 def _entering(model: _Model, reduced: NDArray[np.float64]) -> Indices:
-    """The most negative reduced costs, but not too many around the same students."""
+    """The groups that enter next, at most ``COLUMNS_PER_ROUND``.
+
+    They are those of the most negative of the ``reduced`` costs (m,), but not too many around
+    the same students.
+    """
     negative = np.flatnonzero(reduced < -TOLERANCE)
     negative = negative[np.argsort(reduced[negative], kind="stable")][: 30 * COLUMNS_PER_ROUND]
     used = np.zeros(model.students + 1, dtype=np.int64)

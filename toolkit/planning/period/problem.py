@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.people import Student
 from toolkit.plan import Objective, Period, Plan, Stay
+from toolkit.planning.arrays import Counts, Mask, Matrix, numbered
 from toolkit.rules import Rules, Scope
 from toolkit.shapes import Sizes, group_sizes
-
-type Matrix = NDArray[np.int64]
-type Mask = NDArray[np.bool_]
 
 OBJECTIVES = tuple(objective for objective in Objective if objective is not Objective.CHANGES)
 """What every period is judged by, in the order of importance."""
@@ -44,7 +41,7 @@ def objectives_that_stay(stay: Stay) -> tuple[Objective, ...]:
 
 @dataclass(frozen=True)
 class PeriodProblem:
-    """A period to plan, for n students by their index and k objectives in order of importance.
+    """A period to plan, for n students by their number and k objectives in order of importance.
 
     ``objectives`` names them. Objective ``o`` of a group is the sum of ``group_costs[o, i, j]``
     over every two in the group, ``pair_costs[o, i, j]`` over every two in the same pair and
@@ -67,14 +64,14 @@ class PeriodProblem:
     def __len__(self) -> int:
         return len(self.students)
 
-    def place(self, objective: Objective) -> int:
-        """Where an objective stands in the order."""
+    def position(self, objective: Objective) -> int:
+        """The index ``o`` of an objective, from 0 for the most important."""
         return self.objectives.index(objective)
 
     @cached_property
     def worst(self) -> tuple[int, ...]:
-        """What each objective could cost at most, if all seats of a period cost the most."""
-        seats = zip(
+        """What each objective could cost at most, if everyone in a period cost the most."""
+        dearest = zip(
             self.group_costs.max(axis=(1, 2), initial=0),
             self.pair_costs.max(axis=(1, 2), initial=0),
             self.trio_costs.max(axis=1, initial=0),
@@ -84,16 +81,16 @@ class PeriodProblem:
             self.sizes.meetings * int(group)
             + 2 * len(self) * int(pair)
             + 3 * self.sizes.trios * int(trio)
-            for group, pair, trio in seats
+            for group, pair, trio in dearest
         )
 
     @cached_property
-    def weights(self) -> Matrix:
+    def weights(self) -> Counts:
         """A weight for each objective (k,) that makes one weighted sum compare in their order.
 
-        The sum is exact in 64-bit integers, with room for broken hard rules. Classes of
-        more than a hundred, late in a long year, would need more room: there the last
-        objectives weigh nothing.
+        The sum is exact in 64-bit integers, broken hard rules included. In classes of more
+        than a hundred, late in a long year, it would not be: there the last objectives weigh
+        nothing.
         """
         weights = [0] * len(self.objectives)
         for kept in reversed(range(len(self.objectives))):
@@ -121,7 +118,7 @@ def period_problem(
     Raises ``InputError`` for fewer than four students.
     """
     n = len(students)
-    index = places(students)
+    index = numbered(students)
 
     def counted(pairs: Iterable[Iterable[str]]) -> Matrix:
         counts = np.zeros((n, n), dtype=np.int64)
@@ -148,19 +145,19 @@ def period_problem(
     group_costs = np.zeros((len(objectives), n, n), dtype=np.int64)
     pair_costs = np.zeros_like(group_costs)
     trio_costs = np.zeros((len(objectives), n), dtype=np.int64)
-    place = {objective: o for o, objective in enumerate(objectives)}
-    group_costs[place[Objective.NOT_NEW]] = (met + acquainted) > 0
-    pair_costs[place[Objective.PARTNER_REPEATS]] = partnered > 0
-    group_costs[place[Objective.ACQUAINTED]] = acquainted
-    pair_costs[place[Objective.ACQUAINTED]] = acquainted
-    trio_costs[place[Objective.TRIO_TURNS]] = turns - turns.min(initial=0)
-    group_costs[place[Objective.IMBALANCE]] = _same_values(students, rules.balance.attributes)
-    group_costs[place[Objective.MEETINGS]] = met
-    pair_costs[place[Objective.MEETINGS]] = partnered
-    if announced is not None and Objective.CHANGES in place:
+    at = {objective: o for o, objective in enumerate(objectives)}
+    group_costs[at[Objective.NOT_NEW]] = (met + acquainted) > 0
+    pair_costs[at[Objective.PARTNER_REPEATS]] = partnered > 0
+    group_costs[at[Objective.ACQUAINTED]] = acquainted
+    pair_costs[at[Objective.ACQUAINTED]] = acquainted
+    trio_costs[at[Objective.TRIO_TURNS]] = turns - turns.min(initial=0)
+    group_costs[at[Objective.IMBALANCE]] = _same_values(students, rules.balance.attributes)
+    group_costs[at[Objective.MEETINGS]] = met
+    pair_costs[at[Objective.MEETINGS]] = partnered
+    if announced is not None and Objective.CHANGES in at:
         others = ~np.eye(n, dtype=bool)
-        group_costs[place[Objective.CHANGES]] = others & ~marked(announced.group_mates())
-        pair_costs[place[Objective.CHANGES]] = others & ~marked(announced.partners())
+        group_costs[at[Objective.CHANGES]] = others & ~marked(announced.group_mates())
+        pair_costs[at[Objective.CHANGES]] = others & ~marked(announced.partners())
 
     return PeriodProblem(
         students=students,
@@ -177,17 +174,12 @@ def period_problem(
 
 def partner_mask(students: tuple[Student, ...], rules: Rules, period: int) -> Mask:
     """Who have to be partners in a period, shape (n, n)."""
-    index = places(students)
+    index = numbered(students)
     mask = np.zeros((len(students), len(students)), dtype=bool)
     for one, other in map(tuple, rules.partners_in(period)):
         if one in index and other in index:
             mask[index[one], index[other]] = mask[index[other], index[one]] = True
     return mask
-
-
-def places(students: Iterable[Student]) -> dict[str, int]:
-    """The index of each student, by id."""
-    return {student.id: i for i, student in enumerate(students)}
 
 
 def _same_values(students: tuple[Student, ...], attributes: tuple[str, ...]) -> Matrix:

@@ -10,14 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from toolkit.planning.period.problem import Mask, Matrix
-
-type Seating = NDArray[np.intp]
-"""The group of every student in every period, shape (periods, n)."""
-
-type Weights = NDArray[np.float32]
+from toolkit.planning.arrays import Counts, Groupings, Indices, Mask, Matrix, Weights
+from toolkit.shapes import PAIR_SIZES
 
 BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
@@ -49,7 +44,7 @@ TENURE = (6, 14)
 
 @dataclass(frozen=True)
 class CoveringProblem:
-    """Periods to plan for n students by their index, with groups of ``sizes``.
+    """Periods to plan for n students by their number, with groups of ``sizes``.
 
     ``to_meet`` (n, n) marks who should share a group at least once, ``apart`` (n, n) who
     never may, ``together`` for each period the pairs of students who must. Each row of
@@ -66,7 +61,7 @@ class CoveringProblem:
     together: tuple[tuple[tuple[int, int], ...], ...]
     never_partners: Mask
     wish: Matrix
-    turns: NDArray[np.int64]
+    turns: Counts
     least_turns: int
     most_turns: int
     most_new: int
@@ -102,33 +97,33 @@ class Covering:
     wishes cost.
     """
 
-    seating: Seating
+    groupings: Groupings
     unmet: float
     uneven: float
     late: float
     wishes: float
 
 
-def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Seating:
+def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Groupings:
     """Groups by chance."""
-    group_of_seat = np.repeat(np.arange(len(sizes)), sizes)
-    return np.array([rng.permutation(group_of_seat) for _ in range(periods)], dtype=np.intp)
+    group_of_slot = np.repeat(np.arange(len(sizes)), sizes)
+    return np.array([rng.permutation(group_of_slot) for _ in range(periods)], dtype=np.intp)
 
 
-def over_pairs(never_partners: Mask, seating: Seating, sizes: Sequence[int]) -> Weights:
-    """How many more never partners than pairs a group has; below zero where it has room.
+def over_pairs(never_partners: Mask, groupings: Groupings, sizes: Sequence[int]) -> Weights:
+    """How many more never partners than pairs a group has; below zero where more would fit.
 
     For every row of ``never_partners`` (k, n) and every group, shape (periods, k, groups).
     """
-    of_group = (seating[:, :, None] == np.arange(len(sizes))).astype(np.float32)
-    pairs = np.where(np.array(sizes) == 3, 1, 2).astype(np.float32)
+    of_group = (groupings[:, :, None] == np.arange(len(sizes))).astype(np.float32)
+    pairs = np.array([len(PAIR_SIZES[size]) for size in sizes], dtype=np.float32)
     over: Weights = never_partners.astype(np.float32) @ of_group - pairs
     return over
 
 
 def search_covering(
     problem: CoveringProblem,
-    start: Seating,
+    start: Groupings,
     rng: np.random.Generator,
     swaps: int,
     *,
@@ -154,7 +149,7 @@ def search_covering(
 
 def polish_covering(
     problem: CoveringProblem,
-    start: Seating,
+    start: Groupings,
     rng: np.random.Generator,
     swaps: int,
     *,
@@ -188,14 +183,39 @@ def _walked(
 
 
 class _Walk:
-    """A seating that changes by one swap at a time, with what every next swap would cost."""
+    """Groupings that change by one swap at a time, with what every next swap would cost.
+
+    ``early`` is what it weighs that two meet a period later. For a problem that stays the same:
+
+    - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
+    - ``_weight`` (n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
+    - ``_hard`` (periods, n, n): what the rules make it cost that two share a group;
+    - ``_linear`` (periods, n, n): the same with the wishes, ``_wish_weight`` each;
+    - ``_starts`` (groups,): the first slot of each group, where slots are sorted by group;
+      ``_odd`` (groups,): whether it is of three or of five.
+
+    And with each swap:
+
+    - ``_first``, ``_second`` (n, n): the first and the second period in which two share a group;
+    - ``_others`` (periods, n, n): where in a flat (periods, n, n) array the weights of each
+      student stand, sorted by the groups of the others; ``_groups`` (periods, n, n): where in a
+      flat (periods, n, groups) array each student's weight with the group of every other stands;
+      ``_row_of_others``, ``_row_of_groups`` (periods, n, 1): where each student's rows begin;
+    - ``_linear_with_groups`` (periods, n, groups): ``_linear`` summed over every group;
+    - ``_over`` (periods, k, groups): never partners beyond the pairs of a group;
+    - ``_turns`` (n,): how often each student has been in an odd group;
+    - ``_free_from`` (periods, n, n): the swap from which on two may swap again.
+    """
 
     def __init__(
-        self, problem: CoveringProblem, seating: Seating, rng: np.random.Generator, early: float
+        self,
+        problem: CoveringProblem,
+        groupings: Groupings,
+        rng: np.random.Generator,
+        early: float,
     ) -> None:
-        self.problem, self.seating, self.rng = problem, seating, rng
+        self.problem, self.groupings, self.rng = problem, groupings, rng
         n, periods = len(problem), problem.periods
-        # What it costs to meet first in each period, or never.
         self._early = early
         self._cost = early * np.arange(periods + 1, dtype=np.float32)
         self._cost[-1] += 1
@@ -219,8 +239,8 @@ class _Walk:
         self._least = self.weighed
 
     def covering(self) -> Covering:
-        """The seating as it is now."""
-        return Covering(self.seating.copy(), self.unmet, self.uneven, self.late, self.wishes)
+        """The groupings as they are now, and what they cost."""
+        return Covering(self.groupings.copy(), self.unmet, self.uneven, self.late, self.wishes)
 
     @property
     def costs(self) -> tuple[float, float, float, float]:
@@ -236,7 +256,7 @@ class _Walk:
     def deal_again(self) -> None:
         """Deal the groups of one period by chance."""
         period = int(self.rng.integers(self.problem.periods))
-        self.seating[period] = self.rng.permutation(self.seating[period])
+        self.groupings[period] = self.rng.permutation(self.groupings[period])
         self._count_all()
 
     def swap(self) -> None:
@@ -252,41 +272,41 @@ class _Walk:
             return
         n = len(self.problem)
         choices = np.flatnonzero(change <= least)
-        place = int(choices[self.rng.integers(len(choices))])
-        period, place = divmod(place, n * n)
-        self._exchange(period, *divmod(place, n))
+        chosen = int(choices[self.rng.integers(len(choices))])
+        period, two = divmod(chosen, n * n)
+        self._exchange(period, *divmod(two, n))
 
     def _count_all(self) -> None:
-        same = self.seating[:, :, None] == self.seating[:, None, :]
+        """Count everything anew."""
+        same = self.groupings[:, :, None] == self.groupings[:, None, :]
         self._first, self._second = _first_and_second(same)
         n, groups = len(self.problem), len(self.problem.sizes)
         rows = np.arange(self.problem.periods * n).reshape(-1, n, 1)
-        # Where in flat (periods, n, n) and (periods, n, groups) arrays to find, for every
-        # student, the others group by group, and the group of every other.
         self._row_of_others, self._row_of_groups = rows * n, rows * groups
-        by_group = np.argsort(self.seating, axis=1, kind="stable")
+        by_group = np.argsort(self.groupings, axis=1, kind="stable")
         self._others = self._row_of_others + by_group[:, None, :]
-        self._groups = self._row_of_groups + self.seating[:, None, :]
+        self._groups = self._row_of_groups + self.groupings[:, None, :]
         self._linear = self._hard + np.float32(self._wish_weight) * self._wish
         self._linear_with_groups = self._with_groups(self._linear)
         self._hard_total = float((self._hard * same).sum()) / 2
         self._wish_total = float((self._wish * same).sum()) / 2
-        self._turns = self.problem.turns + self._odd[self.seating].sum(axis=0)
+        self._turns = self.problem.turns + self._odd[self.groupings].sum(axis=0)
         self._weigh()
 
     def _weigh(self) -> None:
+        """Sum up what the groupings cost, after a swap."""
         never = self._first == self.problem.periods
         unmet = float((self._weight * never).sum()) / 2
         self.unmet = unmet + self._hard_total + self._wanted
         if len(self.problem.never_partners):
             problem = self.problem
-            self._over = over_pairs(problem.never_partners, self.seating, problem.sizes)
+            self._over = over_pairs(problem.never_partners, self.groupings, problem.sizes)
             self.unmet += BROKEN * float(np.maximum(self._over, 0).sum())
         self.late = float((self._weight * self._first).sum()) / 2
         self.wishes = self._wish_total
         self.uneven = float(self._uneven(self._turns).sum())
 
-    def _uneven(self, turns: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _uneven(self, turns: Counts) -> Counts:
         """How far each student's turns (n,) are from where they should be."""
         problem = self.problem
         return np.maximum(problem.least_turns - turns, 0) + np.maximum(
@@ -311,7 +331,7 @@ class _Walk:
             uneven = self._uneven(self._turns)
             one_more = (self._uneven(self._turns + 1) - uneven).astype(np.float32)
             one_less = (self._uneven(self._turns - 1) - uneven).astype(np.float32)
-            odd = self._odd[self.seating]
+            odd = self._odd[self.groupings]
             moves_in = (~odd[:, :, None]) & odd[:, None, :]
             turn = self._turn * (one_more[:, None] + one_less[None, :])
             change += np.where(moves_in, turn, 0)
@@ -319,14 +339,14 @@ class _Walk:
         if len(self.problem.never_partners):
             crowded = self._crowded()
             change += crowded + crowded.transpose(0, 2, 1)
-        change[self.seating[:, :, None] == self.seating[:, None, :]] = np.inf
+        change[self.groupings[:, :, None] == self.groupings[:, None, :]] = np.inf
         return change
 
     def _crowded(self) -> Weights:
-        """What it costs more where never partners take the seats of others (periods, n, n)."""
+        """What it costs more where never partners come in for others (periods, n, n)."""
         never = self.problem.never_partners
         of_them, others = never.astype(np.float32), (~never).astype(np.float32)
-        over = np.take_along_axis(self._over, self.seating[:, None, :], axis=2)
+        over = np.take_along_axis(self._over, self.groupings[:, None, :], axis=2)
         leaving = np.where(over > 0, -of_them, 0)
         joining = np.where(over >= 0, others, 0)
         change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
@@ -338,21 +358,22 @@ class _Walk:
         return sums
 
     def _exchange(self, period: int, one: int, other: int) -> None:
-        seating = self.seating[period]
+        """Let two students swap their groups in a period, and count anew only what that changes."""
+        grouping = self.groupings[period]
         self._count_linear(period, [one, other], -1)
-        seating[[one, other]] = seating[[other, one]]
+        grouping[[one, other]] = grouping[[other, one]]
         self._count_linear(period, [one, other], 1)
-        both = self.seating[:, [one, other]]
-        first, second = _first_and_second(both[:, :, None] == self.seating[:, None, :])
+        both = self.groupings[:, [one, other]]
+        first, second = _first_and_second(both[:, :, None] == self.groupings[:, None, :])
         self._first[[one, other]], self._second[[one, other]] = first, second
         self._first[:, [one, other]], self._second[:, [one, other]] = first.T, second.T
-        by_group = np.argsort(seating, kind="stable")
+        by_group = np.argsort(grouping, kind="stable")
         self._others[period] = self._row_of_others[period] + by_group
-        self._groups[period] = self._row_of_groups[period] + seating
+        self._groups[period] = self._row_of_groups[period] + grouping
         self._linear_with_groups[period] = np.add.reduceat(
             self._linear[period][:, by_group], self._starts, axis=1
         )
-        odd = self._odd[seating]
+        odd = self._odd[grouping]
         self._turns[one] += int(odd[one]) - int(odd[other])
         self._turns[other] += int(odd[other]) - int(odd[one])
         until = self._made + int(self.rng.integers(*TENURE))
@@ -361,15 +382,15 @@ class _Walk:
 
     def _count_linear(self, period: int, students: list[int], step: int) -> None:
         """Count what the rules and wishes cost around students of one period, or take it back."""
-        mates = self.seating[period] == self.seating[period, students][:, None]
+        mates = self.groupings[period] == self.groupings[period, students][:, None]
         self._hard_total += step * float((self._hard[period, students] * mates).sum())
         self._wish_total += step * float((self._wish[students] * mates).sum())
 
 
-def _first_and_second(same: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first and the second period (periods, …) in which two share a group.
+def _first_and_second(same: Mask) -> tuple[Indices, Indices]:
+    """The first and the second period in which two share a group, of ``same`` (periods, …).
 
-    The number of periods stands where there is none.
+    Both have the shape (…); the number of periods stands where there is none.
     """
     times = same.cumsum(axis=0)
     return (times < 1).sum(axis=0), (times < 2).sum(axis=0)

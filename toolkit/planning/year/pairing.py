@@ -13,15 +13,9 @@ import numpy as np
 import pulp
 
 from toolkit.plan import Objective
+from toolkit.planning.arrays import Groups, PairedGroups, Pairs, members, partners
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
-from toolkit.planning.period.search import Grouping
-
-type Groups = tuple[tuple[int, ...], ...]
-"""The groups of a period, each its students by their index."""
-
-type Pairs = tuple[tuple[int, ...], ...]
-"""The pairs of a group."""
 
 MOST_NODES = 100
 """After so many nodes the best pairs so far are taken, so that no clock decides."""
@@ -39,7 +33,7 @@ def permits_all(groups: Groups, problem: PeriodProblem) -> bool:
     ) and _keeps_together(groups, problem)
 
 
-def paired(periods: Sequence[Groups], problems: Sequence[PeriodProblem]) -> list[Grouping]:
+def paired(periods: Sequence[Groups], problems: Sequence[PeriodProblem]) -> list[PairedGroups]:
     """Make pairs of the groups of each period; the rules permit all of these groups.
 
     Each of the ``problems`` states one of the periods on top of the same history. Turns in
@@ -55,21 +49,25 @@ def paired(periods: Sequence[Groups], problems: Sequence[PeriodProblem]) -> list
 
 
 class _Model:
-    """One binary variable for each permitted way to make pairs of each group."""
+    """One binary variable for each permitted way to make pairs of each group.
+
+    ``ways`` has them by period, group and way; ``partners`` by the two whom they make partners.
+    ``turns`` sums up each student's turns in trios, ``turns_due`` is how many all have together.
+    """
 
     def __init__(self, first: PeriodProblem) -> None:
         self.problem = pulp.LpProblem("pairs", pulp.LpMinimize)
         self.cost: list[pulp.LpAffineExpression] = []
         self.ways: list[list[list[tuple[Pairs, pulp.LpVariable]]]] = []
         self.partners: dict[tuple[int, int], list[pulp.LpVariable]] = defaultdict(list)
-        self.partners_before = first.pair_costs[first.place(Objective.PARTNER_REPEATS)] > 0
-        before = first.trio_costs[first.place(Objective.TRIO_TURNS)]
-        self.seats = int(before.sum())
+        self.partners_before = first.pair_costs[first.position(Objective.PARTNER_REPEATS)] > 0
+        before = first.trio_costs[first.position(Objective.TRIO_TURNS)]
+        self.turns_due = int(before.sum())
         self.turns = [pulp.lpSum([int(count)]) for count in before]
 
     def add_period(self, groups: Groups, problem: PeriodProblem) -> None:
         """Add one more period."""
-        acquainted = problem.pair_costs[problem.place(Objective.ACQUAINTED)]
+        acquainted = problem.pair_costs[problem.position(Objective.ACQUAINTED)]
         self.ways.append([])
         for group in groups:
             ways: list[tuple[Pairs, pulp.LpVariable]] = []
@@ -79,7 +77,7 @@ class _Model:
                 name = f"way_{len(self.ways)}_{len(self.ways[-1])}_{len(ways)}"
                 chosen = self.problem.add_variable(name, cat="Binary")
                 ways.append((pairs, chosen))
-                for two in _partners(pairs):
+                for two in partners(pairs):
                     self.partners[two].append(chosen)
                     if acquainted[two]:
                         self.cost.append(ACQUAINTED * int(acquainted[two]) * chosen)
@@ -90,10 +88,10 @@ class _Model:
             self.problem += pulp.lpSum(chosen for _, chosen in ways) == 1
             self.ways[-1].append(ways)
         if problem.sizes.fives:
-            self.seats += 3 * problem.sizes.trios
+            self.turns_due += 3 * problem.sizes.trios
             self._even(UNEVEN_ON_THE_WAY)
 
-    def solve(self) -> list[Grouping]:
+    def solve(self) -> list[PairedGroups]:
         """Choose the ways, with as little repetition and unevenness as can be."""
         if any(len(way) > 1 for groups in self.ways for way in groups):
             self._avoid_repeats()
@@ -117,7 +115,7 @@ class _Model:
 
     def _even(self, weight: int) -> None:
         """Let the turns until now differ by one at most, at a price for each that does not."""
-        least, rest = divmod(self.seats, len(self.turns))
+        least, rest = divmod(self.turns_due, len(self.turns))
         for student, turns in enumerate(self.turns):
             name = f"{weight}_{len(self.ways)}_{student}"
             few, many = (self.problem.add_variable(f"{x}_{name}", 0) for x in ("few", "many"))
@@ -129,7 +127,7 @@ class _Model:
 def _ways(group: tuple[int, ...]) -> list[Pairs]:
     """Every way to make pairs of a group."""
     return [
-        tuple(tuple(group[place] for place in pair) for pair in split)
+        tuple(tuple(group[member] for member in pair) for pair in split)
         for split in SPLITS[len(group)]
     ]
 
@@ -144,14 +142,7 @@ def _keeps_together(groups: Groups, problem: PeriodProblem) -> bool:
 
 
 def _permits(pairs: Pairs, problem: PeriodProblem) -> bool:
-    partners = set(_partners(pairs))
-    together = {
-        two
-        for two in combinations(sorted(student for pair in pairs for student in pair), 2)
-        if problem.must_partner[two]
-    }
-    return together <= partners and not any(problem.never_partners[two] for two in partners)
-
-
-def _partners(pairs: Pairs) -> list[tuple[int, int]]:
-    return [two for pair in pairs for two in combinations(sorted(pair), 2)]
+    """Whether the hard rules permit these pairs of a group."""
+    made = set(partners(pairs))
+    together = {two for two in combinations(sorted(members(pairs)), 2) if problem.must_partner[two]}
+    return together <= made and not any(problem.never_partners[two] for two in made)

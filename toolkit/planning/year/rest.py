@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from toolkit.people import Student
 from toolkit.plan import Objective, Period, Plan
-from toolkit.planning.period.best import most_new
-from toolkit.planning.period.problem import (
+from toolkit.planning.arrays import (
+    Groupings,
     Mask,
     Matrix,
-    PeriodProblem,
-    partner_mask,
-    period_problem,
-    places,
+    PairedGroups,
+    grouping_of,
+    numbered,
+    without_pairs,
 )
-from toolkit.planning.period.search import Grouping
-from toolkit.planning.year.covering import CoveringProblem, Seating
-from toolkit.planning.year.pairing import Groups
+from toolkit.planning.period.best import most_new
+from toolkit.planning.period.problem import PeriodProblem, partner_mask, period_problem
+from toolkit.planning.year.covering import CoveringProblem
 from toolkit.rules import Rules, Scope, id_pairs
 
 
@@ -42,7 +40,7 @@ class Rest:
     def to_meet(self) -> Mask:
         """Who may meet and has not (n, n)."""
         problem = self.next_problem
-        known = problem.group_costs[problem.place(Objective.NOT_NEW)] > 0
+        known = problem.group_costs[problem.position(Objective.NOT_NEW)] > 0
         to_meet: Mask = ~(known | problem.apart | np.eye(len(problem), dtype=bool))
         return to_meet
 
@@ -58,18 +56,18 @@ class Rest:
     def wish(self) -> Matrix:
         """What two in one group cost (n, n), below that everyone meets."""
         problem = self.next_problem
-        places = [problem.place(wish) for wish in (Objective.ACQUAINTED, Objective.IMBALANCE)]
-        wish: Matrix = problem.group_costs[places].sum(axis=0)
+        positions = [problem.position(wish) for wish in (Objective.ACQUAINTED, Objective.IMBALANCE)]
+        wish: Matrix = problem.group_costs[positions].sum(axis=0)
         return wish
 
     @cached_property
     def never_partners(self) -> Mask:
         """Who can be too many for the pairs of a group: one row a rule (k, n)."""
-        place = places(self.students)
+        index = numbered(self.students)
         rules = [rule for rule in self.rules.keep_apart if rule.scope is Scope.PAIR]
-        marked = np.zeros((len(rules), len(place)), dtype=bool)
+        marked = np.zeros((len(rules), len(index)), dtype=bool)
         for row, rule in zip(marked, rules, strict=True):
-            row[[place[student] for student in rule.students if student in place]] = True
+            row[[index[student] for student in rule.students if student in index]] = True
         # Two always fit where every group has two pairs.
         fit = 1 if self.next_problem.sizes.threes else 2
         too_many: Mask = marked[marked.sum(axis=1) > fit]
@@ -77,55 +75,51 @@ class Rest:
 
     @property
     def is_free(self) -> bool:
-        """Whether everyone is to meet everyone, and no hard rule says who sits where."""
+        """Whether everyone is to meet everyone, and no hard rule says who is with whom."""
         rules = self.rules
         return not (rules.keep_apart or rules.together or rules.acquainted.pairs(self.students))
 
-    def happened(self) -> Seating | None:
-        """The periods of the history; None where it seats others, or in groups of other sizes."""
-        place = places(self.students)
-        seating = np.empty((len(self.history.periods), len(place)), dtype=np.intp)
-        for period, seated in zip(self.history.periods, seating, strict=True):
-            if {student.id for student in period.students} != place.keys():
+    def happened(self) -> Groupings | None:
+        """The periods of the history; None where it is of others, or in groups of other sizes."""
+        index = numbered(self.students)
+        groupings = np.empty((len(self.history.periods), len(index)), dtype=np.intp)
+        for period, grouping in zip(self.history.periods, groupings, strict=True):
+            if {student.id for student in period.students} != index.keys():
                 return None
-            groups = [[place[student.id] for student in g.students] for g in period.groups]
+            groups = [[index[student.id] for student in g.students] for g in period.groups]
             if sorted(map(len, groups)) != sorted(self.next_problem.sizes.as_tuple()):
                 return None
-            seated[:] = seated_in(groups)
-        return seating
+            grouping[:] = grouping_of(groups)
+        return groupings
 
     def problems(self, periods: int) -> list[PeriodProblem]:
         """So many periods, each as if it were the next."""
         return [
             replace(
                 self.next_problem,
-                must_partner=partner_mask(self.students, self.rules, self._number(place)),
+                must_partner=partner_mask(self.students, self.rules, self._number(t)),
             )
-            for place in range(periods)
+            for t in range(periods)
         ]
 
     def fixed(self, periods: int) -> list[int]:
-        """The places of the periods whose together rules are not those of every period."""
+        """The rows of the periods whose together rules are not those of every period."""
         always = {
             two
             for rule in self.rules.together
             if not rule.periods
             for two in id_pairs(rule.students)
         }
-        return [
-            place
-            for place in range(periods)
-            if self.rules.partners_in(self._number(place)) != always
-        ]
+        return [t for t in range(periods) if self.rules.partners_in(self._number(t)) != always]
 
     def covering_problem(self, periods: int) -> CoveringProblem:
         """So many periods at once."""
         problem = self.next_problem
-        turns = problem.trio_costs[problem.place(Objective.TRIO_TURNS)]
+        turns = problem.trio_costs[problem.position(Objective.TRIO_TURNS)]
         sizes = problem.sizes
         # In a five only three of the five are a trio, but who they are is chosen later.
-        seats = int(turns.sum()) + (5 * sizes.fives + 3 * sizes.threes) * periods
-        least, rest = divmod(seats, len(problem))
+        due = int(turns.sum()) + (5 * sizes.fives + 3 * sizes.threes) * periods
+        least, rest = divmod(due, len(problem))
         return CoveringProblem(
             sizes=sizes.as_tuple(),
             to_meet=self.to_meet,
@@ -142,40 +136,28 @@ class Rest:
             most_new=self.most_new,
         )
 
-    def seating(self, groupings: tuple[Grouping, ...]) -> Seating:
-        """The same periods as a seating; their groups have the sizes that the class needs."""
-        periods = [seated_in([[*chain(*group)] for group in grouping]) for grouping in groupings]
-        return np.array(periods, dtype=np.intp).reshape(-1, len(self.students))
+    def groupings(self, periods: Sequence[PairedGroups]) -> Groupings:
+        """The same periods as an array; their groups have the sizes that the class needs."""
+        groupings = [grouping_of(without_pairs(period)) for period in periods]
+        return np.array(groupings, dtype=np.intp).reshape(-1, len(self.students))
 
-    def seating_like(self, told: Sequence[Period]) -> Seating:
+    def groupings_like(self, told: Sequence[Period]) -> Groupings:
         """The same periods as far as can be, for those who are in the class now."""
-        place = places(self.students)
+        index = numbered(self.students)
         sizes = self.next_problem.sizes.as_tuple()
-        seating = np.full((len(told), len(self.students)), -1, dtype=np.intp)
-        for period, seated in zip(told, seating, strict=True):
-            groups = [[place[s.id] for s in g.students if s.id in place] for g in period.groups]
+        groupings = np.full((len(told), len(self.students)), -1, dtype=np.intp)
+        for period, grouping in zip(told, groupings, strict=True):
+            groups = [[index[s.id] for s in g.students if s.id in index] for g in period.groups]
             free = list(range(len(sizes)))
             for members in sorted(groups, key=len, reverse=True)[: len(sizes)]:
-                # The group of the nearest size; who is too many there gets another seat below.
+                # The group of the nearest size; who is too many there gets another group below.
                 g = min(free, key=lambda g: abs(sizes[g] - len(members)))
                 free.remove(g)
-                seated[members[: sizes[g]]] = g
-            left = np.array(sizes) - np.bincount(seated[seated >= 0], minlength=len(sizes))
-            seated[seated < 0] = np.repeat(np.arange(len(sizes)), left)
-        return seating
+                grouping[members[: sizes[g]]] = g
+            left = np.array(sizes) - np.bincount(grouping[grouping >= 0], minlength=len(sizes))
+            grouping[grouping < 0] = np.repeat(np.arange(len(sizes)), left)
+        return groupings
 
-    def _number(self, place: int) -> int:
-        return self.history.next_number + place
-
-
-def seated_in(groups: Sequence[Sequence[int]]) -> NDArray[np.intp]:
-    """The number of each student's group (n,) in a period; the fours come first among them."""
-    seated = np.empty(sum(map(len, groups)), dtype=np.intp)
-    for g, members in enumerate(sorted(groups, key=lambda members: len(members) != 4)):
-        seated[list(members)] = g
-    return seated
-
-
-def groups_of(seated: NDArray[np.intp]) -> Groups:
-    """The groups of a period in which each student (n,) has the group of this number."""
-    return tuple(tuple(map(int, np.flatnonzero(seated == g))) for g in range(int(seated.max()) + 1))
+    def _number(self, t: int) -> int:
+        """The number of the period in row ``t``."""
+        return self.history.next_number + t

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from toolkit.planning.arrays import Groupings
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.year.covering import (
     Covering,
-    Seating,
     dealt,
     polish_covering,
     search_covering,
@@ -51,7 +51,7 @@ class YearSearch:
     def __init__(self, rest: Rest, monitor: Monitor, rng: np.random.Generator) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
 
-    def shortest(self, bound: int, starts: list[Seating]) -> Seating:
+    def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
 
         At least ``bound`` periods are needed; the search begins from each of ``starts`` as
@@ -65,8 +65,8 @@ class YearSearch:
         for other in others:
             if self._is_even(best):
                 break
-            best = min(best, self._shortened(other, len(best.seating)), key=_order)
-        return self._polished(best.seating)
+            best = min(best, self._shortened(other, len(best.groupings)), key=_order)
+        return self._polished(best.groupings)
 
     def _shortened(self, covering: Covering, floor: int) -> Covering:
         """One period less, as long as that goes."""
@@ -79,28 +79,28 @@ class YearSearch:
 
         One of the periods without which the fewest have not met is left out.
         """
-        seating, full = longer.seating, list[Covering]()
-        same = seating[:, :, None] == seating[:, None, :]
+        groupings, full = longer.groupings, list[Covering]()
+        same = groupings[:, :, None] == groupings[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for done, period in enumerate(np.argsort(only_here, kind="stable")):
             most = EVEN_TRIES if full else TRIES
-            if done == most or len(seating) <= floor or not self.monitor.keep_going():
+            if done == most or len(groupings) <= floor or not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(seating, period, axis=0), SWAPS)
+            covering = self._search(np.delete(groupings, period, axis=0), SWAPS)
             if covering.unmet == 0:
                 full.append(covering)
             if covering.unmet > NEAR or (full and self._is_even(full[-1])):
                 break
         return min(full, key=lambda covering: covering.uneven, default=None)
 
-    def so_many(self, periods: int) -> Seating:
+    def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
-        return self._polished(self._search(self._period_by_period(periods), SWAPS).seating)
+        return self._polished(self._search(self._period_by_period(periods), SWAPS).groupings)
 
-    def _period_by_period(self, most: int) -> Seating:
+    def _period_by_period(self, most: int) -> Groupings:
         """One good period after the other, until all have met or there are so many."""
         whole = self.rest.covering_problem(most)
-        left, periods = whole.to_meet, list[Seating]()
+        left, periods = whole.to_meet, list[Groupings]()
         last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
             problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
@@ -110,14 +110,14 @@ class YearSearch:
                 self.rng,
                 SWAPS_A_PERIOD * len(problem),
                 keep_going=self.monitor.keep_going,
-            ).seating
+            ).groupings
             if not new_meetings(period, left)[0] and len(periods) > last_fixed:
                 break
             periods.append(period)
             left = left & (period[0][:, None] != period[0][None, :])
         return np.vstack(periods) if periods else dealt(whole.sizes, 1, self.rng)
 
-    def _search(self, start: Seating, swaps: int) -> Covering:
+    def _search(self, start: Groupings, swaps: int) -> Covering:
         covering = search_covering(
             self.rest.covering_problem(len(start)),
             start,
@@ -129,15 +129,15 @@ class YearSearch:
             self.monitor.full_after(len(self.rest.history.periods) + len(start))
         return covering
 
-    def _polished(self, seating: Seating) -> Seating:
+    def _polished(self, groupings: Groupings) -> Groupings:
         """The periods in their best order, and swaps that let them meet still earlier."""
-        problem = self.rest.covering_problem(len(seating))
-        fixed = self.rest.fixed(len(seating))
+        problem = self.rest.covering_problem(len(groupings))
+        fixed = self.rest.fixed(len(groupings))
         swaps = self._fewer(POLISH_SWAPS)
-        order = best_order(problem, seating, fixed)
+        order = best_order(problem, groupings, fixed)
         return polish_covering(
-            problem, seating[order], self.rng, swaps, keep_going=self.monitor.keep_going
-        ).seating
+            problem, groupings[order], self.rng, swaps, keep_going=self.monitor.keep_going
+        ).groupings
 
     def _fewer(self, swaps: int) -> int:
         students = len(self.rest.students)
@@ -148,10 +148,10 @@ class YearSearch:
 
         Turns in groups of five are no turns in trios yet: who has those is chosen later.
         """
-        problem = self.rest.covering_problem(len(covering.seating))
+        problem = self.rest.covering_problem(len(covering.groupings))
         return 5 in problem.sizes or covering.uneven <= problem.least_uneven
 
 
 def _order(covering: Covering) -> tuple[float, int, float, float]:
     """What makes one year better than another, the first first; less is better."""
-    return covering.unmet, len(covering.seating), covering.uneven, covering.late
+    return covering.unmet, len(covering.groupings), covering.uneven, covering.late

@@ -1,13 +1,13 @@
 """The shortest full years that are known, for a class in which nobody knows anybody.
 
 One file for each class size and shape; ``search/years.py`` found them. A line is a period:
-groups apart by spaces, their pairs by ``|``, the students by their index.
+groups apart by spaces, their pairs by ``|``, the students by their number.
 """
 
 from functools import cache
 from importlib.resources import files
 
-from toolkit.planning.period.search import Grouping
+from toolkit.planning.arrays import PairedGroups
 from toolkit.shapes import Sizes
 
 
@@ -18,7 +18,7 @@ def file_name(sizes: Sizes) -> str:
 
 
 @cache
-def template(sizes: Sizes) -> tuple[Grouping, ...] | None:
+def template(sizes: Sizes) -> tuple[PairedGroups, ...] | None:
     """The periods of the year for a class with groups of these sizes; None where there is none.
 
     The periods come in the order in which the most meet early.
@@ -27,7 +27,7 @@ def template(sizes: Sizes) -> tuple[Grouping, ...] | None:
     return from_text(file.read_text(encoding="utf-8")) if file.is_file() else None
 
 
-def from_text(text: str) -> tuple[Grouping, ...]:
+def from_text(text: str) -> tuple[PairedGroups, ...]:
     """The periods that such a file holds."""
     return tuple(
         tuple(
@@ -38,7 +38,7 @@ def from_text(text: str) -> tuple[Grouping, ...]:
     )
 
 
-def to_text(periods: tuple[Grouping, ...]) -> str:
+def to_text(periods: tuple[PairedGroups, ...]) -> str:
     """The text of a file that holds these periods."""
     return "".join(
         " ".join("|".join(",".join(map(str, pair)) for pair in group) for group in period) + "\n"
