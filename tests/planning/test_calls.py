@@ -287,3 +287,22 @@ def test_an_error_in_the_callers_callback_reaches_the_caller(make_class) -> None
 def test_no_periods_is_no_plan(make_class, periods) -> None:
     with pytest.raises(InputError, match="at least 1"):
         plan_year(make_class(8), periods=periods)
+
+
+@pytest.mark.parametrize("call", [plan_next, plan_year])
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"time_limit": -1}, "time limit must be 0 seconds"),
+        ({"time_limit": float("nan")}, "time limit must be 0 seconds"),
+        ({"seed": -1}, "seed must be a whole number from 0"),
+    ],
+)
+def test_limits_and_seeds_below_zero_are_refused(make_class, call, wrong, sentence) -> None:
+    with pytest.raises(InputError, match=sentence):
+        call(make_class(8), **wrong)
+
+
+@pytest.mark.parametrize("call", [plan_next, plan_year])
+def test_a_limit_of_no_time_still_gives_a_plan(make_class, call) -> None:
+    assert call(make_class(8), time_limit=0).periods

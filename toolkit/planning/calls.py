@@ -5,7 +5,6 @@ from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.period.problem import OBJECTIVES, objectives_that_stay
 from toolkit.planning.planner import GrowingPlan
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import NO_RULES, Rules
@@ -32,17 +31,14 @@ def plan_next(
     and ``plan.solution`` says what is proven of it. The same input and ``seed`` give the
     same plan wherever the limit was not what ended the search.
 
-    Raises ``InputError`` for fewer than four students, and ``RulesConflict`` with the
-    smallest set of rules that cannot hold together.
+    Raises ``InputError`` for fewer than four students, a limit or a seed below zero, and
+    ``RulesConflict`` with the smallest set of rules that cannot hold together.
     """
+    _refuse_below_zero(time_limit, seed)
     history = history or EMPTY
     monitor = Monitor(on_progress, time_limit, history.next_number)
     planning = GrowingPlan(roster, rules, history, monitor, seed)
-    told = _to_come(announced, history)
-    if told:
-        planning.add_best(objectives_that_stay(stay), told[0])
-    else:
-        planning.add_best(OBJECTIVES)
+    planning.add_next(_to_come(announced, history), stay)
     return planning.solved(history.next_number)
 
 
@@ -66,10 +62,14 @@ def plan_year(
 
     Where the class has been told of a plan, ``announced``, and it still serves, its periods
     are kept. Where it does not, its next period is changed as little as ``stay`` asks, and
-    the search for the others starts from it. The other arguments and the errors are those
-    of ``plan_next``. When ``time_limit`` is reached or ``on_progress`` returns ``False``,
-    the best plan so far is returned; only one that was cancelled may be shorter than asked.
+    the search for the others starts from it. When ``time_limit`` is reached or
+    ``on_progress`` returns ``False``, the best plan so far is returned; only one that was
+    cancelled may be shorter than asked.
+
+    The other arguments and the errors are those of ``plan_next``; ``InputError`` is raised for
+    fewer periods than one as well.
     """
+    _refuse_below_zero(time_limit, seed)
     if periods is not None and periods < 1:
         raise InputError(Message("The number of periods must be at least 1."))
     history = history or EMPTY
@@ -81,10 +81,18 @@ def plan_year(
         planning.add(told)
     else:
         if told:
-            planning.add_best(objectives_that_stay(stay), told[0])
+            planning.add_next(told, stay)
         planning.add_together(last, told[1:])
     planning.add_one_by_one(last)
     return planning.solved(last)
+
+
+def _refuse_below_zero(time_limit: float | None, seed: int) -> None:
+    # No number at all (NaN) compares as below, so that no search goes on for ever.
+    if time_limit is not None and not time_limit >= 0:
+        raise InputError(Message("The time limit must be 0 seconds or more."))
+    if seed < 0:
+        raise InputError(Message("The seed must be a whole number from 0."))
 
 
 def _to_come(announced: Plan | None, history: Plan) -> tuple[Period, ...]:

@@ -10,13 +10,19 @@ from toolkit.acquaintance import coverage, new_acquaintances, trio_turns
 from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
-from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
+from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status, Stay
 from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period.best import best_period, period_costs
 from toolkit.planning.period.candidates import count_candidates
-from toolkit.planning.period.problem import YEAR_OBJECTIVES, PeriodProblem, period_problem
+from toolkit.planning.period.problem import (
+    OBJECTIVES,
+    YEAR_OBJECTIVES,
+    PeriodProblem,
+    objectives_that_stay,
+    period_problem,
+)
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.pairing import paired, permits_all
@@ -48,8 +54,14 @@ class GrowingPlan:
         for period in periods:
             self.plan = self.plan.followed_by(period)
 
-    def add_best(self, objectives: tuple[Objective, ...], told: Period | None = None) -> None:
-        """Add the best next period; ``told`` is what the class has been told of it."""
+    def add_next(self, told: Sequence[Period], stay: Stay) -> None:
+        """Add the best next period, as near as ``stay`` asks to the first that was told."""
+        if told:
+            self._add_best(objectives_that_stay(stay), told[0])
+        else:
+            self._add_best(OBJECTIVES)
+
+    def _add_best(self, objectives: tuple[Objective, ...], told: Period | None = None) -> None:
         number = self.plan.next_number
         self.monitor.begin(number, self._covered())
         problem = self._problem(self.plan, number, objectives, told)
@@ -96,7 +108,7 @@ class GrowingPlan:
                 break
             if self.monitor.cancelled and before != self.history:
                 break
-            self.add_best(YEAR_OBJECTIVES)
+            self._add_best(YEAR_OBJECTIVES)
             nobody_new = self._covered() == covered
             if last is None and nobody_new and not _speaks_of_later(self.rules, before):
                 self.plan = before

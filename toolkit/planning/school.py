@@ -23,7 +23,10 @@ SECONDS_BETWEEN_QUESTIONS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What ``plan_year`` is to plan for one class; the fields are its arguments."""
+    """What ``plan_year`` is to plan for one class; the fields are its arguments.
+
+    ``time_limit`` is in seconds.
+    """
 
     roster: Roster
     rules: Rules = NO_RULES
