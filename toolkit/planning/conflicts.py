@@ -19,6 +19,8 @@ from toolkit.rules import KeepApart, Rules, Scope, Together
 type Kept = Callable[[frozenset[int]], frozenset[int] | None]
 """Answers with all the rules that some period which keeps the given ones keeps, or None."""
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: no program shows that.
 SWAPS = 1500
 """Swaps that look for a period which keeps all the rules, before the groups are listed."""
 

@@ -19,6 +19,8 @@ from toolkit.planning.period.model import Limit, Relaxation, can_cover, choose, 
 from toolkit.planning.period.problem import PeriodProblem
 from toolkit.planning.period.search import search
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/period.py.
 SWAPS = 1500
 """Swaps that the local search looks through before the exact model takes over."""
 

@@ -23,6 +23,8 @@ SPLITS: dict[int, tuple[Pairs, ...]] = {
 }
 """The ways to make pairs of the members 0 … size - 1 of a group, by its size."""
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/period.py.
 MOST_CANDIDATES = 1_500_000
 """More than this many groups are not listed; classes up to about 45 students stay below."""
 

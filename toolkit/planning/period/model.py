@@ -19,9 +19,13 @@ from toolkit.planning.arrays import Counts, Indices, Mask
 from toolkit.planning.period.candidates import Candidates
 from toolkit.shapes import Sizes
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/period.py.
 TOLERANCE = 1e-6
-COLUMNS_PER_ROUND = 150
-COLUMNS_PER_STUDENT = 25
+"""What is as good as zero in a reduced cost or a value, ten times what HiGHS takes for it."""
+
+COLUMNS_PER_ROUND, COLUMNS_PER_STUDENT = 150, 25
+"""So many columns enter at once at most, and so many of those around one student."""
 
 
 @dataclass(frozen=True)

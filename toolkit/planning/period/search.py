@@ -14,6 +14,8 @@ from toolkit.planning.arrays import Counts, Indices, Matrix, PairedGroups
 from toolkit.planning.period.problem import PeriodProblem
 from toolkit.shapes import PAIR_SIZES
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/period.py.
 PATIENCE = 600
 """Swaps without a better period before the search starts over from a shuffled class."""
 

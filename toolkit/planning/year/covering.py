@@ -14,6 +14,8 @@ import numpy as np
 from toolkit.planning.arrays import Counts, Groupings, Indices, Mask, Matrix, Weights
 from toolkit.shapes import PAIR_SIZES
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
 BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 

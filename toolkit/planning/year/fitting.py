@@ -12,6 +12,8 @@ from toolkit.planning.year.templates import template
 type Cast = Indices
 """The student for each part 0 … n - 1 of a template (n,)."""
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: no program shows that.
 MOST_TRIES = 20_000
 """So many parts are tried at most to find a template in what has happened."""
 

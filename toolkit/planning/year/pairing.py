@@ -17,6 +17,8 @@ from toolkit.planning.arrays import Groups, PairedGroups, Pairs, members, partne
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/year.py, makkere again.
 MOST_NODES = 100
 """After so many nodes the best pairs so far are taken, so that no clock decides."""
 
