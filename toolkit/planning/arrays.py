@@ -25,11 +25,20 @@ type Counts = NDArray[np.int64]
 type Weights = NDArray[np.float32]
 """What is weighed roughly; the shape is told where it stands."""
 
+type Small = NDArray[np.int8]
+"""A small whole number for each group of a list (m,)."""
+
+type Reduced = NDArray[np.float64]
+"""The reduced cost of each group of a list (m,)."""
+
 type Bits = NDArray[np.uint16]
 """For each group of a list (m,) a bit for each of the ways to make pairs of it."""
 
 type Indices = NDArray[np.intp]
 """Numbers of students, or of groups of a list, shape (any,) unless another one is told."""
+
+type Cast = NDArray[np.intp]
+"""The student for each part 0 … n - 1 of a template (n,)."""
 
 type Grouping = NDArray[np.intp]
 """One period: the number of each student's group (n,)."""

@@ -5,13 +5,9 @@ from itertools import combinations
 from math import comb
 
 import numpy as np
-from numpy.typing import NDArray
 
-from toolkit.planning.arrays import Indices, Mask, Matrix, Pairs, partners
+from toolkit.planning.arrays import Indices, Mask, Matrix, Pairs, Small, partners
 from toolkit.planning.period.problem import PeriodProblem
-
-type Splits = NDArray[np.int8]
-"""For each group of a list (m,), which of the ways in ``SPLITS`` its pairs are made in."""
 
 SPLITS: dict[int, tuple[Pairs, ...]] = {
     3: (((0, 1, 2),),),
@@ -38,8 +34,8 @@ class Candidates:
     """
 
     members: Indices
-    size: NDArray[np.int8]
-    split: Splits
+    size: Small
+    split: Small
     costs: Matrix
 
     def __len__(self) -> int:
@@ -94,7 +90,7 @@ def _of_size(problem: PeriodProblem, size: int) -> Candidates:
     return Candidates(padded, np.full(len(members), size, dtype=np.int8), split, costs)
 
 
-def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Splits, Matrix, Mask]:
+def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Small, Matrix, Mask]:
     """The cheapest permitted pairs inside each of m groups of one size, ``members`` (m, size).
 
     Returns them (m,), what they cost (k, m), and in which groups any pairs are permitted (m,).

@@ -13,9 +13,8 @@ from typing import Any, Literal
 
 import numpy as np
 import pulp
-from numpy.typing import NDArray
 
-from toolkit.planning.arrays import Counts, Indices, Mask
+from toolkit.planning.arrays import Counts, Indices, Mask, Reduced
 from toolkit.planning.period.candidates import Candidates
 from toolkit.shapes import Sizes
 
@@ -41,7 +40,7 @@ class Relaxation:
     """The linear relaxation's ``value`` and every group's reduced cost (m,)."""
 
     value: float
-    reduced: NDArray[np.float64]
+    reduced: Reduced
 
     @property
     def bound(self) -> int:
@@ -93,13 +92,13 @@ class _Model:
                 obj=float(self.costs[j]), coefficients=rows,
             )  # fmt: skip
 
-    def reduced_costs(self) -> NDArray[np.float64]:
+    def reduced_costs(self) -> Reduced:
         """Every group's reduced cost (m,) under the duals of the last solve."""
         student_duals = np.array([row.pi for row in self.student_rows] + [0.0])
         size_duals = np.zeros(6)
         for size, row in self.size_rows.items():
             size_duals[size] = row.pi
-        reduced: NDArray[np.float64] = self.costs - student_duals[self.groups.members].sum(axis=1)
+        reduced: Reduced = self.costs - student_duals[self.groups.members].sum(axis=1)
         reduced -= size_duals[self.groups.size]
         for row, limit in zip(self.limit_rows, self.limits, strict=True):
             reduced -= np.float64(row.pi or 0.0) * limit.costs
@@ -147,7 +146,7 @@ def _generate(model: _Model, start: Indices) -> Relaxation:
         model.add(entering, "Continuous")
 
 
-def _entering(model: _Model, reduced: NDArray[np.float64]) -> Indices:
+def _entering(model: _Model, reduced: Reduced) -> Indices:
     """The groups that enter next, at most ``COLUMNS_PER_ROUND``.
 
     They are those of the most negative of the ``reduced`` costs (m,), but not too many around

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from toolkit.planning.arrays import Counts, Groupings, Indices, Matrix, PairedGroups, members
+from toolkit.planning.arrays import Cast, Counts, Groupings, Indices, Matrix, PairedGroups, members
 from toolkit.planning.year.covering import over_pairs
 from toolkit.planning.year.rest import Rest
 from toolkit.planning.year.templates import template
-
-type Cast = Indices
-"""The student for each part 0 … n - 1 of a template (n,)."""
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: no program shows that.
