@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from toolkit.files.workbook import write_workbook
     from toolkit.people import Roster, Student
     from toolkit.plan import Group, Pair, Period, Plan, Stay
+    from toolkit.planning.calls import plan_next, plan_year
     from toolkit.planning.progress import Progress
     from toolkit.planning.school import Wanted, plan_classes
-    from toolkit.planning.year import plan_next, plan_year
     from toolkit.rules import (
         Acquainted,
         Balance,
@@ -45,7 +45,7 @@ _HOME = {
     "toolkit.plan": ("Group", "Pair", "Period", "Plan", "Stay"),
     "toolkit.planning.progress": ("Progress",),
     "toolkit.planning.school": ("Wanted", "plan_classes"),
-    "toolkit.planning.year": ("plan_next", "plan_year"),
+    "toolkit.planning.calls": ("plan_next", "plan_year"),
     "toolkit.rules": (
         "Acquainted",
         "Balance",

@@ -118,9 +118,10 @@ class Coverage:
 
     @cached_property
     def best_possible(self) -> tuple[float, ...]:
-        """What ``by_period`` cannot be above.
+        """What ``by_period`` cannot be above, 0 to 1.
 
         Nobody would meet anyone they already know, and before the bound one pair is left.
+        Raises ``InputError`` for fewer than four students, as ``bound`` does.
         """
         if not self._may_meet:
             return self.by_period
@@ -136,6 +137,7 @@ class Coverage:
         """The least number of periods that any plan of these students needs for full coverage.
 
         It is counted from an empty history: this plan's own choices do not raise it.
+        Raises ``InputError`` for fewer than four students.
         """
         from toolkit.bounds import periods_bound
 

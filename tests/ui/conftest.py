@@ -138,7 +138,7 @@ class Planner:
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch) -> Planner:
     stand_in = Planner()
-    monkeypatch.setattr("toolkit.planning.year.plan_year", stand_in)
+    monkeypatch.setattr("toolkit.planning.calls.plan_year", stand_in)
     return stand_in
 
 

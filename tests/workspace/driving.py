@@ -17,7 +17,7 @@ from typing import Any
 
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
-from toolkit.planning.year import plan_year
+from toolkit.planning.calls import plan_year
 from toolkit.rules import Acquainted, KeepApart, Rules, Scope, Together
 from toolkit.workspace import saving_plans
 from toolkit.workspace.opening import open_workspace

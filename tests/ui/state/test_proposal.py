@@ -394,7 +394,7 @@ def test_an_error_is_kept_until_the_rules_change(
     def fails(*_roster: object, **_options: object) -> Plan:
         raise error
 
-    monkeypatch.setattr("toolkit.planning.year.plan_year", fails)
+    monkeypatch.setattr("toolkit.planning.calls.plan_year", fails)
     model = ProposalModel(keeper_of(session))
     solve(model)
     assert model.error is error
