@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages clean
+.PHONY: dashboard test lint lock messages screenshots clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -45,5 +45,11 @@ messages: $(VENV)/.dev
 	done
 	$(BIN)/pybabel -q compile -D makkerskap -d toolkit/locale
 
+# The pictures of the documentation, as the browser tests see the pages now.
+screenshots: $(VENV)/.dev
+	rm -rf test-results/screenshots
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile tests/end_to_end
+	cp test-results/screenshots/*.png docs/screenshots/
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) test-results

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from toolkit.workspace.work import Kept, Work
     from toolkit.workspace.workspace import Workspace
 
+__version__ = "0.1.0"
+
 _HOME = {
     "toolkit.acquaintance": ("Coverage", "coverage"),
     "toolkit.checking": ("BrokenRule", "check"),
