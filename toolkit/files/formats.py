@@ -4,6 +4,9 @@ from toolkit.files.csv_text import csv_rows
 from toolkit.files.grids import Grid
 from toolkit.files.sources import Source
 
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".ods", ".zip")
+"""Of the files that can hold a class list; a page offers these."""
+
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 

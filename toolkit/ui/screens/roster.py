@@ -5,6 +5,7 @@ from functools import partial
 
 from ipywidgets import Box, Dropdown, VBox, Widget
 
+from toolkit.files.formats import ENDINGS
 from toolkit.files.headers import Meaning
 from toolkit.matching import ANSWERS, Match
 from toolkit.messages import plural
@@ -60,7 +61,7 @@ class RosterScreen(Screen[RosterModel]):
             self._(
                 "From Excel, Numbers or your school system: .xlsx, .ods, .csv or OneRoster .zip"
             ),
-            upload(self._("Choose a file"), ".csv,.txt,.tsv,.xlsx,.ods,.zip", self.model.upload),
+            upload(self._("Choose a file"), ",".join(ENDINGS), self.model.upload),
         )
 
     def _samples(self) -> Widget:
