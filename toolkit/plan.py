@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from toolkit.people import Student
+from toolkit.values import settle, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,9 @@ class Pair:
     label: str
     students: tuple[Student, ...]
 
+    def __post_init__(self) -> None:
+        settle(self, students=several(self.students, Student, "students"))
+
     @property
     def is_trio(self) -> bool:
         """Whether three share the pair."""
@@ -37,6 +41,9 @@ class Group:
 
     label: str
     pairs: tuple[Pair, ...]
+
+    def __post_init__(self) -> None:
+        settle(self, pairs=several(self.pairs, Pair, "pairs"))
 
     @property
     def students(self) -> tuple[Student, ...]:
@@ -52,6 +59,9 @@ class Period:
     groups: tuple[Group, ...]
     starts: date | None = None
     ends: date | None = None
+
+    def __post_init__(self) -> None:
+        settle(self, groups=several(self.groups, Group, "groups"))
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -165,6 +175,9 @@ class Plan:
     periods: tuple[Period, ...] = ()
     school_class: str = ""
     solution: Solution | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        settle(self, periods=several(self.periods, Period, "periods"))
 
     def followed_by(self, period: Period) -> Plan:
         """The same plan with one more period behind it."""

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations, compress
 
+from toolkit.errors import InputError, Spot
+from toolkit.messages import Message
 from toolkit.people import Roster, Student
+from toolkit.values import choice, count, only, settle, several
+
+MOST_PARTNERS = 3
+"""Students: a trio."""
+
+LONGEST_INTERVAL = 20
+"""Weeks, half a school year."""
 
 type IdPair = frozenset[str]
 """The ids of two students, in no order."""
@@ -46,17 +55,36 @@ class KeepApart:
     scope: Scope = Scope.GROUP
     written: Written = field(default=Written(), compare=False)
 
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            students=several(self.students, str, "students"),
+            scope=choice(self.scope, Scope, "scope"),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
     """These two (or three) students are partners in the given periods, counted from 1.
 
-    No periods means every period.
+    No periods means every period. Raises ``InputError`` for more than three.
     """
 
     students: tuple[str, ...]
     periods: tuple[int, ...] = ()
     written: Written = field(default=Written(), compare=False)
+
+    def __post_init__(self) -> None:
+        periods = several(self.periods, object, "periods")
+        settle(
+            self,
+            students=several(self.students, str, "students"),
+            periods=tuple(count(period, "periods") for period in periods),
+        )
+        if len(self.students) > MOST_PARTNERS:
+            raise InputError(
+                Message("At most three students can be makkere."), Spot(RuleKind.TOGETHER)
+            )
 
     def holds_in(self, period: int) -> bool:
         """Whether the rule speaks of this period."""
@@ -69,6 +97,14 @@ class Acquainted:
 
     attributes: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        groups = several(self.groups, object, "groups")
+        settle(
+            self,
+            attributes=several(self.attributes, str, "attributes"),
+            groups=tuple(several(group, str, "groups") for group in groups),
+        )
 
     def pairs(self, students: Iterable[Student]) -> set[IdPair]:
         """Every two of the students who knew each other before the first period."""
@@ -92,6 +128,9 @@ class Balance:
     """Attributes whose values should be mixed in every group; a wish below every rule."""
 
     attributes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        settle(self, attributes=several(self.attributes, str, "attributes"))
 
 
 class RuleKind(StrEnum):
@@ -127,7 +166,11 @@ class NamedRule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that the user asks of a plan. ``interval_weeks`` is the length of a period."""
+    """All that the user asks of a plan. ``interval_weeks`` is the length of a period.
+
+    Raises ``InputError`` for what is no rule. Whether the students and the attributes are there
+    is seen where the rules meet a class.
+    """
 
     interval_weeks: int = 3
     group_shape: GroupShape = GroupShape.FIVE
@@ -135,6 +178,17 @@ class Rules:
     together: tuple[Together, ...] = ()
     acquainted: Acquainted = Acquainted()
     balance: Balance = Balance()
+
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            interval_weeks=count(self.interval_weeks, "interval_weeks", LONGEST_INTERVAL),
+            group_shape=choice(self.group_shape, GroupShape, "group_shape"),
+            keep_apart=several(self.keep_apart, KeepApart, "keep_apart"),
+            together=several(self.together, Together, "together"),
+        )
+        only(self.acquainted, Acquainted, "acquainted")
+        only(self.balance, Balance, "balance")
 
     def without_wishes(self) -> "Rules":
         """Only what a plan must keep to."""
@@ -160,16 +214,33 @@ class Rules:
         """What concerns the students of one class, where the rules are those of several.
 
         A rule goes on for those of its students who are there, if they are two or more; partners
-        for sure are all there, or there is no such rule.
+        for sure are all there, or there is no such rule. Attributes that nobody has are let go of.
         """
         present = roster.by_id.keys()
-        found = self
+
+        def there(attributes: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in attributes if name in roster.attributes)
+
+        found = replace(
+            self,
+            acquainted=replace(self.acquainted, attributes=there(self.acquainted.attributes)),
+            balance=Balance(there(self.balance.attributes)),
+        )
         for kind, form in _FORMS.items():
             rules = self.of_kind(kind)
             if not form.is_divisible:
                 rules = tuple(rule for rule in rules if present >= set(rule.students))
             here = (rule.among(present) for rule in rules)
             found = found.with_kind(kind, (rule for rule in here if len(rule.students) > 1))
+        return found
+
+    def with_classes_acquainted(self, roster: Roster) -> "Rules":
+        """The same rules, where all in a class know each other: for several mixed as one."""
+        found = self
+        for name in roster.classes:
+            students = tuple(roster.of_class(name).by_id)
+            if len(students) > 1:
+                found = found.with_rule(NamedRule(RuleKind.ACQUAINTED, students))
         return found
 
     def naming(self) -> tuple[NamedRule, ...]:
