@@ -35,9 +35,9 @@ from toolkit.acquaintance import coverage
 from toolkit.checking import check
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.planning.year import plan_next, plan_year
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together, id_pairs
+from toolkit.shapes import Sizes, group_sizes
 
 RESULTS = Path(__file__).parent / "results" / "year.md"
 

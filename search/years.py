@@ -28,17 +28,17 @@ import numpy as np
 from constructions import FIELDS, Year, transversal, with_fewer, with_one_more
 from numpy.typing import NDArray
 
+from toolkit.bounds import periods_bound
 from toolkit.people import Student
 from toolkit.plan import Group, Pair, Period, Plan
 from toolkit.planning import templates
-from toolkit.planning.bounds import periods_bound
 from toolkit.planning.covering import Seating, dealt, polish_covering, search_covering
 from toolkit.planning.ordering import best_order, new_meetings
 from toolkit.planning.pairing import Groups, paired
 from toolkit.planning.rest import Rest, groups_of, seated_in
 from toolkit.planning.search import Grouping
-from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import GroupShape, Rules
+from toolkit.shapes import Sizes, group_sizes
 
 type Permutations = NDArray[np.int32]
 

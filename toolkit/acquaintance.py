@@ -137,7 +137,7 @@ class Coverage:
 
         It is counted from an empty history: this plan's own choices do not raise it.
         """
-        from toolkit.planning.bounds import periods_bound
+        from toolkit.bounds import periods_bound
 
         return periods_bound(self.students, self.rules, Plan())
 

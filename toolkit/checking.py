@@ -16,8 +16,8 @@ from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.shapes import group_sizes
 from toolkit.rules import NO_RULES, GroupShape, Rules, Scope, id_pairs
+from toolkit.shapes import group_sizes
 
 
 class Kind(StrEnum):

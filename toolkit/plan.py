@@ -70,7 +70,7 @@ class Period:
 
     @property
     def students(self) -> tuple[Student, ...]:
-        """Everyone who has a place in this period."""
+        """Everyone who is a member of a group in this period."""
         return tuple(student for group in self.groups for student in group.students)
 
     def group_mates(self) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,18 @@ MOST_PARTNERS = 3
 LONGEST_INTERVAL = 20
 """Weeks, half a school year."""
 
+SMALLEST_CLASS = 4
+"""With fewer students than this there is one trio at most, and nothing to rotate."""
+
+LARGEST_CLASS = 40
+"""More students than this is never one class, but a list without its class column."""
+
+LONGEST_INTERVAL = 20
+"""Weeks; half a school year. Longer than this, there is no rotation to plan."""
+
+MOST_PARTNERS = 3
+"""More students than this are never makkere of one another: a pair, or a trio."""
+
 type IdPair = frozenset[str]
 """The ids of two students, in no order."""
 

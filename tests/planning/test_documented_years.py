@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.bounds import periods_bound
 from toolkit.plan import Plan
-from toolkit.planning.bounds import periods_bound
-from toolkit.planning.shapes import group_sizes
 from toolkit.planning.templates import template
 from toolkit.rules import GroupShape, Rules
+from toolkit.shapes import group_sizes
 
 TEXT = (Path(__file__).parents[2] / "docs" / "mathematics.md").read_text("utf-8")
 TABLE = TEXT.partition("| students |")[2]

@@ -7,9 +7,9 @@ from itertools import combinations
 import pytest
 
 from toolkit.planning import templates
-from toolkit.planning.shapes import group_sizes
 from toolkit.planning.templates import file_name, from_text, template, to_text
 from toolkit.rules import GroupShape
+from toolkit.shapes import group_sizes
 
 YEARS = {
     file.name: file.read_text(encoding="utf-8")

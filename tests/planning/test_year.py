@@ -11,9 +11,9 @@ from toolkit.plan import Plan, Status, Stay
 from toolkit.planning.full_year import YearSearch
 from toolkit.planning.growing import GrowingPlan
 from toolkit.planning.progress import Progress
-from toolkit.planning.shapes import group_sizes
 from toolkit.planning.year import plan_next, plan_year
 from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.shapes import group_sizes
 
 # In the shortest years of these, turns in trios cannot be even, or are not known to be.
 UNEVEN = {(7, "five"): 2, (7, "trio"): 2, (10, "trio"): 3, (13, "trio"): 2}

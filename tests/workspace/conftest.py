@@ -10,7 +10,7 @@ from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.workspace import Workspace
 
-from .kept import PASSPHRASE, SERVER, Place
+from .kept import PASSPHRASE, SERVER, Database
 
 
 @pytest.fixture(scope="session")
@@ -29,26 +29,26 @@ def encrypted_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def copied(ready: Path, folder: Path, passphrase: str | None = None) -> Iterator[Place]:
-    place = Place(str(folder / "makkerskap.db"), passphrase)
+def copied(ready: Path, folder: Path, passphrase: str | None = None) -> Iterator[Database]:
+    database = Database(str(folder / "makkerskap.db"), passphrase)
     folder.mkdir()
-    shutil.copy(ready, place.path)
-    yield place
-    place.close()
+    shutil.copy(ready, database.path)
+    yield database
+    database.close()
 
 
 @pytest.fixture
-def plain(tmp_path: Path, plain_file: Path) -> Iterator[Place]:
+def plain(tmp_path: Path, plain_file: Path) -> Iterator[Database]:
     yield from copied(plain_file, tmp_path / "plain")
 
 
 @pytest.fixture
-def encrypted(tmp_path: Path, encrypted_file: Path) -> Iterator[Place]:
+def encrypted(tmp_path: Path, encrypted_file: Path) -> Iterator[Database]:
     yield from copied(encrypted_file, tmp_path / "encrypted", PASSPHRASE)
 
 
 @pytest.fixture
-def postgresql() -> Iterator[Place]:
+def postgresql() -> Iterator[Database]:
     """A schema of its own on the server that is there for the tests."""
     if not SERVER:
         pytest.skip(
@@ -61,20 +61,20 @@ def postgresql() -> Iterator[Place]:
     with engine.connect() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
     own = url.set(drivername="postgresql").update_query_dict({"options": f"-csearch_path={schema}"})
-    place = Place(own.render_as_string(hide_password=False))
-    yield place
-    place.close()
+    database = Database(own.render_as_string(hide_password=False))
+    yield database
+    database.close()
     with engine.connect() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
 
 
 @pytest.fixture(params=["plain", "encrypted", "postgresql"])
-def place(request: pytest.FixtureRequest) -> Place:
+def database(request: pytest.FixtureRequest) -> Database:
     """A workspace of every kind, one after the other."""
     return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
-def workspace(place: Place) -> Workspace:
-    return place.open()
+def workspace(database: Database) -> Workspace:
+    return database.open()

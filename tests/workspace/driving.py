@@ -72,8 +72,8 @@ def swapped(work: Work, random: Random) -> Work:
     return shown(work, replace(now, period=now.period.swapped(*ids)))
 
 
-def turned_to(work: Work, place: int) -> Work:
-    return replace(work, shown=place, year=work.proposals[place].year)
+def turned_to(work: Work, position: int) -> Work:
+    return replace(work, shown=position, year=work.proposals[position].year)
 
 
 def without_proposals(work: Work, **changes: Any) -> Work:

@@ -16,7 +16,7 @@ SERVER = os.environ.get("MAKKERSKAP_TEST_POSTGRESQL", "")
 
 
 @dataclass
-class Place:
+class Database:
     """Where a workspace is; ``open`` opens it as another page would."""
 
     location: str

@@ -10,7 +10,7 @@ from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.database import WrongPassphrase
 from toolkit.workspace.opening import open_workspace
 
-from .kept import PASSPHRASE, Place
+from .kept import PASSPHRASE, Database
 
 
 class Clock:
@@ -94,7 +94,7 @@ def test_a_spoilt_file_stops_nobody(file: Path, clock: Clock, content: str) -> N
 
 
 def test_the_right_one_has_to_wait_too_and_a_reload_does_not_help(
-    encrypted: Place, clock: Clock
+    encrypted: Database, clock: Clock
 ) -> None:
     for _ in range(3):
         with pytest.raises(WrongPassphrase):

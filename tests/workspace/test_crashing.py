@@ -13,7 +13,7 @@ from random import Random
 import pytest
 
 from .driving import digest, newest
-from .kept import Place
+from .kept import Database
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills")
 
@@ -30,7 +30,7 @@ class Lost(AssertionError):
 class Watched:
     """What the children of one workspace have told."""
 
-    place: Place
+    database: Database
     random: Random
     children: subprocess.Popen[str]
     saved: str = digest(None)
@@ -58,8 +58,8 @@ class Watched:
     def kill_one(self, *, broken: bool) -> None:
         """Let a child drive for some saves, and kill it somewhere in the next."""
         wanted = {
-            "location": self.place.location,
-            "passphrase": self.place.passphrase,
+            "location": self.database.location,
+            "passphrase": self.database.passphrase,
             "seed": self.random.randrange(10**9),
             "broken": broken,
         }
@@ -78,7 +78,7 @@ class Watched:
 
     def look(self) -> None:
         """Open the workspace as after a restart, and see what is there."""
-        page = self.place.open()
+        page = self.database.open()
         try:
             kept = newest(page)
         except (KeyError, RuntimeError):
@@ -95,13 +95,13 @@ class Watched:
         self.saved, self.saving = found, None
 
 
-def driven(place: Place, seed: int, *, broken: bool = False) -> Watched:
+def driven(database: Database, seed: int, *, broken: bool = False) -> Watched:
     """Kill one child after the other, until there have been enough saves."""
     serving = [sys.executable, "-c", "from workspace.driving import serve; serve()"]
     with subprocess.Popen(
         serving, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=TESTS
     ) as children:
-        watched = Watched(place, Random(seed), children)
+        watched = Watched(database, Random(seed), children)
         while watched.saves < SAVES:
             watched.kill_one(broken=broken)
             watched.look()
@@ -118,6 +118,6 @@ def test_nothing_that_was_shown_as_saved_is_lost(
     assert len(watched.states) > SAVES // 2
 
 
-def test_a_save_in_two_parts_would_be_noticed(plain: Place) -> None:
+def test_a_save_in_two_parts_would_be_noticed(plain: Database) -> None:
     with pytest.raises(Lost):
         driven(plain, 3, broken=True)

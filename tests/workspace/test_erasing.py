@@ -27,7 +27,7 @@ from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
 
-from .kept import Place, everything, holds, rows
+from .kept import Database, everything, holds, rows
 from .works import a_class
 
 # One who leaves, another of the same name who stays, and one whose name the first one's is part of.
@@ -46,11 +46,11 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
     work = a_class(*NAMES, periods=3)
     first, *others = work.roster
     marked = replace(first, school_class="8Å", attributes=(("språk", sign),))
-    seats = {first: marked}
+    instead = {first: marked}
     work = replace(
         work,
         roster=Roster((marked, *others)),
-        plan=in_seats(work.plan, seats),
+        plan=exchanged(work.plan, instead),
         year=None,
         proposals=(),
         shown=None,
@@ -65,8 +65,8 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
     return kept
 
 
-def in_seats(plan: Plan, moved: dict[Student, Student]) -> Plan:
-    """The same plan with other students in some seats."""
+def exchanged(plan: Plan, moved: dict[Student, Student]) -> Plan:
+    """The same plan with some students instead of others."""
     return replace(
         plan,
         periods=tuple(
@@ -141,7 +141,7 @@ def test_a_pseudonym_is_one_and_nobody_is_many(
     kept = left(workspace)
     way(workspace, kept.class_id, GONE)
     present = {row[0] for row in rows(workspace, tables.Student) if row[-1] is not None}
-    theirs = [seat[-1] for seat in rows(workspace, tables.Seat) if seat[-1] not in present]
+    theirs = [member[-1] for member in rows(workspace, tables.Member) if member[-1] not in present]
     assert len(theirs) == 4  # three periods, and what one of them was before it was corrected
     assert len(set(theirs)) == strangers
 
@@ -152,9 +152,9 @@ def test_the_class_goes_on(workspace: Workspace, way: Erase) -> None:
     way(workspace, kept.class_id, GONE)
     found = workspace.load(kept.class_id)
     assert found is not None
-    before = rows(workspace, tables.InForce), rows(workspace, tables.Seat)
+    before = rows(workspace, tables.InForce), rows(workspace, tables.Member)
     saved = workspace.save(found, replace(found.work, tries=7))
-    assert (rows(workspace, tables.InForce), rows(workspace, tables.Seat)) == before
+    assert (rows(workspace, tables.InForce), rows(workspace, tables.Member)) == before
     assert workspace.load(kept.class_id) == saved
 
 
@@ -169,8 +169,8 @@ def test_those_in_the_class_are_refused(workspace: Workspace, way: Erase, key: s
 
 
 @WAYS
-def test_another_page_is_told_and_cannot_bring_them_back(place: Place, way: Erase) -> None:
-    one, other = place.open("kari"), place.open("ola")
+def test_another_page_is_told_and_cannot_bring_them_back(database: Database, way: Erase) -> None:
+    one, other = database.open("kari"), database.open("ola")
     kept = left(one)
     shown = other.load(kept.class_id)
     assert shown is not None
@@ -218,7 +218,7 @@ def without_year(workspace: Workspace, _: int) -> None:
 
 @pytest.mark.parametrize("way", [pseudonymised, erased, delete_class, without_year])
 def test_the_bytes_hold_no_name_afterwards(
-    plain: Place, way: Callable[[Workspace, int], None]
+    plain: Database, way: Callable[[Workspace, int], None]
 ) -> None:
     workspace, other = plain.open(), plain.open()
     kept = left(workspace, sign="Zz-" + "Hemmelig" * 600)  # over several pages
@@ -242,18 +242,18 @@ def test_the_bytes_hold_no_name_afterwards(
 
 
 def test_a_name_with_brackets_has_backups_too(tmp_path: Path, plain_file: Path) -> None:
-    place = Place(str(tmp_path / "skole [8A] *.db"))
-    place.path.write_bytes(plain_file.read_bytes())
+    database = Database(str(tmp_path / "skole [8A] *.db"))
+    database.path.write_bytes(plain_file.read_bytes())
     backup = tmp_path / "skole [8A] *.backup-20260101-120000.db"
     backup.write_text("Zz-Hemmelig")
-    workspace = place.open()
+    workspace = database.open()
     delete_class(workspace, workspace.begin(a_class()).class_id)
     assert not backup.exists()
-    place.close()
+    database.close()
 
 
 def test_where_a_reader_is_in_the_way_it_says_so(
-    plain: Place, monkeypatch: pytest.MonkeyPatch
+    plain: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("toolkit.workspace.database._PATIENCE", 0.1)
     workspace = plain.open()

@@ -15,7 +15,7 @@ from toolkit.workspace.saving import Kind
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Kept, Workspace
 
-from .kept import Place, rows
+from .kept import Database, rows
 from .works import NAMES, a_class
 
 
@@ -64,9 +64,9 @@ STEPS: dict[Kind | None, tuple[Callable[[Work], Work], int]] = {
 
 @pytest.mark.parametrize(("kind", "step"), STEPS.items())
 def test_the_log_tells_a_step(
-    place: Place, kind: Kind | None, step: tuple[Callable[[Work], Work], int]
+    database: Database, kind: Kind | None, step: tuple[Callable[[Work], Work], int]
 ) -> None:
-    kari, ola = place.open("kari"), place.open("ola")
+    kari, ola = database.open("kari"), database.open("ola")
     kept = kari.begin(a_class(periods=2))
     before = changes(kari, kept.class_id, 10)
     begun = datetime.now(UTC)
@@ -108,7 +108,7 @@ def walk(workspace: Workspace) -> list[tuple[list[tuple[object, ...]], ...]]:
             (
                 entries,
                 [row for row in rows(workspace, tables.Period) if row[0] in ever],
-                [row for row in rows(workspace, tables.Seat) if row[0] in ever],
+                [row for row in rows(workspace, tables.Member) if row[0] in ever],
                 rows(workspace, tables.Change),
             )
         )
@@ -121,7 +121,7 @@ def walk(workspace: Workspace) -> list[tuple[list[tuple[object, ...]], ...]]:
         lambda kept: corrected(kept.work),
         lambda kept: taken_back(kept.work),
         lambda kept: replace(
-            kept.work, plan=fresh.plan, year=fresh.year, proposals=fresh.proposals, place=0
+            kept.work, plan=fresh.plan, year=fresh.year, proposals=fresh.proposals, shown=0
         ),
         lambda kept: undone(kept.work),
         lambda kept: accepted(kept.work),

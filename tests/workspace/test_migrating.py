@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -12,34 +13,51 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, select, text
 
 from toolkit.errors import InputError
 from toolkit.workspace import migrating, tables
-from toolkit.workspace.copying import backups_of
+from toolkit.workspace.copying import backups_of, discard
 from toolkit.workspace.database import file_engine, server_engine
+from toolkit.workspace.erasing import leavers
 from toolkit.workspace.location import is_server
 from toolkit.workspace.protecting import with_passphrase
-from toolkit.workspace.work import Kept
-from toolkit.workspace.workspace import Workspace
+from toolkit.workspace.records import Deviation, Reason, deviations
+from toolkit.workspace.work import Kept, Work
+from toolkit.workspace.workspace import Bookmark, Workspace
 
-from .kept import Place, everything, holds
+from .kept import Database, everything, holds
 from .works import NAMES, a_class
 
 FIRST = "0001"
+THEN = "0002"
+DATA = Path(__file__).with_name("data")
+RENAMED = {
+    ("seat",): "member",
+    ("desk",): "bookmark",
+    ("proposal", "place"): "position",
+    ("school_class", "place"): "shown",
+}
+"""What tables and columns are called today, by what they were called then."""
+
+type Content = dict[str, list[dict[str, Any]]]
 
 
 @contextmanager
-def engine_of(place: Place) -> Iterator[Engine]:
+def engine_of(database: Database) -> Iterator[Engine]:
     """The database without the workspace around it."""
-    server = is_server(place.location)
-    engine = server_engine(place.location) if server else file_engine(place.path, place.passphrase)
+    server = is_server(database.location)
+    engine = (
+        server_engine(database.location)
+        if server
+        else file_engine(database.path, database.passphrase)
+    )
     yield engine
     engine.dispose()
 
 
-def revision_of(place: Place) -> str:
-    with engine_of(place) as engine, engine.begin() as connection:
+def revision_of(database: Database) -> str:
+    with engine_of(database) as engine, engine.begin() as connection:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
 
 
@@ -47,16 +65,71 @@ def call_it(connection: Connection, revision: str) -> None:
     connection.execute(text("UPDATE alembic_version SET version_num = :it"), {"it": revision})
 
 
-def as_it_was_first(place: Place) -> tuple[Kept, dict[str, list[tuple[Any, ...]]]]:
-    """Bring a workspace with a class in it back to the first revision."""
-    workspace = place.open()
-    kept = workspace.begin(a_class(periods=2))
-    content = everything(workspace)
-    place.close()
-    with engine_of(place) as engine, engine.begin() as connection:
-        connection.execute(text("DROP TABLE deviation"))
-        call_it(connection, FIRST)
-    return kept, content
+def content_of(database: Database) -> Content:
+    """All rows of all tables, whatever these are."""
+    with engine_of(database) as engine, engine.begin() as connection:
+        found = MetaData()
+        found.reflect(connection)
+        return {
+            table.name: [
+                dict(row._mapping)
+                for row in connection.execute(select(table).order_by(*table.primary_key))
+            ]
+            for table in found.sorted_tables
+            if table.name != "alembic_version"
+        }
+
+
+def as_it_was(database: Database, revision: str = THEN) -> Content:
+    """Make the database one that the program really wrote at an earlier revision.
+
+    Two classes stand in it. One has two periods in force and five proposals, of which two are
+    undone, and a deviation. Of the other three have left; the first was pseudonymised, the
+    second erased. Kari has left off in the first, Ola nowhere.
+    """
+    if is_server(database.location):
+        with engine_of(database) as engine, engine.begin() as connection:
+            connection.exec_driver_sql((DATA / f"{THEN}.postgresql.sql").read_text())
+    else:
+        discard(database.path)
+        with engine_of(database) as engine, engine.connect() as connection:
+            script = (DATA / f"{THEN}.sqlite.sql").read_text()
+            connection.connection.driver_connection.executescript(script)
+    if revision == FIRST:
+        with engine_of(database) as engine, engine.begin() as connection:
+            connection.execute(text("DROP TABLE deviation"))
+            call_it(connection, FIRST)
+    return content_of(database)
+
+
+def as_it_is(content: Content) -> Content:
+    """The same rows under the names of today."""
+    return {
+        RENAMED.get((table,), table): [
+            {RENAMED.get((table, column), column): value for column, value in row.items()}
+            for row in rows
+        ]
+        for table, rows in content.items()
+    }
+
+
+def only(content: Content, columns: Content) -> Content:
+    """As much of the content as there are tables and columns in the other."""
+    return {
+        table: [{column: row[column] for column in (rows[0] if rows else ())} for row in found]
+        for table, found in content.items()
+        if (rows := columns.get(table)) is not None
+    }
+
+
+def the_class_of_then() -> Work:
+    """What the first class of the database of then looked like."""
+    work = a_class(periods=2)
+    proposals = list(work.proposals)
+    for one, other in (("3", "4"), ("5", "8"), ("1", "7")):
+        last = proposals[-1]
+        proposals.append(replace(last, period=last.period.swapped(one, other)))
+    return replace(work, proposals=tuple(proposals), shown=2, year=proposals[2].year)
 
 
 def differences(workspace: Workspace) -> list[Any]:
@@ -72,64 +145,85 @@ def test_the_newest_revision_is_known() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [migrating.REVISION]
 
 
-def test_the_tables_are_as_the_code_has_them(place: Place) -> None:
-    assert differences(place.open()) == []
+def test_the_tables_are_as_the_code_has_them(database: Database) -> None:
+    assert differences(database.open()) == []
 
 
-def test_so_they_are_under_a_new_passphrase(plain: Place) -> None:
+def test_so_they_are_under_a_new_passphrase(plain: Database) -> None:
     workspace = with_passphrase(plain.open(), "a long passphrase")
     plain.opened.append(workspace)
     assert differences(workspace) == []
     with workspace.transaction() as connection:
-        connection.execute(text("DROP INDEX ix_seat_student_id"))
+        connection.execute(text("DROP INDEX ix_member_student_id"))
     assert len(differences(workspace)) == 1
 
 
-def test_an_old_one_keeps_all_and_leaves_a_backup(place: Place) -> None:
-    kept, content = as_it_was_first(place)
-    workspace = place.open()
-    assert everything(workspace) == content
-    assert workspace.load(kept.class_id) == kept
+@pytest.mark.parametrize("revision", [FIRST, THEN])
+def test_an_old_one_keeps_all_and_leaves_a_backup(database: Database, revision: str) -> None:
+    old = as_it_was(database, revision)
+    before = as_it_is(old)
+    workspace = database.open()
     assert differences(workspace) == []
-    place.close()
-    assert revision_of(place) == migrating.REVISION
-    if is_server(place.location):
+    database.close()
+    assert revision_of(database) == migrating.REVISION
+    assert only(content_of(database), before) == before
+    if is_server(database.location):
         return
-    (backup,) = backups_of(place.path)
+    (backup,) = backups_of(database.path)
     assert backup.stat().st_mode & 0o777 == 0o600
     in_backup = {name for name in NAMES if backup.name in holds(backup.parent, name)}
-    assert in_backup == (set() if place.passphrase else set(NAMES))
-    old = Place(str(backup), place.passphrase)
-    assert revision_of(old) == FIRST
-    with engine_of(old) as engine, engine.begin() as connection:
-        assert "deviation" not in inspect(connection).get_table_names()
-        names = connection.scalars(text("SELECT name FROM student ORDER BY position")).all()
-    assert tuple(names) == NAMES
-    again = old.open()  # and it can be used
-    assert again.load(kept.class_id) == kept
-    old.close()
+    assert in_backup == (set() if database.passphrase else set(NAMES))
+    copy = Database(str(backup), database.passphrase)
+    assert revision_of(copy) == revision
+    assert content_of(copy) == old
+    copy.open()  # and it can be used
+    copy.close()
+    assert only(content_of(copy), before) == before
 
 
-def test_a_new_one_and_one_of_today_leave_no_backup(plain: Place, tmp_path: Path) -> None:
+def test_an_old_one_goes_on(database: Database) -> None:
+    as_it_was(database)
+    workspace = database.open()
+    ids = {kept.sample: kept.class_id for kept in workspace.classes()}
+    first, other = workspace.load(ids[""]), workspace.load(ids["8b"])
+    assert first is not None
+    assert other is not None
+    assert first == Kept(ids[""], 5, the_class_of_then())
+    assert [student.name for student in other.work.roster] == list(NAMES[3:])
+    assert [student.name for student in leavers(workspace, other.class_id)] == [NAMES[2]]
+    assert [period.number for period in other.work.plan.periods] == [1, 2, 3]
+    (noted,) = deviations(workspace, first.class_id)
+    assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)
+    assert workspace.bookmark() == Bookmark(first.class_id, "rules", "nn", True)
+    assert database.open("ola").bookmark() == Bookmark(None, "roster", "", False)
+    counted = (tables.SchoolClass, tables.Proposal)
+    before = everything(workspace, *counted)
+    for kept in (first, other):
+        again = workspace.save(kept, kept.work)
+        assert workspace.load(kept.class_id) == again
+    assert everything(workspace, *counted) == before
+
+
+def test_a_new_one_and_one_of_today_leave_no_backup(plain: Database, tmp_path: Path) -> None:
     plain.open()
-    new = Place(str(tmp_path / "new" / "w.db"))
+    new = Database(str(tmp_path / "new" / "w.db"))
     new.open()
     new.close()
     assert backups_of(plain.path) == backups_of(new.path) == ()
 
 
-def test_one_of_tomorrow_is_refused_and_kept(place: Place) -> None:
-    workspace = place.open()
+def test_one_of_tomorrow_is_refused_and_kept(database: Database) -> None:
+    workspace = database.open()
     kept = workspace.begin(a_class())
-    place.close()
-    with engine_of(place) as engine, engine.begin() as connection:
+    database.close()
+    with engine_of(database) as engine, engine.begin() as connection:
         call_it(connection, "9999")
     with pytest.raises(InputError, match="newer version"):
-        place.open()
-    assert revision_of(place) == "9999"
-    with engine_of(place) as engine, engine.begin() as connection:
+        database.open()
+    assert revision_of(database) == "9999"
+    with engine_of(database) as engine, engine.begin() as connection:
         call_it(connection, migrating.REVISION)
-    assert place.open().load(kept.class_id) == kept
+    assert database.open().load(kept.class_id) == kept
 
 
 type WriteMigration = Callable[[str], object]
@@ -163,37 +257,34 @@ def upgrade():
 
 
 def test_one_that_fails_half_way_leaves_all_as_it_was(
-    place: Place, write_migration: WriteMigration
+    database: Database, write_migration: WriteMigration
 ) -> None:
-    as_it_was_first(place)
+    content = as_it_was(database)
     write_migration("""
-        op.drop_table("seat")
+        op.drop_table("student")
         op.execute("UPDATE student SET name = 'gone'")
         op.execute("SELECT * FROM there_is_no_such_table")
     """)
     with pytest.raises(InputError):
-        place.open()
-    assert revision_of(place) == FIRST
-    with engine_of(place) as engine, engine.begin() as connection:
-        found = inspect(connection).get_table_names()
-        assert "seat" in found
-        assert "deviation" not in found
-        names = connection.scalars(text("SELECT name FROM student ORDER BY position")).all()
-    assert tuple(names) == NAMES
+        database.open()
+    assert revision_of(database) == THEN
+    assert content_of(database) == content
 
 
 def test_one_that_builds_a_table_anew_keeps_what_refers_to_it(
-    place: Place, write_migration: WriteMigration
+    database: Database, write_migration: WriteMigration
 ) -> None:
-    _, content = as_it_was_first(place)
+    content = as_it_is(as_it_was(database))
     write_migration("""
         with op.batch_alter_table("school_class") as table:
             table.alter_column("sample", new_column_name="example")
     """)
-    workspace = place.open()
-    found = everything(workspace, tables.SchoolClass)
-    assert found == {name: content[name] for name in found}
+    workspace = database.open()
+    for row in content["school_class"]:
+        row["example"] = row.pop("sample")
+    assert only(content_of(database), content) == content
     with workspace.transaction() as connection:
         connection.execute(text("DELETE FROM school_class"))
     left = everything(workspace, tables.School, tables.SchoolYear, tables.SchoolClass)
+    assert {row[1] for row in left.pop("bookmark")} == {None}
     assert not any(left.values())

@@ -16,7 +16,7 @@ from toolkit.workspace.opening import PassphraseNeeded, open_workspace
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.workspace import Replaced
 
-from .kept import Place
+from .kept import Database
 from .works import a_class
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions")
@@ -109,7 +109,7 @@ def test_what_is_no_workspace_is_refused_and_kept(
         assert not isinstance(told.value, WrongPassphrase | PassphraseNeeded)
 
 
-def test_a_passphrase_is_asked_for_where_there_is_one(plain: Place, encrypted: Place) -> None:
+def test_a_passphrase_is_asked_for_where_there_is_one(plain: Database, encrypted: Database) -> None:
     assert not is_encrypted(Path(plain.location))
     assert is_encrypted(Path(encrypted.location))
     for none in (None, ""):
@@ -120,13 +120,13 @@ def test_a_passphrase_is_asked_for_where_there_is_one(plain: Place, encrypted: P
     encrypted.open().close()
 
 
-def test_a_passphrase_that_is_not_needed_does_no_harm(plain: Place) -> None:
+def test_a_passphrase_that_is_not_needed_does_no_harm(plain: Database) -> None:
     workspace = open_workspace(plain.location, "a long passphrase")
     assert workspace.passphrase is None
     workspace.close()
 
 
-def test_another_file_in_its_place_is_not_written_to(plain: Place, plain_file: Path) -> None:
+def test_another_file_in_its_place_is_not_written_to(plain: Database, plain_file: Path) -> None:
     workspace = plain.open()
     kept = workspace.begin(a_class())
     other = plain.path.with_name("other.db")
@@ -138,7 +138,7 @@ def test_another_file_in_its_place_is_not_written_to(plain: Place, plain_file: P
 
 
 @POSIX
-def test_a_file_that_is_gone_is_told(plain: Place) -> None:
+def test_a_file_that_is_gone_is_told(plain: Database) -> None:
     workspace = plain.open()
     plain.path.unlink()
     with pytest.raises(Replaced):
@@ -172,12 +172,12 @@ def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPa
     assert SECRET not in str(told.value)
 
 
-def test_the_hub_s_user_is_written_down(monkeypatch: pytest.MonkeyPatch, plain: Place) -> None:
+def test_the_hub_s_user_is_written_down(monkeypatch: pytest.MonkeyPatch, plain: Database) -> None:
     monkeypatch.setenv("JUPYTERHUB_USER", "kari.nordmann")
     assert plain.open(who="").by.who == "kari.nordmann"
 
 
-def test_a_user_without_a_name_can_work(monkeypatch: pytest.MonkeyPatch, plain: Place) -> None:
+def test_a_user_without_a_name_can_work(monkeypatch: pytest.MonkeyPatch, plain: Database) -> None:
     def nobody() -> str:
         raise KeyError("uid not found")  # Python 3.12 in a container
 

@@ -23,7 +23,7 @@ from toolkit.workspace.opening import PassphraseNeeded, open_workspace
 from toolkit.workspace.protecting import InUse, NotEmpty, backup, restored, with_passphrase
 from toolkit.workspace.workspace import Replaced, Workspace
 
-from .kept import PASSPHRASE, Place, everything, holds
+from .kept import PASSPHRASE, Database, everything, holds
 from .works import NAMES, a_class
 
 NEW = "en helt ny setning"
@@ -38,32 +38,34 @@ def all_in(file: str) -> dict[str, set[str]]:
     return {name: {file} for name in NAMES}
 
 
-def test_an_encrypted_file_and_its_log_hold_no_name(plain: Place, encrypted: Place) -> None:
-    for place in (plain, encrypted):
-        workspace = place.open()
+def test_an_encrypted_file_and_its_log_hold_no_name(plain: Database, encrypted: Database) -> None:
+    for database in (plain, encrypted):
+        workspace = database.open()
         for _ in range(3):
             workspace.begin(a_class(periods=2))
         assert {f"makkerskap.db{end}" for end in ("", "-wal", "-shm")} == {
-            file.name for file in place.path.parent.iterdir()
+            file.name for file in database.path.parent.iterdir()
         }
     assert in_files(plain.path.parent) == all_in("makkerskap.db-wal")
     assert in_files(encrypted.path.parent) == {}
-    for place in (plain, encrypted):
-        place.close()  # the log goes into the file
+    for database in (plain, encrypted):
+        database.close()  # the log goes into the file
     assert in_files(plain.path.parent) == all_in("makkerskap.db")
     assert in_files(encrypted.path.parent) == {}
 
 
-def test_a_backup_is_whole_and_opens_as_the_workspace_does(place: Place, tmp_path: Path) -> None:
-    workspace = place.open()
+def test_a_backup_is_whole_and_opens_as_the_workspace_does(
+    database: Database, tmp_path: Path
+) -> None:
+    workspace = database.open()
     kept = workspace.begin(a_class(periods=2))
     folder = tmp_path / "backup"
     folder.mkdir()
     path = folder / "backup.db"
     path.write_bytes(backup(workspace))
-    assert in_files(folder) == ({} if place.passphrase else all_in(path.name))
-    assert is_encrypted(path) == bool(place.passphrase)
-    copy = open_workspace(str(path), place.passphrase)
+    assert in_files(folder) == ({} if database.passphrase else all_in(path.name))
+    assert is_encrypted(path) == bool(database.passphrase)
+    copy = open_workspace(str(path), database.passphrase)
     assert everything(copy) == everything(workspace)
     assert copy.load(kept.class_id) == kept
     saved = copy.save(kept, a_class())
@@ -76,7 +78,7 @@ def test_a_backup_is_whole_and_opens_as_the_workspace_does(place: Place, tmp_pat
     "passphrase",
     [PASSPHRASE, "'; DROP TABLE student; --", "x'" + "0f" * 32 + "'", "å" * 300, "🔑 \\ % {x} \t "],
 )
-def test_any_passphrase_will_do(plain: Place, passphrase: str) -> None:
+def test_any_passphrase_will_do(plain: Database, passphrase: str) -> None:
     workspace = with_passphrase(plain.open(), passphrase)
     kept = workspace.begin(a_class())
     workspace.close()
@@ -87,13 +89,13 @@ def test_any_passphrase_will_do(plain: Place, passphrase: str) -> None:
     assert plain.open().load(kept.class_id) == kept
 
 
-def test_a_letter_written_in_two_parts_is_the_same_letter(plain: Place) -> None:
+def test_a_letter_written_in_two_parts_is_the_same_letter(plain: Database) -> None:
     with_passphrase(plain.open(), "på tå hev").close()
     plain.passphrase = unicodedata.normalize("NFD", "på tå hev")
     plain.open()
 
 
-def test_set_changed_and_taken_away(plain: Place) -> None:
+def test_set_changed_and_taken_away(plain: Database) -> None:
     workspace = plain.open()
     kept = workspace.begin(a_class(periods=1))
     before = everything(workspace)
@@ -116,7 +118,7 @@ def test_set_changed_and_taken_away(plain: Place) -> None:
     assert workspace.load(kept.class_id) == saved
 
 
-def test_what_belongs_together_still_goes_together(plain: Place) -> None:
+def test_what_belongs_together_still_goes_together(plain: Database) -> None:
     workspace = with_passphrase(plain.open(), NEW)
     plain.opened.append(workspace)
     kept = workspace.begin(a_class(periods=2))
@@ -129,8 +131,8 @@ def test_what_belongs_together_still_goes_together(plain: Place) -> None:
 def test_while_another_has_it_open_nothing_changes(
     kind: str, request: pytest.FixtureRequest
 ) -> None:
-    place = request.getfixturevalue(kind)
-    one, other = place.open(), place.open()
+    database = request.getfixturevalue(kind)
+    one, other = database.open(), database.open()
     kept = one.begin(a_class(periods=1))
     assert other.load(kept.class_id) == kept
     with pytest.raises(InUse):
@@ -141,13 +143,13 @@ def test_while_another_has_it_open_nothing_changes(
     assert other.load(kept.class_id) == kept
     other.close()
     changed = with_passphrase(one, NEW)
-    place.opened.append(changed)
+    database.opened.append(changed)
     assert changed.load(kept.class_id) == kept
     with pytest.raises(Replaced):
         other.save(kept, a_class())
 
 
-def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(encrypted: Place) -> None:
+def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(encrypted: Database) -> None:
     workspace = encrypted.open()
     kept = workspace.begin(a_class())
     for _ in range(3):
@@ -161,13 +163,13 @@ def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(encrypted: Place
 
 
 def test_where_it_cannot_be_written_anew_the_old_one_stays(
-    encrypted: Place, monkeypatch: pytest.MonkeyPatch
+    encrypted: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = encrypted.open()
     kept = workspace.begin(a_class())
 
     def full(table: Table) -> Insert:
-        if table.name == "seat":
+        if table.name == "member":
             raise OperationalError("INSERT", None, dbapi2.OperationalError("disk is full"))
         return insert(table)
 
@@ -204,13 +206,13 @@ while True:
 """
 
 
-def opened_either_way(place: Place) -> Workspace:
-    place.passphrase = NEW if is_encrypted(Path(place.location)) else None
-    return place.open()
+def opened_either_way(database: Database) -> Workspace:
+    database.passphrase = NEW if is_encrypted(Path(database.location)) else None
+    return database.open()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills")
-def test_killed_while_it_changes_the_old_or_the_new_one_opens(plain: Place) -> None:
+def test_killed_while_it_changes_the_old_or_the_new_one_opens(plain: Database) -> None:
     workspace = plain.open()
     kept = workspace.begin(a_class(periods=2))
     before = everything(workspace)
@@ -230,7 +232,7 @@ def test_killed_while_it_changes_the_old_or_the_new_one_opens(plain: Place) -> N
         plain.close()
 
 
-def test_what_a_change_left_that_was_broken_off_goes_with_the_next(plain: Place) -> None:
+def test_what_a_change_left_that_was_broken_off_goes_with_the_next(plain: Database) -> None:
     workspace = plain.open()
     for end in ("", "-wal", "-shm"):
         plain.path.with_name(f"makkerskap.db.new{end}").write_text("Åse Aune " * 999)
@@ -246,7 +248,7 @@ def test_what_a_change_left_that_was_broken_off_goes_with_the_next(plain: Place)
 
 @pytest.mark.parametrize("passphrase", [None, NEW])
 def test_a_backup_takes_the_place_of_an_empty_workspace(
-    plain: Place, tmp_path: Path, passphrase: str | None
+    plain: Database, tmp_path: Path, passphrase: str | None
 ) -> None:
     first = open_workspace(str(tmp_path / "first.db"))
     if passphrase:
@@ -271,7 +273,7 @@ def test_a_backup_takes_the_place_of_an_empty_workspace(
     ],
 )
 def test_what_is_no_backup_leaves_the_workspace_as_it_was(
-    plain: Place, content: bytes, passphrase: str | None, error: type[Exception]
+    plain: Database, content: bytes, passphrase: str | None, error: type[Exception]
 ) -> None:
     workspace = plain.open()
     with pytest.raises(error):
@@ -280,7 +282,7 @@ def test_what_is_no_backup_leaves_the_workspace_as_it_was(
     assert plain.open().load(kept.class_id) == kept
 
 
-def test_a_backup_replaces_no_class(plain: Place) -> None:
+def test_a_backup_replaces_no_class(plain: Database) -> None:
     workspace = plain.open()
     kept = workspace.begin(a_class())
     with pytest.raises(NotEmpty):
@@ -289,7 +291,7 @@ def test_a_backup_replaces_no_class(plain: Place) -> None:
 
 
 def test_an_encrypted_workspace_stays_so_when_a_plain_backup_comes_in(
-    plain: Place, encrypted: Place
+    plain: Database, encrypted: Database
 ) -> None:
     kept = plain.open().begin(a_class())
     workspace = restored(encrypted.open(), backup(plain.open()), None)

@@ -9,9 +9,9 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.workspace import tables
 from toolkit.workspace.work import Work
-from toolkit.workspace.workspace import Desk, Workspace
+from toolkit.workspace.workspace import Bookmark, Workspace
 
-from .kept import Place, everything
+from .kept import Database, everything
 from .works import NAMES, a_class, histories, period_of, students_of
 
 
@@ -41,14 +41,14 @@ def test_every_class_comes_back_as_it_was_saved(workspace: Workspace, history: l
     ],
     ids=["list", "proposed", "in force", "rules", "taken back", "sample"],
 )
-def test_small_classes_come_back(place: Place, work: Work) -> None:
-    class_id = place.open().begin(work).class_id
-    kept = place.open().load(class_id)
+def test_small_classes_come_back(database: Database, work: Work) -> None:
+    class_id = database.open().begin(work).class_id
+    kept = database.open().load(class_id)
     assert kept is not None
     assert kept.work == work
 
 
-def test_who_has_left_keeps_name_and_seat(workspace: Workspace) -> None:
+def test_who_has_left_keeps_name_and_groups(workspace: Workspace) -> None:
     work = a_class(periods=2)
     kept = workspace.begin(work)
     smaller = replace(work, roster=Roster(work.roster.students[1:]), rules=Work(work.roster).rules)
@@ -116,15 +116,15 @@ def test_classes_do_not_touch_each_other(workspace: Workspace) -> None:
     assert workspace.load(one.class_id) == one
 
 
-def test_each_user_has_a_desk(place: Place) -> None:
-    kari, ola = place.open("kari"), place.open("ola")
+def test_each_user_has_a_bookmark(database: Database) -> None:
+    kari, ola = database.open("kari"), database.open("ola")
     kept = kari.begin(a_class())
-    assert kari.desk() is None
-    desk = Desk(kept.class_id, "rules", "nn", True)
-    kari.keep_desk(Desk(None, "roster", "nb", False))
-    kari.keep_desk(desk)
-    ola.keep_desk(Desk(None, "roster", "nb", False))
-    assert place.open("kari").desk() == desk
+    assert kari.bookmark() is None
+    bookmark = Bookmark(kept.class_id, "rules", "nn", True)
+    kari.keep_bookmark(Bookmark(None, "roster", "nb", False))
+    kari.keep_bookmark(bookmark)
+    ola.keep_bookmark(Bookmark(None, "roster", "nb", False))
+    assert database.open("kari").bookmark() == bookmark
 
 
 def test_proposals_for_another_period_than_the_next_are_not_kept(workspace: Workspace) -> None:

@@ -18,12 +18,12 @@ from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
 
-from .kept import Place, everything
+from .kept import Database, everything
 from .works import a_class, students_of
 
 
-def test_the_second_save_is_refused_and_shown_the_first(place: Place) -> None:
-    one, other = place.open("kari"), place.open("ola")
+def test_the_second_save_is_refused_and_shown_the_first(database: Database) -> None:
+    one, other = database.open("kari"), database.open("ola")
     mine = one.begin(a_class())
     theirs = other.load(mine.class_id)
     assert theirs is not None
@@ -37,8 +37,8 @@ def test_the_second_save_is_refused_and_shown_the_first(place: Place) -> None:
     assert one.load(mine.class_id) == again
 
 
-def test_of_a_deleted_class_there_is_nothing(place: Place) -> None:
-    one, other = place.open(), place.open()
+def test_of_a_deleted_class_there_is_nothing(database: Database) -> None:
+    one, other = database.open(), database.open()
     kept = one.begin(a_class())
     delete_class(other, kept.class_id)
     with pytest.raises(ChangedElsewhere) as refused:
@@ -48,8 +48,8 @@ def test_of_a_deleted_class_there_is_nothing(place: Place) -> None:
     assert one.classes() == ()
 
 
-def test_a_class_in_a_deleted_one_s_place_is_not_overwritten(place: Place) -> None:
-    one, other = place.open(), place.open()
+def test_a_class_in_a_deleted_one_s_place_is_not_overwritten(database: Database) -> None:
+    one, other = database.open(), database.open()
     kept = one.begin(a_class())
     delete_class(other, kept.class_id)
     new = other.begin(Work(Roster(students_of("Eli"))))
@@ -58,8 +58,8 @@ def test_a_class_in_a_deleted_one_s_place_is_not_overwritten(place: Place) -> No
     assert other.load(new.class_id) == new
 
 
-def test_of_many_threads_one_wins(place: Place) -> None:
-    pages = [place.open(f"page {number}") for number in range(4)]
+def test_of_many_threads_one_wins(database: Database) -> None:
+    pages = [database.open(f"page {number}") for number in range(4)]
     kept = pages[0].begin(a_class())
     start = Barrier(len(pages))
 
@@ -86,7 +86,7 @@ def save_in_process(location: str, number: int, kept: Kept, start: Any, tell: An
         tell.put(number)
 
 
-def test_of_two_processes_one_wins(plain: Place) -> None:
+def test_of_two_processes_one_wins(plain: Database) -> None:
     page = plain.open()
     kept = page.begin(a_class())
     processes = multiprocessing.get_context("spawn")
@@ -123,9 +123,9 @@ def in_between(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Th
 
 
 def test_a_class_is_loaded_as_it_was_at_one_moment(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, other = place.open(), place.open()
+    one, other = database.open(), database.open()
     kept = one.begin(a_class(periods=1))
     later = Work(Roster(students_of("Eli")), tries=77)
     saving = in_between(monkeypatch, lambda: other.save(kept, later))
@@ -142,25 +142,25 @@ def test_first_pages_at_once_make_one_workspace(
     kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     new = kind == "sqlite"
-    place = Place(str(tmp_path / "new.db")) if new else request.getfixturevalue(kind)
+    database = Database(str(tmp_path / "new.db")) if new else request.getfixturevalue(kind)
     start = Barrier(3)
 
     def begin(_: int) -> Workspace:
         start.wait()
-        return place.open()
+        return database.open()
 
     with ThreadPoolExecutor(3) as pool:
         pages = list(pool.map(begin, range(3)))
     kept = pages[0].begin(a_class())
     assert pages[1].load(kept.class_id) == kept
-    place.close()
+    database.close()
 
 
 def test_a_database_that_does_not_answer_is_told_and_nothing_kept(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("toolkit.workspace.database._PATIENCE", 0.1)
-    one, other = place.open(), place.open()
+    one, other = database.open(), database.open()
     kept = one.begin(a_class())
     with one.transaction(), pytest.raises(CannotSave):
         other.save(kept, replace(kept.work, tries=9))

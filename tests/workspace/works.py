@@ -137,7 +137,7 @@ def rules(draw: st.DrawFn, ids: Sequence[str]) -> Rules:
 
 @st.composite
 def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
-    """A class made of a crowd, of whom some have left and some never had a place."""
+    """A class made of a crowd, of whom some have left and some never had a database."""
     roster = Roster(tuple(draw(st.permutations(crowd))[: draw(st.integers(2, len(crowd)))]))
     name = draw(TEXTS)
     first = draw(st.integers(1, 3))

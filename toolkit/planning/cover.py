@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from toolkit.planning.candidates import Candidates
 from toolkit.planning.problem import Mask
-from toolkit.planning.shapes import Sizes
+from toolkit.shapes import Sizes
 
 type Indices = NDArray[np.intp]
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from toolkit.planning.candidates import Candidates
 from toolkit.planning.problem import Mask
-from toolkit.planning.shapes import Sizes
+from toolkit.shapes import Sizes
 
 TOLERANCE = 1e-6
 COLUMNS_PER_ROUND = 150

@@ -7,10 +7,10 @@ from itertools import count
 import numpy as np
 
 from toolkit.acquaintance import coverage, new_acquaintances, trio_turns
+from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
 from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
-from toolkit.planning.bounds import periods_bound
 from toolkit.planning.candidates import count_candidates
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.covering import Seating

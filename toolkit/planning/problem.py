@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from toolkit.people import Student
 from toolkit.plan import Objective, Period, Plan, Stay
-from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import Rules, Scope
+from toolkit.shapes import Sizes, group_sizes
 
 type Matrix = NDArray[np.int64]
 type Mask = NDArray[np.bool_]

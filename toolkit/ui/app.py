@@ -34,7 +34,7 @@ class Coordinator:
         self.keeper = Keeper(self.session, self.proposal, workspace)
         self.roster = RosterModel(self.session, self.keeper)
         self.archive = ArchiveModel(self.session, self.keeper)
-        self.keeper.open_desk()
+        self.keeper.open_bookmark()
         self.frame = Frame(
             self.session,
             self.keeper,

@@ -48,12 +48,12 @@ class CannotSave(MakkerskapError):
 
 
 class CannotOpen(InputError):
-    """There is no workspace that could be opened; ``place`` is its file, or the kind of server."""
+    """There is no workspace that could be opened; ``where`` is its file, or the kind of server."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, where: str) -> None:
         super().__init__(
             Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
-            Spot(place),
+            Spot(where),
         )
 
 
@@ -182,14 +182,14 @@ def make_private(path: Path) -> None:
 
 
 @contextmanager
-def explained(place: str, *, encrypted: bool = False) -> Iterator[None]:
+def explained(where: str, *, encrypted: bool = False) -> Iterator[None]:
     """Say in the user's words why a database cannot be opened."""
     try:
         yield
     except DBAPIError as error:
         if encrypted and "not a database" in str(error.orig):
             raise WrongPassphrase from None
-        raise CannotOpen(place) from None
+        raise CannotOpen(where) from None
 
 
 @contextmanager

@@ -42,21 +42,21 @@ def pseudonymise(workspace: Workspace, class_id: int, key: str) -> None:
 
 
 def erase(workspace: Workspace, class_id: int, key: str) -> None:
-    """Let nobody stand in the seats of one who has left, another nobody in each period.
+    """Let nobody stand for one who has left, another nobody in each period.
 
     What the others have met stays countable; that it was one and the same cannot be seen.
     Raises ``InputError`` for a student of the class list, and ``NotScrubbed``.
     """
     with deleting(workspace) as connection:
         row = _leaver(connection, class_id, key)
-        seats = connection.execute(
-            select(tables.Seat.period_id).where(tables.Seat.student_id == row)
+        periods = connection.execute(
+            select(tables.Member.period_id).where(tables.Member.student_id == row)
         ).scalars()
-        for period in list(seats):
+        for period in list(periods):
             nobody = added(connection, tables.Student, school_class_id=class_id, **_nobody())
             connection.execute(
-                update(tables.Seat)
-                .where(tables.Seat.period_id == period, tables.Seat.student_id == row)
+                update(tables.Member)
+                .where(tables.Member.period_id == period, tables.Member.student_id == row)
                 .values(student_id=nobody)
             )
             _sum_up(connection, period)
@@ -122,19 +122,19 @@ def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
 
 
 def _sum_up(connection: Connection, period_id: int) -> None:
-    """Write anew what tells a period from others, for another student sits in it."""
+    """Write anew what tells a period from others, for another student is in it."""
     period = connection.execute(
         select(tables.Period.__table__).where(tables.Period.id == period_id)
     ).one()
-    seats: Iterable[tuple[str, str, int]] = connection.execute(
-        select(tables.Seat.group_label, tables.Seat.pair_label, tables.Seat.student_id)
-        .where(tables.Seat.period_id == period_id)
-        .order_by(tables.Seat.position)
+    members: Iterable[tuple[str, str, int]] = connection.execute(
+        select(tables.Member.group_label, tables.Member.pair_label, tables.Member.student_id)
+        .where(tables.Member.period_id == period_id)
+        .order_by(tables.Member.position)
     ).all()
     connection.execute(
         update(tables.Period)
         .where(tables.Period.id == period_id)
-        .values(digest=digest_of(period.number, (period.starts, period.ends), list(seats)))
+        .values(digest=digest_of(period.number, (period.starts, period.ends), list(members)))
     )
 
 

@@ -34,7 +34,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
         for row in connection.execute(
             select(tables.Proposal.__table__)
             .where(tables.Proposal.school_class_id == class_id)
-            .order_by(tables.Proposal.place)
+            .order_by(tables.Proposal.position)
         )
     )
     return Work(
@@ -52,7 +52,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
         year=_current_year(connection, class_id, years),
         bound=kept.bound,
         proposals=proposals,
-        shown=kept.place,
+        shown=kept.shown,
         seen=kept.seen,
         tries=kept.tries,
         stay=Stay(kept.stay),
@@ -61,7 +61,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
 
 
 def load_students(connection: Connection, class_id: int) -> dict[int, tuple[Student, int | None]]:
-    """Every student of a class with the place in the list, None for who has left, by row."""
+    """Every student of a class with the position in the list, None for who has left, by row."""
     rows = connection.execute(
         select(tables.Student.__table__).where(tables.Student.school_class_id == class_id)
     )
@@ -83,15 +83,15 @@ def load_periods(
     connection: Connection, class_id: int, students: dict[int, Student]
 ) -> dict[int, Period]:
     """Every period of a class, planned or in force, by row."""
-    seats = connection.execute(
-        select(tables.Seat.__table__)
-        .join(tables.Period, tables.Period.id == tables.Seat.period_id)
+    members = connection.execute(
+        select(tables.Member.__table__)
+        .join(tables.Period, tables.Period.id == tables.Member.period_id)
         .where(tables.Period.school_class_id == class_id)
-        .order_by(tables.Seat.period_id, tables.Seat.position)
+        .order_by(tables.Member.period_id, tables.Member.position)
     )
     groups = {
         period: tuple(_groups(own, students))
-        for period, own in groupby(seats, lambda s: s.period_id)
+        for period, own in groupby(members, lambda one: one.period_id)
     }
     rows = connection.execute(
         select(tables.Period.__table__).where(tables.Period.school_class_id == class_id)
@@ -101,13 +101,13 @@ def load_periods(
     }
 
 
-def _groups(seats: Iterable[Row[Any]], students: dict[int, Student]) -> Iterable[Group]:
-    for label, in_group in groupby(seats, lambda seat: seat.group_label):
+def _groups(members: Iterable[Row[Any]], students: dict[int, Student]) -> Iterable[Group]:
+    for label, in_group in groupby(members, lambda one: one.group_label):
         yield Group(
             label,
             tuple(
-                Pair(pair, tuple(students[seat.student_id] for seat in own))
-                for pair, own in groupby(in_group, lambda seat: seat.pair_label)
+                Pair(pair, tuple(students[one.student_id] for one in own))
+                for pair, own in groupby(in_group, lambda one: one.pair_label)
             ),
         )
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from toolkit.errors import InputError
 from toolkit.messages import Message
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a database that has it needs nothing."""
 
 _SCRIPTS = Path(__file__).with_name("migrations")

@@ -43,7 +43,7 @@ class NotEmpty(MakkerskapError):
 def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
     """The same workspace under another passphrase, or none; the one given is closed.
 
-    The file is written anew beside the old one and takes its place in one step. Raises
+    The file is written anew beside the old one and takes its name in one step. Raises
     ``InUse``, and the workspace is as before.
     """
 
@@ -54,7 +54,7 @@ def with_passphrase(workspace: Workspace, passphrase: str | None) -> Workspace:
 
 
 def restored(workspace: Workspace, content: bytes, passphrase: str | None) -> Workspace:
-    """The workspace of a backup in place of an empty one, which is closed.
+    """The workspace of a backup instead of an empty one, which is closed.
 
     ``passphrase`` is the backup's. The workspace keeps its own, and gets the backup's where it
     has none. Raises ``NotEmpty``, ``PassphraseNeeded``, ``WrongPassphrase``, ``InputError``
@@ -84,7 +84,7 @@ def restored(workspace: Workspace, content: bytes, passphrase: str | None) -> Wo
 def _written_anew(
     workspace: Workspace, write: Callable[[Connection, Path], None], passphrase: str | None
 ) -> Workspace:
-    """Let ``write`` make a new file beside the workspace's, which then takes its place."""
+    """Let ``write`` make a new file beside the workspace's, which then takes its name."""
     path = workspace.path
     assert path is not None, "a server has its own protection"
     fresh = unfinished(path)

@@ -62,7 +62,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """A student's place in one period in force."""
+    """With whom a student was in one period in force."""
 
     number: int
     group: str
@@ -74,7 +74,7 @@ class Met:
 class Held:
     """What is held on a student in one class: the list's line, the periods, the rules.
 
-    ``planned`` is in how many periods to come the student has a place; of every rule it is
+    ``planned`` is how many periods to come have the student in a group; of every rule it is
     told what kind it is of, and whom it names, the student among them.
     """
 
@@ -149,8 +149,8 @@ def _held(connection: Connection, name: str) -> Iterator[Held]:
                     school_class,
                     student,
                     position is None,
-                    tuple(_places(work.plan.periods, student)),
-                    len(list(_places(_to_come(work), student))),
+                    tuple(_met(work.plan.periods, student)),
+                    len(list(_met(_to_come(work), student))),
                     tuple((one.kind, tuple(by_id[key] for key in one.students)) for one in naming),
                 )
 
@@ -160,7 +160,7 @@ def _to_come(work: Work) -> Iterable[Period]:
     return (period for period in planned if period.number >= work.plan.next_number)
 
 
-def _places(periods: Iterable[Period], student: Student) -> Iterator[Met]:
+def _met(periods: Iterable[Period], student: Student) -> Iterator[Met]:
     for period in periods:
         for group in period.groups:
             for pair in group.pairs:

@@ -97,7 +97,7 @@ def class_values(work: Work) -> dict[str, object]:
         "balance_attributes": list(rules.balance.attributes),
         "bound": work.bound,
         "plan_name": work.plan.school_class,
-        "place": work.shown,
+        "shown": work.shown,
         "seen": work.seen,
         "tries": work.tries,
         "stay": work.stay.value,
@@ -179,8 +179,8 @@ def _periods(work: Work) -> Iterable[Period]:
     return {id(period): period for plan in _plans(work) for period in plan.periods}.values()
 
 
-def _places(period: Period, rows: dict[str, int]) -> list[tuple[str, str, int]]:
-    """The seats of a period in order: group, pair, and the student's row."""
+def _members(period: Period, rows: dict[str, int]) -> list[tuple[str, str, int]]:
+    """The students of a period in order: group, pair, and the student's row."""
     return [
         (group.label, pair.label, rows[student.id])
         for group in period.groups
@@ -189,9 +189,9 @@ def _places(period: Period, rows: dict[str, int]) -> list[tuple[str, str, int]]:
     ]
 
 
-def digest_of(number: int, dates: Sequence[object], places: Sequence[tuple[str, str, int]]) -> str:
-    """What tells a period from the others of its class; ``places`` are group, pair, student row."""
-    content = repr((number, [str(day) for day in dates], [tuple(place) for place in places]))
+def digest_of(number: int, dates: Sequence[object], members: Sequence[tuple[str, str, int]]) -> str:
+    """What tells a period from others of its class; ``members`` are group, pair, student row."""
+    content = repr((number, [str(day) for day in dates], [tuple(member) for member in members]))
     return blake2s(content.encode(), digest_size=16).hexdigest()
 
 
@@ -209,8 +209,8 @@ def _save_periods(
     }
     found: _PeriodRows = {}
     for period in _periods(work):
-        places = _places(period, rows)
-        digest = digest_of(period.number, (period.starts, period.ends), places)
+        members = _members(period, rows)
+        digest = digest_of(period.number, (period.starts, period.ends), members)
         if digest not in known:
             known[digest] = added(
                 connection,
@@ -222,7 +222,7 @@ def _save_periods(
                 ends=period.ends,
             )
             connection.execute(
-                insert(tables.Seat),
+                insert(tables.Member),
                 [
                     {
                         "period_id": known[digest],
@@ -231,7 +231,7 @@ def _save_periods(
                         "pair_label": pair,
                         "student_id": student,
                     }
-                    for position, (group, pair, student) in enumerate(places)
+                    for position, (group, pair, student) in enumerate(members)
                 ],
             )
         found[id(period)] = known[digest]
@@ -287,12 +287,12 @@ def _save_years(connection: Connection, class_id: int, work: Work, periods: _Per
         return known[own]
 
     connection.execute(delete(tables.Proposal).where(tables.Proposal.school_class_id == class_id))
-    for place, proposal in enumerate(work.proposals):
+    for position, proposal in enumerate(work.proposals):
         added(
             connection,
             tables.Proposal,
             school_class_id=class_id,
-            place=place,
+            position=position,
             found_year_id=row_of(proposal.found_year),
             year_id=row_of(proposal.year),
         )
@@ -309,7 +309,7 @@ def _save_years(connection: Connection, class_id: int, work: Work, periods: _Per
 
 
 def _let_go(connection: Connection, class_id: int) -> None:
-    """Delete what nothing refers to: planned periods, and those who left before they had a seat."""
+    """Delete what nothing refers to: planned periods, and those who left before they sat in one."""
     connection.execute(
         delete(tables.Period).where(
             tables.Period.school_class_id == class_id,
@@ -324,8 +324,8 @@ def _let_go(connection: Connection, class_id: int) -> None:
             tables.Student.school_class_id == class_id,
             tables.Student.position.is_(None),
             ~or_(
-                select(tables.Seat.period_id)
-                .where(tables.Seat.student_id == tables.Student.id)
+                select(tables.Member.period_id)
+                .where(tables.Member.student_id == tables.Student.id)
                 .exists(),
                 select(tables.RuleStudent.rule_id)
                 .where(tables.RuleStudent.student_id == tables.Student.id)

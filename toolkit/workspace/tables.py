@@ -1,7 +1,7 @@
 """The tables of the workspace, the same in SQLite and in PostgreSQL.
 
 Names of students stand in ``student`` and nowhere else; every other table names them by that
-table's key, so that renaming, pseudonymising and erasing happen in one place. Rows of
+table's key, so that renaming, pseudonymising and erasing happen once. Rows of
 ``in_force`` and ``change`` are only ever added.
 """
 
@@ -81,7 +81,7 @@ class SchoolYear(Base):
 class SchoolClass(Base):
     """A class in a school year, its rules that name nobody, and where its planning stands.
 
-    ``revision`` is one more after every save; ``place`` is the proposal that is looked at, None
+    ``revision`` is one more after every save; ``shown`` is the proposal that is looked at, None
     where there is none; ``plan_name`` is what the plan calls its class.
     """
 
@@ -99,7 +99,7 @@ class SchoolClass(Base):
     balance_attributes: Mapped[list[str]]
     bound: Mapped[int]
     plan_name: Mapped[str]
-    place: Mapped[int | None]
+    shown: Mapped[int | None]
     seen: Mapped[int]
     tries: Mapped[int]
     stay: Mapped[str]
@@ -146,7 +146,7 @@ class RuleStudent(Base):
 
 
 class Period(Base):
-    """Who sat where in a period, planned or in force. Never changed, but shared by many plans.
+    """Who was with whom in a period, planned or in force. Never changed, but shared by plans.
 
     ``digest`` tells two of the same class apart by what is in them.
     """
@@ -162,10 +162,10 @@ class Period(Base):
     ends: Mapped[date | None]
 
 
-class Seat(Base):
-    """One student's place in a period."""
+class Member(Base):
+    """One student of a group and a pair in a period; ``position`` keeps their order."""
 
-    __tablename__ = "seat"
+    __tablename__ = "member"
 
     period_id: Mapped[int] = mapped_column(_of("period"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -198,11 +198,11 @@ class Proposal(Base):
     """What the teacher has looked at, in the order that undo and redo go through."""
 
     __tablename__ = "proposal"
-    __table_args__ = (UniqueConstraint("school_class_id", "place"),)
+    __table_args__ = (UniqueConstraint("school_class_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_class_id: Mapped[int] = mapped_column(_of("school_class"))
-    place: Mapped[int]
+    position: Mapped[int]
     found_year_id: Mapped[int] = mapped_column(_of("planned_year"))
     year_id: Mapped[int] = mapped_column(_of("planned_year"))
 
@@ -247,10 +247,10 @@ class Change(Base):
     number: Mapped[int]
 
 
-class Desk(Base):
+class Bookmark(Base):
     """Where a user was: in which class, at which step, in which language."""
 
-    __tablename__ = "desk"
+    __tablename__ = "bookmark"
 
     who: Mapped[str] = mapped_column(primary_key=True)
     school_class_id: Mapped[int | None] = mapped_column(

@@ -57,7 +57,7 @@ class KeptClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Bookmark:
     """Where a user was: the class that was open, if one was, and the step.
 
     ``language`` is the one that was chosen by hand, empty where none was.
@@ -102,7 +102,7 @@ class Workspace:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction on the database that was opened, and on no other in its place."""
+        """One transaction on the database that was opened, and on no other that has its name."""
         self._refuse_other_file()  # its passphrase may be another
         with transaction(self.engine) as connection:
             self._refuse_other_file()
@@ -162,27 +162,27 @@ class Workspace:
                 select(tables.SchoolClass.revision).where(tables.SchoolClass.id == kept.class_id)
             )
 
-    def desk(self) -> Desk | None:
+    def bookmark(self) -> Bookmark | None:
         """Where this user was, None the first time."""
         with self.transaction() as connection:
             row = connection.execute(
-                select(tables.Desk.__table__).where(tables.Desk.who == self._who)
+                select(tables.Bookmark.__table__).where(tables.Bookmark.who == self._who)
             ).first()
         if row is None:
             return None
-        return Desk(row.school_class_id, row.step, row.language, row.discreet)
+        return Bookmark(row.school_class_id, row.step, row.language, row.discreet)
 
-    def keep_desk(self, desk: Desk) -> None:
+    def keep_bookmark(self, bookmark: Bookmark) -> None:
         """Remember where this user is."""
         with self.transaction() as connection:
-            connection.execute(delete(tables.Desk).where(tables.Desk.who == self._who))
+            connection.execute(delete(tables.Bookmark).where(tables.Bookmark.who == self._who))
             connection.execute(
-                insert(tables.Desk).values(
+                insert(tables.Bookmark).values(
                     who=self._who,
-                    school_class_id=desk.class_id,
-                    step=desk.step,
-                    language=desk.language,
-                    discreet=desk.discreet,
+                    school_class_id=bookmark.class_id,
+                    step=bookmark.step,
+                    language=bookmark.language,
+                    discreet=bookmark.discreet,
                 )
             )
 

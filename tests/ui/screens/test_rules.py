@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 
 import pytest
-from ipywidgets import Button, Checkbox, Combobox, Dropdown, RadioButtons, Text
+from ipywidgets import BoundedIntText, Button, Checkbox, Combobox, Dropdown, RadioButtons, Text
 
+from toolkit.files.rules import read_rules
+from toolkit.files.sources import Source
 from toolkit.messages import Language
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.ui.screens.rules import RulesScreen
@@ -86,6 +88,17 @@ def test_attributes_are_checkboxes(screen: RulesScreen) -> None:
     same = next(one for one in of_kind(screen.view, Checkbox) if "Same gender" in one.description)
     same.value = True
     assert screen.session.rules.acquainted.attributes == ("gender",)
+
+
+def test_the_weeks_of_a_file_are_the_weeks_that_are_shown(session: Session) -> None:
+    roster = session.roster
+    assert roster is not None
+    read = read_rules(Source("rules.toml", b"interval_weeks = 15"), roster)
+    session.rules = read
+    screen = RulesScreen(RulesModel(session))
+    weeks = next(one for one in of_kind(screen.view, BoundedIntText))
+    assert weeks.value == read.interval_weeks == session.rules.interval_weeks == 15
+    screen.close()
 
 
 @pytest.mark.parametrize(("students", "asked"), [("abcdefgh", False), ("abcdefghij", True)])

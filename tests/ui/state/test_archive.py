@@ -26,7 +26,7 @@ OTHER_WORDS = "fem andre korte ord"
 def archive_of(workspace: Workspace) -> ArchiveModel:
     session = Session()
     keeper = Keeper(session, ProposalModel(session), workspace)
-    keeper.open_desk()
+    keeper.open_bookmark()
     return ArchiveModel(session, keeper)
 
 

@@ -28,7 +28,7 @@ class Page:
         self.session = Session(language=Language.EN)
         self.proposal = ProposalModel(self.session)
         self.keeper = Keeper(self.session, self.proposal, workspace)
-        self.keeper.open_desk()
+        self.keeper.open_bookmark()
 
     @property
     def state(self) -> object:

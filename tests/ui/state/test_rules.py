@@ -1,8 +1,8 @@
 import pytest
 
 from toolkit.people import Roster
-from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
-from toolkit.ui.state.rules import LONGEST_INTERVAL, Draft, Kind, RulesModel
+from toolkit.rules import LONGEST_INTERVAL, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.ui.state.rules import Draft, Kind, RulesModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Work
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from toolkit.planning.search import Grouping
-from toolkit.planning.shapes import Sizes
+from toolkit.shapes import Sizes
 
 
 def file_name(sizes: Sizes) -> str:

@@ -15,14 +15,14 @@ from ipywidgets import (
 )
 from traitlets import HasTraits
 
-from toolkit.rules import GroupShape, Scope
+from toolkit.rules import LONGEST_INTERVAL, GroupShape, Scope
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.picker import student_picker
 from toolkit.ui.screens.screen import Action, Screen, button, row, section
 from toolkit.ui.screens.words import attribute_word
 from toolkit.ui.state.file_names import file_name
-from toolkit.ui.state.rules import LONGEST_INTERVAL, Kind, RulesModel
+from toolkit.ui.state.rules import Kind, RulesModel
 from toolkit.ui.state.session import Step
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from traitlets import Any, HasTraits, Instance, Int
+from traitlets import Instance, Int
 from traitlets import Tuple as TupleTrait
 
-from toolkit.errors import MakkerskapError
+from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message, plural
 from toolkit.people import Student
 from toolkit.ui.state.keeper import Keeper
-from toolkit.ui.state.session import Session
+from toolkit.ui.state.model import StepModel
 from toolkit.workspace.erasing import (
     delete_class,
     delete_school_year,
@@ -39,32 +39,31 @@ _NEWEST = 20
 
 @dataclass(frozen=True)
 class Question:
-    """Something that cannot be undone, and waits for a yes in these ``words``."""
+    """Something that cannot be undone, and waits for a yes in these ``words``.
+
+    ``act`` does it, and ``done`` is what is said then.
+    """
 
     text: Message
     words: Message
-    yes: Callable[[], None]
+    act: Callable[[], None]
+    done: Message
 
 
-class ArchiveModel(HasTraits):
+class ArchiveModel(StepModel):
     """Tells what the workspace holds, and does what is asked with it.
 
-    ``error`` is what went wrong last, ``done`` what went well, ``asking`` what waits for a yes.
-    ``found`` is what is held on the student that was last asked for. ``version`` counts what
-    has been done, for what is shown to be shown anew.
+    ``asking`` is what waits for a yes. ``found`` is what is held on the student that was last
+    asked for. ``version`` counts what has been done, for what is shown to be shown anew.
     """
 
-    session = Instance(Session)
-    error = Any(None, allow_none=True)
-    done = Any(None, allow_none=True)
     asking = Instance(Question, allow_none=True)
     found = TupleTrait()
     version = Int(0)
 
-    def __init__(self, session: Session, keeper: Keeper) -> None:
-        super().__init__(session=session)
-        self.keeper = keeper
-        session.observe(self._forget, "step")
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__(keeper)
+        self.session.observe(self._forget, "step")
 
     @property
     def is_file(self) -> bool:
@@ -115,27 +114,30 @@ class ArchiveModel(HasTraits):
 
     def set_passphrase(self, passphrase: str, again: str) -> None:
         """Encrypt the file, or change what encrypts it."""
-        self.error = self.done = None
-        if len(passphrase) < SHORTEST_PASSPHRASE:
-            self.error = plural(
-                "Choose a passphrase of at least {n} character.",
-                "Choose a passphrase of at least {n} characters.",
-                n=SHORTEST_PASSPHRASE,
-            )
-            return
-        if passphrase != again:
-            self.error = Message("The two are not the same. Write them again.")
-            return
-        self._protect(
-            passphrase, Message("The archive is encrypted. It opens with the passphrase only.")
-        )
+
+        def act() -> Message:
+            if len(passphrase) < SHORTEST_PASSPHRASE:
+                raise InputError(
+                    plural(
+                        "Choose a passphrase of at least {n} character.",
+                        "Choose a passphrase of at least {n} characters.",
+                        n=SHORTEST_PASSPHRASE,
+                    )
+                )
+            if passphrase != again:
+                raise InputError(Message("The two are not the same. Write them again."))
+            self._protect(passphrase)
+            return Message("The archive is encrypted. It opens with the passphrase only.")
+
+        self._do(act)
 
     def remove_passphrase(self) -> None:
         """Ask whether the file should be readable for anyone who has it."""
         self.asking = Question(
             Message("Shall anyone who gets hold of the file be able to read it?"),
             Message("Yes, remove the passphrase"),
-            lambda: self._protect(None, Message("The archive is not encrypted any more.")),
+            lambda: self._protect(None),
+            Message("The archive is not encrypted any more."),
         )
 
     def backup_file(self) -> bytes | None:
@@ -143,25 +145,27 @@ class ArchiveModel(HasTraits):
         try:
             return backup(self.keeper.workspace)
         except MakkerskapError as error:
-            self.error = error.message
+            self.error = error
             return None
 
     def restore(self, content: bytes, passphrase: str) -> None:
         """Take in a backup, where there is nothing yet that it would replace."""
 
-        def act() -> None:
+        def act() -> Message:
             self.keeper.use(restored(self.keeper.workspace, content, passphrase or None))
+            return Message("The backup is taken in. Your classes are in the class list step.")
 
-        self._do(act, Message("The backup is taken in. Your classes are in the class list step."))
+        self._do(act)
 
     def find(self, name: str) -> None:
         """Look up everything that is held on the students of a name."""
-        if not name.strip():
-            self.found = ()
-            return
-        self._do(lambda: setattr(self, "found", held_on(self.keeper.workspace, name)))
-        if not self.found and self.error is None:
-            self.error = Message("Nothing is held on anyone of that name.")
+
+        def act() -> None:
+            self.found = held_on(self.keeper.workspace, name) if name.strip() else ()
+            if name.strip() and not self.found:
+                raise InputError(Message("Nothing is held on anyone of that name."))
+
+        self.attempt(act)
 
     def handout_file(self) -> bytes:
         """What was found, to hand out; with a mark that tells Windows how it is written."""
@@ -169,11 +173,14 @@ class ArchiveModel(HasTraits):
 
     def note(self, number: int, deviation: Deviation, reason: Reason) -> None:
         """Write down that a makkerbytte went otherwise."""
-        if (class_id := self.class_id) is not None:
-            self._do(
-                lambda: note_deviation(self.keeper.workspace, class_id, number, deviation, reason),
-                Message("It is written down."),
-            )
+
+        def act() -> Message | None:
+            if (class_id := self.class_id) is None:
+                return None
+            note_deviation(self.keeper.workspace, class_id, number, deviation, reason)
+            return Message("It is written down.")
+
+        self._do(act)
 
     def pseudonymise(self, student: Student) -> None:
         """Ask whether one who has left is to have another name."""
@@ -199,10 +206,8 @@ class ArchiveModel(HasTraits):
                 school_class=kept.name or "–",
             ),
             Message("Yes, delete"),
-            lambda: self._do(
-                lambda: delete_class(self.keeper.workspace, kept.class_id),
-                Message("It is deleted."),
-            ),
+            lambda: delete_class(self.keeper.workspace, kept.class_id),
+            Message("It is deleted."),
         )
 
     def delete_school_year(self, name: str) -> None:
@@ -216,17 +221,21 @@ class ArchiveModel(HasTraits):
                 year=name,
             ),
             Message("Yes, delete"),
-            lambda: self._do(
-                lambda: delete_school_year(self.keeper.workspace, name),
-                Message("It is deleted."),
-            ),
+            lambda: delete_school_year(self.keeper.workspace, name),
+            Message("It is deleted."),
         )
 
     def say_yes(self) -> None:
         """Do what was asked about."""
         question, self.asking, self.found = self.asking, None, ()
-        if question is not None:
-            question.yes()
+        if question is None:
+            return
+
+        def act() -> Message:
+            question.act()
+            return question.done
+
+        self._do(act)
 
     def say_no(self) -> None:
         """Leave it."""
@@ -238,29 +247,22 @@ class ArchiveModel(HasTraits):
         self.found = ()
 
     def _ask_about(self, text: Message, words: Message, act: Callable[[int], None]) -> None:
-        class_id = self.class_id
-        if class_id is not None:
-            self.asking = Question(
-                text, words, lambda: self._do(lambda: act(class_id), Message("It is done."))
-            )
+        if (class_id := self.class_id) is not None:
+            self.asking = Question(text, words, lambda: act(class_id), Message("It is done."))
 
-    def _protect(self, passphrase: str | None, done: Message) -> None:
-        def act() -> None:
-            self.keeper.use(with_passphrase(self.keeper.workspace, passphrase))
+    def _protect(self, passphrase: str | None) -> None:
+        self.keeper.use(with_passphrase(self.keeper.workspace, passphrase))
 
-        self._do(act, done)
-
-    def _do(self, act: Callable[[], None], done: Message | None = None) -> None:
+    def _do(self, act: Callable[[], Message | None]) -> None:
         """Do it, tell how it went, and bring the session in line with what is there now."""
-        self.error = self.done = None
-        try:
+
+        def followed() -> Message | None:
             try:
-                act()
+                return act()
             finally:
                 self._follow()
-            self.done = done
-        except MakkerskapError as error:
-            self.error = error.message
+
+        self.attempt(followed)
         self.version += 1
 
     def _follow(self) -> None:
@@ -271,4 +273,4 @@ class ArchiveModel(HasTraits):
             and not workspace.is_newest(kept)
             and not self.keeper.open(kept.class_id)
         ):
-            self.session.leave()
+            self.session.turn_to(None)

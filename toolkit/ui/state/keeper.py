@@ -5,18 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from traitlets import Any, HasTraits, Instance
+from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Language, Message
-from toolkit.ui.state.proposal import ProposalModel
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.state.session import Session
+from toolkit.ui.state.steps import called
 from toolkit.workspace.differences import differences
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import ChangedElsewhere, Desk, Workspace
-
-# Whatever else belongs to the work changes before one of these, in the same step.
-_SESSION = ["roster", "rules", "plan", "step", "discreet", "chosen_language"]
-_PROPOSAL = ["proposal", "past", "future", "stay"]
+from toolkit.workspace.workspace import Bookmark, ChangedElsewhere, Workspace
 
 
 class NotSaved(MakkerskapError):
@@ -67,22 +64,20 @@ class Keeper(HasTraits):
 
     ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
     ``conflict`` that another has saved the class in between: until it is settled, nothing of
-    it is kept.
+    it is kept. ``strange`` tells what was stored and is not known to this version.
     """
 
     saved_at = Instance(datetime, allow_none=True)
     error = Any(None, allow_none=True)
     conflict = Instance(Conflict, allow_none=True)
+    strange = TupleTrait()
 
-    def __init__(self, session: Session, proposal: ProposalModel, workspace: Workspace) -> None:
+    def __init__(self, session: Session, workspace: Workspace) -> None:
         super().__init__()
         self.session = session
         self.use(workspace)
-        self._proposal = proposal
-        self._is_turning = False
-        self._desk: Desk | None = None
-        session.observe(self._keep_step, _SESSION)
-        proposal.observe(self._keep_step, _PROPOSAL)
+        self._bookmark: Bookmark | None = None
+        session.observe(self._keep_step, ["work", "step", "discreet", "chosen_language"])
 
     def use(self, workspace: Workspace) -> None:
         """Keep everything in this workspace from now on."""
@@ -98,20 +93,25 @@ class Keeper(HasTraits):
             self.error = error
             return otherwise
 
-    def open_desk(self) -> None:
+    def open_bookmark(self) -> None:
         """Go back to where this user was, where that is still there and can be read."""
-        desk = self.ask(Workspace.desk, None)
-        if desk is None:
+        bookmark = self.ask(Workspace.bookmark, None)
+        if bookmark is None:
             return
-        if desk.language:
-            self.session.language = self.session.chosen_language = Language(desk.language)
-        self.session.discreet = desk.discreet
-        if (class_id := desk.class_id) is None:
+        session = self.session
+        if bookmark.language in set(Language):
+            session.language = session.chosen_language = Language(bookmark.language)
+        session.discreet = bookmark.discreet
+        if (class_id := bookmark.class_id) is None:
             return
         kept = self.ask(lambda workspace: workspace.load(class_id), None)
-        if kept is not None:
-            self._turn_to(kept.work, kept)
-            self.session.step = Step(desk.step)
+        if kept is None:
+            return
+        self._turn_to(kept.work, kept)
+        if (step := called(session.steps, bookmark.step)) is not None:
+            session.step = step
+        else:
+            self.strange = (*self.strange, _UNKNOWN_STEP)
 
     def open(self, class_id: int) -> bool:
         """Turn to a class of the workspace, and tell whether it is there.
@@ -128,31 +128,30 @@ class Keeper(HasTraits):
 
         Raises ``NotSaved`` where something of the one that is open would be lost.
         """
-        self.keep()
+        self.catch_up()
         if not self._is_kept and self.session.is_lasting:
             raise NotSaved
         self._turn_to(work, kept)
 
     def _turn_to(self, work: Work, kept: Kept | None) -> None:
-        self._is_turning = True  # half of it is never saved
-        try:
-            self.session.begin(work, kept)
-            self._proposal.restore(work)
-            self.conflict = None
-        finally:
-            self._is_turning = False
-        self.keep()
+        self.conflict = None
+        self.strange = () if kept is None else kept.strange
+        before = self.session.work
+        self.session.turn_to(work, kept)
+        if before == work:  # which nobody is told of
+            self.keep()
 
     def leave(self) -> None:
         """Turn away from the class; it stays in the workspace."""
-        self.session.leave()
-        self.session.step = Step.ROSTER
+        with self.session.hold_trait_notifications():
+            self.session.turn_to(None)
+            self.session.step = self.session.steps[0]
 
     def keep(self) -> None:
         """Save what is not saved yet; on failure say why, and change nothing."""
         try:
             self._keep_work()
-            self._keep_desk()
+            self._keep_bookmark()
         except ChangedElsewhere as changed:
             self._meet(changed.theirs)
         except MakkerskapError as error:
@@ -160,6 +159,11 @@ class Keeper(HasTraits):
         else:
             self.error = None
         self._tell()
+
+    def catch_up(self) -> None:
+        """Save what could not be saved before; nothing where all is kept."""
+        if not self._is_kept:
+            self.keep()
 
     def take_theirs(self) -> None:
         """Settle a conflict: what the other has saved counts."""
@@ -178,35 +182,11 @@ class Keeper(HasTraits):
             self.session.kept = conflict.theirs
             self.keep()
 
-    @property
-    def work(self) -> Work | None:
-        """All that has been made of the session's class."""
-        session, proposal = self.session, self._proposal
-        if session.roster is None:
-            return None
-        shown = proposal.proposal
-        if shown is not None and shown.period.number != session.plan.next_number:
-            shown = None  # it has just been accepted
-        return Work(
-            roster=session.roster,
-            rules=session.rules,
-            plan=session.plan,
-            year=session.year,
-            bound=session.bound,
-            proposals=() if shown is None else (*proposal.past, shown, *proposal.future),
-            shown=None if shown is None else len(proposal.past),
-            seen=proposal.seen,
-            tries=proposal.tries,
-            stay=proposal.stay,
-            sample=session.sample,
-        )
-
     def _keep_step(self, _change: object) -> None:
-        if not self._is_turning:
-            self.keep()
+        self.keep()
 
     def _keep_work(self) -> None:
-        work, kept = self.work, self.session.kept
+        work, kept = self.session.work, self.session.kept
         if work is None:
             self.conflict = None
             return
@@ -221,36 +201,39 @@ class Keeper(HasTraits):
             raise ChangedElsewhere(self.workspace.load(kept.class_id))
         self.saved_at = datetime.now().astimezone()
 
-    def _keep_desk(self) -> None:
+    def _keep_bookmark(self) -> None:
         session, kept = self.session, self.session.kept
         if self.conflict is not None:
             kept = self.conflict.theirs  # None where it has been deleted
-        desk = Desk(
+        bookmark = Bookmark(
             None if kept is None else kept.class_id,
-            session.step,
+            "" if session.step is None else session.step.key,
             session.chosen_language,
             session.discreet,
         )
-        if desk != self._desk:
-            self.workspace.keep_desk(desk)
-            self._desk = desk
+        if bookmark != self._bookmark:
+            self.workspace.keep_bookmark(bookmark)
+            self._bookmark = bookmark
 
     def _meet(self, theirs: Kept | None) -> None:
-        work, kept = self.work, self.session.kept
+        work, kept = self.session.work, self.session.kept
         assert work is not None
         assert kept is not None
         self.conflict = Conflict(kept.work, theirs, work)
 
     def _tell(self) -> None:
         self.session.unsaved = not self._is_kept or (
-            self.work is not None and not self.session.is_lasting
+            self.session.work is not None and not self.session.is_lasting
         )
 
     @property
     def _is_kept(self) -> bool:
         """Whether the workspace has all that has been made of the class."""
-        work, kept = self.work, self.session.kept
+        work, kept = self.session.work, self.session.kept
         return work is None or (kept is not None and kept.work == work)
+
+
+_UNKNOWN_STEP = Message("This page is opened at its first step: the last one is not known here.")
 
 
 def _everyone(work: Work) -> set[str]:

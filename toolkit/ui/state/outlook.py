@@ -1,21 +1,19 @@
-"""What the year of a session will come to."""
+"""What the year of a class will come to."""
 
 from toolkit.acquaintance import coverage
 from toolkit.checking import check
 from toolkit.outlook import Outlook
-from toolkit.people import Roster
-from toolkit.planning.bounds import periods_bound
-from toolkit.ui.state.session import Session
+from toolkit.bounds import periods_bound
+from toolkit.workspace.work import Work
 
 
-def outlook(session: Session) -> Outlook | None:
-    """What the session's year comes to, with the class and the rules as they are now.
+def outlook(work: Work) -> Outlook | None:
+    """What the year comes to, with the class and the rules as they are now.
 
     None where no year is planned, or where it must be planned again: it breaks a rule, or
     leaves some who do not meet.
     """
-    year, plan, rules = session.foreseen, session.plan, session.rules
-    roster = session.roster or Roster(())
+    year, plan, roster, rules = work.foreseen, work.plan, work.roster, work.rules
     if year is None:
         return None
     if any(broken.period >= plan.next_number for broken in check(year, roster, rules)):
@@ -23,5 +21,5 @@ def outlook(session: Session) -> Outlook | None:
     report = coverage(year, rules, roster)
     if (full := report.periods_to_full) is None:
         return None
-    bound = max(session.bound, periods_bound(roster.students, rules, plan))
+    bound = max(work.bound, periods_bound(roster.students, rules, plan))
     return Outlook(report, len(plan.periods), full, bound)

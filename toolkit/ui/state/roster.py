@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from traitlets import Any, Bunch, HasTraits, Instance, Unicode
-from traitlets import Dict as DictTrait
+from traitlets import Any, Bunch, Instance
 
-from toolkit.errors import InputError, MakkerskapError, Spot
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
-from toolkit.plan import Plan
-from toolkit.planning.shapes import SMALLEST_CLASS
 from toolkit.roster_changes import Match, RosterChanges
-from toolkit.rules import Rules
+from toolkit.rules import LARGEST_CLASS, SMALLEST_CLASS
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes
-from toolkit.ui.state.session import Session
+from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.reading import Reading
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import KeptClass, Workspace
 
@@ -28,66 +26,66 @@ if TYPE_CHECKING:
     from toolkit.files.tables import Table
     from toolkit.samples import Sample
 
-LARGEST_CLASS = 40
-"""More students than this is never one class, but a list without its class column."""
+
+@dataclass(frozen=True)
+class Tried:
+    """What has been made of a sample before; whether it goes on from there is asked."""
+
+    kept: Kept
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """It waits for an answer."""
+        return (Message("Go on where you were, or start afresh?"),)
 
 
-class RosterModel(HasTraits):
+@dataclass(frozen=True)
+class Changed:
+    """What a list changes in classes that are ``known``; whether that is right is asked."""
+
+    changes: RosterChanges
+    known: KnownClasses
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """It waits for an answer."""
+        return self.changes.blockers or (
+            Message("Confirm the changes, or leave the class as it was."),
+        )
+
+
+class RosterModel(StepModel):
     """Reads a class list, lets its columns be put right, and hands one class to the session.
 
-    ``table`` is the list as it was read, ``columns`` what each of its columns holds,
-    ``listed`` all its students and ``school_class`` the class that was chosen among them.
-    ``error`` is what was wrong with the last file, and ``done`` what a good one gave; a file
-    that cannot be read changes nothing else. ``changes`` are what the list changes in classes
-    that are kept already, and wait for a yes. ``sample`` is the sample that was taken, if one
-    was, and ``tried`` what has been made of it before, which waits for a choice too.
+    ``reading`` is the list as it was read, and ``question`` what waits for an answer before
+    the class is taken. A file that cannot be read changes neither.
     """
 
-    session = Instance(Session)
-    table = Any(None, allow_none=True)
-    columns = DictTrait()
-    listed = Instance(Roster, args=((),))
-    school_class = Unicode("")
-    error = Any(None, allow_none=True)
-    done = Any(None, allow_none=True)
-    changes = Instance(RosterChanges, allow_none=True)
-    sample = Any(None, allow_none=True)
-    tried = Instance(Kept, allow_none=True)
+    reading = Instance(Reading, allow_none=True)
+    question = Any(None, allow_none=True)
 
-    def __init__(self, session: Session, keeper: Keeper) -> None:
-        super().__init__(session=session)
-        self.keeper = keeper
-        # The known classes that the list is of, with their names in it.
-        self._affected: KnownClasses = ()
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__(keeper)
         # The class that came from this table, as the columns are put right.
         self._from_table: tuple[Table, int] | None = None
-        session.observe(self._forget_list, "roster")
+        self.session.observe(self._forget_list, "work")
 
     @property
     def classes(self) -> tuple[KeptClass, ...]:
         """The classes in the workspace, the one that was changed last first."""
         return self.keeper.ask(Workspace.classes, ())
 
-    def open(self, class_id: int) -> None:
-        """Go on with a class of the workspace."""
-        self.keep()
-        self._try(lambda: self._open(class_id))
-
     @property
     def blockers(self) -> tuple[Message, ...]:
         """Why there is no class to plan for yet."""
-        roster = self.session.roster
-        if self.tried is not None:
-            return (Message("Go on where you were, or start afresh?"),)
-        if self.changes is not None:
-            return self.changes.blockers or (
-                Message("Confirm the changes, or leave the class as it was."),
-            )
-        if self.table is not None and not len(self.listed):
+        roster, reading = self.session.roster, self.reading
+        if self.question is not None:
+            return tuple(self.question.blockers)
+        if reading is not None and not len(reading.listed):
             return (Message("Choose what the columns hold first."),)
-        if self.must_choose_class:
+        if reading is not None and reading.must_choose_class:
             return (Message("Choose one of the classes."),)
-        if roster is None:
+        if self.session.work is None:
             return (Message("Choose a sample class, or upload your own class list."),)
         if len(roster) < SMALLEST_CLASS:
             return (
@@ -107,69 +105,55 @@ class RosterModel(HasTraits):
             )
         return ()
 
-    @property
-    def must_choose_class(self) -> bool:
-        """Whether the list holds several classes and none of them is chosen yet."""
-        return len(self.listed.classes) > 1 and self.school_class not in self.listed.classes
-
-    @property
-    def count(self) -> Message:
-        """How many students and classes there are in the list."""
-        students = plural("{n} student", "{n} students", n=len(self.listed))
-        if len(self.listed.classes) < 2:
-            return Message("{students} in one class.", students=students)
-        return Message(
-            "{students} in {classes} classes.",
-            students=students,
-            classes=len(self.listed.classes),
-        )
+    def open(self, class_id: int) -> bool:
+        """Go on with a class of the workspace, and tell whether it could be opened."""
+        self.keep()
+        return self.attempt(lambda: self._open(class_id))
 
     def use_sample(self, sample: Sample) -> None:
         """Take a sample class, with the rules and the plan that belong to its story."""
 
-        def take() -> None:
+        def take() -> Message | None:
             from toolkit.files.tables import read_table
 
-            self.sample = sample
-            self._read(read_table(sample.roster_path))
+            return self._read(Reading.of(read_table(sample.roster_path), sample))
 
-        self._try(take)
+        self.attempt(take)
 
     def upload(self, name: str, content: bytes) -> None:
         """Read a class list of the user's."""
 
-        def take() -> None:
+        def take() -> Message | None:
             from toolkit.files.tables import read_table
 
-            table = read_table(self._source(name, content))
-            self.sample = None
-            self._read(table)
+            return self._read(Reading.of(read_table(self._source(name, content))))
 
-        self._try(take)
+        self.attempt(take)
 
     def upload_rules(self, name: str, content: bytes) -> None:
         """Read rules for the class that is chosen."""
 
-        def take() -> None:
+        def take() -> Message:
             from toolkit.files.rules import read_rules
             from toolkit.files.sources import Source
 
-            roster = self._class()
-            rules = read_rules(Source(name, content), self.listed or roster)
-            self.session.rules = rules.for_class(roster)
-            self.done = Message("The rules are read.")
+            roster = self._class().roster
+            listed = roster if self.reading is None else self.reading.listed or roster
+            self.session.use_rules(read_rules(Source(name, content), listed).for_class(roster))
+            return Message("The rules are read.")
 
-        self._try(take)
+        self.attempt(take)
 
     def upload_plan(self, name: str, content: bytes) -> None:
         """Read an earlier plan for the class that is chosen, to go on from."""
 
-        def take() -> None:
+        def take() -> Message:
             from toolkit.files.plans import read_plan
 
-            roster = self._class()
-            plan = read_plan(self._source(name, content), roster)
-            if not any(s.id in roster.by_id for period in plan.periods for s in period.students):
+            work = self._class()
+            plan = read_plan(self._source(name, content), work.roster)
+            present = work.roster.by_id
+            if not any(s.id in present for period in plan.periods for s in period.students):
                 raise InputError(
                     Message(
                         "None of the students in this plan is in the class list. "
@@ -177,168 +161,152 @@ class RosterModel(HasTraits):
                     ),
                     Spot(name),
                 )
-            self.session.use_plan(plan)
-            self.done = plural(
+            self.session.work = work.continuing(plan)
+            return plural(
                 "The plan is read: {n} period has happened.",
                 "The plan is read: {n} periods have happened.",
                 n=len(plan.periods),
             )
 
-        self._try(take)
+        self.attempt(take)
 
     def set_column(self, heading: str, meaning: Meaning) -> None:
         """Say what a column holds, and read the list again in that light."""
-
-        def take() -> None:
-            self.columns = {**self.columns, heading: meaning}
-            self._list()
-
-        self._try(take)
+        if (reading := self.reading) is not None:
+            self.attempt(lambda: self._read(reading.with_column(heading, meaning)))
 
     def choose_class(self, school_class: str) -> None:
         """Take one of the classes in the list."""
-        self._forget_questions()
-        self.school_class = school_class
-        if not self.must_choose_class:
-            self._try(self._offer)
+        if self.reading is None:
+            return
+        self.question = None
+        self.reading = self.reading.with_class(school_class)
+        if not self.reading.must_choose_class:
+            self.attempt(self._offer)
 
     def keep_all(self) -> None:
         """Keep every class of the list that is not kept yet, to be opened one by one."""
+        if (reading := self.reading) is None:
+            return
 
-        def take() -> None:
-            known = {name for name, _ in known_classes(self.keeper.workspace, self.listed)}
-            if self.sample is not None:
-                kept = self.keeper.workspace.classes()
-                known |= {one.name for one in kept if one.sample == self.sample.key}
-            names = [name for name in self.listed.classes if name not in known]
-            for name in names:
-                self.keeper.workspace.begin(self._work_of(name))
-            self.done = plural(
+        def take() -> Message:
+            workspace = self.keeper.workspace
+            known = {name for name, _ in known_classes(workspace, reading.listed)}
+            if reading.sample is not None:
+                kept = workspace.classes()
+                known |= {one.name for one in kept if one.sample == reading.sample.key}
+            for name in reading.listed.classes:
+                if name not in known:
+                    workspace.begin(reading.work(name))
+            return plural(
                 "{n} class is kept. Choose one of them.",
                 "{n} classes are kept. Choose one of them.",
-                n=len(self.listed.classes),
+                n=len(reading.listed.classes),
             )
 
-        self._try(take)
+        self.attempt(take)
 
     def answer(self, match: Match, is_same: bool) -> None:
         """Say whether two who may be the same student are."""
-        if self.changes is not None:
-            self.changes = self.changes.decided({match: is_same})
+        if isinstance(question := self.question, Changed):
+            self.question = replace(question, changes=question.changes.decided({match: is_same}))
 
     def confirm(self) -> None:
         """Yes: the classes become as the list says. What has happened in them stays."""
-        if self.changes is not None and not self.changes.blockers:
-            self._try(self._apply)
+        if isinstance(question := self.question, Changed) and not question.changes.blockers:
+            self.attempt(lambda: self._apply(question))
 
     def start_over(self) -> None:
         """Begin the sample anew; what was made of it before is gone."""
-        if (tried := self.tried) is not None:
-            self._try(lambda: self._settle(lambda: self._begin(self._chosen_work(), tried)))
+        self._settle(lambda kept: self._begin(self._chosen_work(), kept))
 
     def go_on(self) -> None:
         """Go on with what was made of the sample before."""
-        if (tried := self.tried) is not None:
-            self._try(lambda: self._settle(lambda: self._open(tried.class_id)))
+        self._settle(lambda kept: self._open(kept.class_id))
 
     def keep(self) -> None:
         """Forget the list that was read; the classes stay as they are."""
-        self._forget_questions()
-        self.table = self.sample = None
-        self.listed, self.columns, self.school_class = Roster(()), {}, ""
+        self.question = self.reading = None
 
-    def _settle(self, choice: Callable[[], None]) -> None:
+    def _settle(self, choice: Callable[[Kept], None]) -> None:
         """Do what was chosen of a sample; where it fails, the choice is still there."""
-        choice()
-        self.tried = None
-
-    def _forget_questions(self) -> None:
-        """What was asked about another reading of the list is no question any more."""
-        self.changes = self.tried = None
-        self._affected = ()
+        if isinstance(question := self.question, Tried) and self.attempt(
+            lambda: choice(question.kept)
+        ):
+            self.question = None
 
     def _forget_list(self, change: Bunch) -> None:
         """A class that was left, for it was deleted perhaps, leaves nobody on the screen."""
         if change.new is None:
             self.keep()
 
-    def _read(self, table: Table) -> None:
-        from toolkit.files.columns import guess_columns
+    def _read(self, reading: Reading) -> Message | None:
+        """Show what was read, and offer its class if there is but one."""
+        self.question = None
+        self.reading = reading
+        self.reading = reading = reading.listing()
+        return None if reading.must_choose_class else self._offer()
 
-        self.columns, self.school_class = guess_columns(table), ""
-        self.table = table
-        self._list()
-
-    def _list(self) -> None:
-        """The students of the table, and the class among them if there is but one."""
-        from toolkit.files.rosters import roster_from_table
-
-        self._forget_questions()
-        self.listed = Roster(())
-        self.listed = roster_from_table(self.table, self.columns)
-        if len(self.listed.classes) == 1:
-            self.school_class = self.listed.classes[0]
-        if not self.must_choose_class:
-            self._offer()
-
-    def _offer(self) -> None:
+    def _offer(self) -> Message | None:
         """Hand the chosen class to the session, or ask first where it is known already."""
-        self.keeper.keep()
-        self._forget_questions()
+        reading = self._list()
+        self.question = None
         if self._is_fresh_from_table():
             self._begin(self._chosen_work(), self.session.kept)
-        elif self.sample is not None:
+        elif reading.sample is not None:
             self._offer_sample()
         else:
-            self._offer_list()
+            return self._offer_list()
+        return None
 
     def _offer_sample(self) -> None:
-        work = self._chosen_work()
-        for known in self.keeper.workspace.classes():
+        work, workspace = self._chosen_work(), self.keeper.workspace
+        for known in workspace.classes():
             if known.sample == work.sample and known.name == work.name:
-                tried = self.keeper.workspace.load(known.class_id)
+                tried = workspace.load(known.class_id)
                 if tried is not None and not _is_fresh(tried.work, work):
-                    self.tried = tried
+                    self.question = Tried(tried)
                     return
                 self._begin(work, tried)
                 return
         self._begin(work)
 
-    def _offer_list(self) -> None:
-        self._affected = known_classes(self.keeper.workspace, self.listed)
-        if not self._affected:
+    def _offer_list(self) -> Message | None:
+        listed = self._list().listed
+        self.keeper.catch_up()  # what is known is looked up in the workspace
+        known = known_classes(self.keeper.workspace, listed)
+        if not known:
             self._begin(self._chosen_work())
-            return
-        changes = changes_in(self._affected, self.listed)
-        if changes.is_unchanged:
-            self._bring_up_to_date(changes.roster)
-            self.done = changes.sentences[0]
-        else:
-            self.changes = changes
+            return None
+        changes = changes_in(known, listed)
+        if not changes.is_unchanged:
+            self.question = Changed(changes, known)
+            return None
+        self._bring_up_to_date(changes.roster, known)
+        return changes.sentences[0]
 
-    def _apply(self) -> None:
-        changes = self.changes
-        assert changes is not None
-        if not all(self.keeper.workspace.is_newest(kept) for _, kept in self._affected):
+    def _apply(self, question: Changed) -> Message:
+        if not all(self.keeper.workspace.is_newest(kept) for _, kept in question.known):
             self._offer()
             raise InputError(
                 Message("The class was changed in the meantime. Look at the changes again.")
             )
-        self._bring_up_to_date(changes.roster)
-        self.changes = None
-        self.done = Message("The class list is up to date. Groups and plans are as they were.")
+        self._bring_up_to_date(question.changes.roster, question.known)
+        self.question = None
+        return Message("The class list is up to date. Groups and plans are as they were.")
 
-    def _bring_up_to_date(self, roster: Roster) -> None:
+    def _bring_up_to_date(self, roster: Roster, known: KnownClasses) -> None:
         """Save every known class of the list in one piece, and open the chosen one."""
-        self.keeper.keep()
+        reading = self._list()
         works = [
             (kept, kept.work.corrected(now))
-            for name, kept in self._affected
+            for name, kept in known
             if (now := roster.of_class(name)) != kept.work.roster
         ]
         saved = {kept.class_id: kept for kept in self.keeper.workspace.save_together(works)}
-        for name, kept in self._affected:
-            if self.listed.classes == ("",) or normalised(name) == normalised(self.school_class):
+        chosen = normalised(reading.school_class)
+        for name, kept in known:
+            if reading.listed.classes == ("",) or normalised(name) == chosen:
                 newest = saved.get(kept.class_id, kept)
                 self.keeper.turn_to(newest.work, newest)
                 return
@@ -354,47 +322,32 @@ class RosterModel(HasTraits):
     def _begin(self, work: Work, kept: Kept | None = None) -> None:
         self.keeper.turn_to(work, kept)
         if self.session.kept is not None:
-            self._from_table = (self.table, self.session.kept.class_id)
+            self._from_table = (self._list().table, self.session.kept.class_id)
 
     def _is_fresh_from_table(self) -> bool:
         """Whether the session's class is the chosen one as this table was read before.
 
         That is so while its columns are put right, and until something is made of it.
         """
-        kept, work = self.session.kept, self.keeper.work
+        reading, kept, work = self._list(), self.session.kept, self.session.work
         return (
             kept is not None
             and work is not None
             and self._from_table is not None
-            and self._from_table[0] is self.table
+            and self._from_table[0] is reading.table
             and self._from_table[1] == kept.class_id
-            and self.sample is None
+            and reading.sample is None
             and _is_untouched(work)
-            and (work.name == self.school_class or work.name not in self.listed.classes)
+            and (work.name == reading.school_class or work.name not in reading.listed.classes)
         )
 
     def _chosen_work(self) -> Work:
         """The chosen class of the list; rules that name nobody stay while columns are put right."""
-        work = self._work_of(self.school_class)
+        reading = self._list()
+        work = reading.work(reading.school_class)
         if self._is_fresh_from_table():
             return replace(work, rules=self.session.rules.for_class(work.roster))
         return work
-
-    def _work_of(self, school_class: str) -> Work:
-        """A class of the list, with the rules and the plan that a sample has."""
-        roster = self.listed.of_class(school_class)
-        if self.sample is None:
-            return Work(roster)
-        from toolkit.files.plans import read_plan
-        from toolkit.files.rules import read_rules
-
-        rules, plan = self.sample.rules_path, self.sample.plan_path
-        return Work(
-            roster,
-            Rules() if rules is None else read_rules(rules, self.listed).for_class(roster),
-            Plan() if plan is None else read_plan(plan, roster),
-            sample=self.sample.key,
-        )
 
     def _source(self, name: str, content: bytes) -> Source:
         """A file of the user's, opened where the passphrase of the workspace opens it."""
@@ -403,25 +356,20 @@ class RosterModel(HasTraits):
 
         return Source(name, unlocked(content, self.session.passphrase))
 
-    def _class(self) -> Roster:
-        """The session's class. Raises ``InputError`` where there is none yet."""
-        if self.session.roster is None:
-            raise InputError(Message("Choose the class list first."))
-        return self.session.roster
+    def _list(self) -> Reading:
+        assert self.reading is not None
+        return self.reading
 
-    def _try(self, step: Callable[[], None]) -> None:
-        self.error = self.done = None
-        try:
-            step()
-        except MakkerskapError as error:
-            self.error = error
+    def _class(self) -> Work:
+        """The session's class. Raises ``InputError`` where there is none yet."""
+        if self.session.work is None:
+            raise InputError(Message("Choose the class list first."))
+        return self.session.work
 
 
 def _is_untouched(work: Work) -> bool:
     """Whether no student is named in a rule and nothing is planned."""
-    rules = work.rules
-    named = rules.keep_apart or rules.together or rules.acquainted.groups
-    return not (named or work.plan.periods or work.proposals)
+    return not (work.rules.naming() or work.plan.periods or work.proposals)
 
 
 def _is_fresh(work: Work, sample: Work) -> bool:

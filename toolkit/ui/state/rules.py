@@ -1,27 +1,25 @@
 """The second step: the rules, made by picking names."""
 
 from dataclasses import replace
-from enum import StrEnum
 
-from traitlets import HasTraits, Instance, Unicode, UseEnum
+from traitlets import Bunch, HasTraits, Unicode, UseEnum
 from traitlets import Tuple as TupleTrait
 
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.planning.shapes import group_sizes
-from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
-from toolkit.ui.state.session import Session
-
-LONGEST_INTERVAL = 10
-"""Weeks. Longer than this, a year has too few rotations for everyone to meet."""
-
-
-class Kind(StrEnum):
-    """The kinds of rules that name students."""
-
-    KEEP_APART = "keep_apart"
-    TOGETHER = "together"
-    ACQUAINTED = "acquainted"
+from toolkit.rules import (
+    LONGEST_INTERVAL,
+    MOST_PARTNERS,
+    SMALLEST_CLASS,
+    GroupShape,
+    NamedRule,
+    RuleKind,
+    Rules,
+    Scope,
+)
+from toolkit.shapes import group_sizes
+from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.model import StepModel
 
 
 class Draft(HasTraits):
@@ -31,7 +29,7 @@ class Draft(HasTraits):
     scope = UseEnum(Scope, default_value=Scope.GROUP)
     periods = Unicode("")
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: RuleKind) -> None:
         super().__init__()
         self.kind = kind
 
@@ -54,9 +52,9 @@ class Draft(HasTraits):
         found = []
         if len(self.students) < 2:
             found.append(Message("Pick at least two students."))
-        if self.kind is Kind.TOGETHER and len(self.students) > 3:
+        if self.kind is RuleKind.TOGETHER and len(self.students) > MOST_PARTNERS:
             found.append(Message("At most three students can be partners."))
-        if self.kind is Kind.TOGETHER and self.chosen_periods is None:
+        if self.kind is RuleKind.TOGETHER and self.chosen_periods is None:
             found.append(Message("Write the periods as numbers with commas between: 1, 2, 3"))
         return tuple(found)
 
@@ -68,21 +66,25 @@ class Draft(HasTraits):
             return None
         return tuple(sorted({int(word) for word in words}))
 
+    @property
+    def rule(self) -> NamedRule:
+        """What it is when it is added."""
+        scope = self.scope if self.kind is RuleKind.KEEP_APART else None
+        return NamedRule(self.kind, self.students, scope, self.chosen_periods or ())
 
-class RulesModel(HasTraits):
-    """Makes, shows and removes the rules of the session."""
 
-    session = Instance(Session)
+class RulesModel(StepModel):
+    """Makes, shows and removes the rules of the class."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session=session)
-        self.drafts = {kind: Draft(kind) for kind in Kind}
-        session.observe(self._forget_drafts, "roster")
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__(keeper)
+        self.drafts = {kind: Draft(kind) for kind in RuleKind}
+        self.session.observe(self._forget_drafts, "work")
 
     @property
     def roster(self) -> Roster:
         """The class that the rules are for."""
-        return self.session.roster or Roster(())
+        return self.session.roster
 
     @property
     def rules(self) -> Rules:
@@ -100,66 +102,45 @@ class RulesModel(HasTraits):
     def shape_matters(self) -> bool:
         """Whether this class comes out differently with trios alone and with groups of five."""
         number = len(self.roster)
-        return number >= 4 and (
+        return number >= SMALLEST_CLASS and (
             group_sizes(number, GroupShape.FIVE) != group_sizes(number, GroupShape.TRIO)
         )
 
-    def add(self, kind: Kind) -> bool:
+    def add(self, kind: RuleKind) -> bool:
         """Make the draft of this kind a rule, and tell whether it could be one."""
         draft = self.drafts[kind]
         if draft.blockers:
             return False
-        rules, students = self.rules, draft.students
-        match kind:
-            case Kind.KEEP_APART:
-                apart = KeepApart(students, draft.scope)
-                rules = replace(rules, keep_apart=_with(rules.keep_apart, apart))
-            case Kind.TOGETHER:
-                together = Together(students, draft.chosen_periods or ())
-                rules = replace(rules, together=_with(rules.together, together))
-            case Kind.ACQUAINTED:
-                groups = _with(rules.acquainted.groups, students)
-                rules = replace(rules, acquainted=replace(rules.acquainted, groups=groups))
+        rule = draft.rule
         draft.clear()
-        self.session.rules = rules
+        self.session.use_rules(self.rules.with_rule(rule))
         return True
 
-    def remove(self, kind: Kind, position: int) -> None:
+    def remove(self, kind: RuleKind, position: int) -> None:
         """Take away the rule of this kind at the position, counted from 0."""
-        rules = self.rules
-        match kind:
-            case Kind.KEEP_APART:
-                rules = replace(rules, keep_apart=_without(rules.keep_apart, position))
-            case Kind.TOGETHER:
-                rules = replace(rules, together=_without(rules.together, position))
-            case Kind.ACQUAINTED:
-                groups = _without(rules.acquainted.groups, position)
-                rules = replace(rules, acquainted=replace(rules.acquainted, groups=groups))
-        self.session.rules = rules
+        self.session.use_rules(self.rules.without(kind, position))
 
     def set_acquainted(self, attribute: str, wanted: bool) -> None:
         """Whether students with the same value of an attribute know each other already."""
         acquainted = self.rules.acquainted
         attributes = _toggled(acquainted.attributes, attribute, wanted)
-        self.session.rules = replace(
-            self.rules, acquainted=replace(acquainted, attributes=attributes)
-        )
+        acquainted = replace(acquainted, attributes=attributes)
+        self.session.use_rules(replace(self.rules, acquainted=acquainted))
 
     def set_balance(self, attribute: str, wanted: bool) -> None:
         """Whether the values of an attribute should be mixed in every group."""
         balance = self.rules.balance
-        attributes = _toggled(balance.attributes, attribute, wanted)
-        self.session.rules = replace(self.rules, balance=replace(balance, attributes=attributes))
+        balance = replace(balance, attributes=_toggled(balance.attributes, attribute, wanted))
+        self.session.use_rules(replace(self.rules, balance=balance))
 
     def set_interval(self, weeks: int) -> None:
         """How many weeks there are between two rotations."""
-        self.session.rules = replace(
-            self.rules, interval_weeks=min(max(1, weeks), LONGEST_INTERVAL)
-        )
+        weeks = min(max(1, weeks), LONGEST_INTERVAL)
+        self.session.use_rules(replace(self.rules, interval_weeks=weeks))
 
     def set_shape(self, shape: GroupShape) -> None:
         """What a trio does."""
-        self.session.rules = replace(self.rules, group_shape=shape)
+        self.session.use_rules(replace(self.rules, group_shape=shape))
 
     def file(self) -> bytes:
         """The rules as a TOML file."""
@@ -167,17 +148,11 @@ class RulesModel(HasTraits):
 
         return rules_to_toml(self.rules, self.roster).encode()
 
-    def _forget_drafts(self, _change: object) -> None:
-        for draft in self.drafts.values():
-            draft.clear()
-
-
-def _with[Item](items: tuple[Item, ...], new: Item) -> tuple[Item, ...]:
-    return items if new in items else (*items, new)
-
-
-def _without[Item](items: tuple[Item, ...], position: int) -> tuple[Item, ...]:
-    return items[:position] + items[position + 1 :]
+    def _forget_drafts(self, change: Bunch) -> None:
+        """Another class, or another list of it, has other students."""
+        if change.old is None or change.new is None or change.old.roster != change.new.roster:
+            for draft in self.drafts.values():
+                draft.clear()
 
 
 def _toggled(names: tuple[str, ...], name: str, wanted: bool) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from math import comb
 
 from toolkit.people import Student
 from toolkit.plan import Plan
-from toolkit.planning.shapes import Sizes, group_sizes
 from toolkit.rules import IdPair, Rules, Scope, id_pairs
+from toolkit.shapes import Sizes, group_sizes
 
 
 def periods_bound(students: tuple[Student, ...], rules: Rules, history: Plan) -> int:

@@ -1,8 +1,8 @@
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.planning.shapes import group_sizes
 from toolkit.rules import GroupShape
+from toolkit.shapes import group_sizes
 
 
 @pytest.mark.parametrize(

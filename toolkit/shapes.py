@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import InputError
 from toolkit.messages import plural
-from toolkit.rules import GroupShape
-
-SMALLEST_CLASS = 4
+from toolkit.rules import SMALLEST_CLASS, GroupShape
 
 
 @dataclass(frozen=True, slots=True)

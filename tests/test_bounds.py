@@ -8,14 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.acquaintance import coverage
+from toolkit.bounds import least_in_common, periods_bound
 from toolkit.errors import RulesConflict
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.bounds import least_in_common, periods_bound
-from toolkit.planning.shapes import group_sizes
 from toolkit.planning.templates import template
 from toolkit.planning.year import plan_year
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.shapes import group_sizes
 
 type Mates = frozenset[frozenset[str]]
 """Who shares a group in a period, two by two."""

@@ -1,0 +1,60 @@
+"""What a dashboard is made of: its steps, each a row of a table."""
+
+from dataclasses import dataclass
+from pkgutil import resolve_name
+from typing import Any
+
+from toolkit.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a dashboard.
+
+    ``key`` is what it is called where it is stored, ``title`` what the user sees. ``model`` and
+    ``screen`` say where its two classes are ("package.module:Class"); a screen, and what it
+    needs, is imported when it is first shown. ``invitation`` is what the button says that
+    leads on to it from the step before. A step that is ``aside`` is no part of the path.
+    """
+
+    key: str
+    title: Message
+    model: str
+    screen: str
+    invitation: Message | None = None
+    aside: bool = False
+
+    def model_class(self) -> Any:
+        """Its ``StepModel``."""
+        return resolve_name(self.model)
+
+    def screen_class(self) -> Any:
+        """Its ``Screen``."""
+        return resolve_name(self.screen)
+
+
+type Steps = tuple[Step, ...]
+"""The steps of a dashboard; those that are not aside are its path, taken one after the other."""
+
+
+def path(steps: Steps) -> Steps:
+    """The steps that are taken one after the other."""
+    return tuple(step for step in steps if not step.aside)
+
+
+def before(steps: Steps, step: Step) -> Steps:
+    """The steps of the path that have to be taken before this one; none before one aside."""
+    way = path(steps)
+    return way[: way.index(step)] if step in way else ()
+
+
+def behind(steps: Steps, step: Step) -> Step | None:
+    """The step of the path that comes next; None at its end, and aside."""
+    way = path(steps)
+    following = way[way.index(step) + 1 :] if step in way else ()
+    return following[0] if following else None
+
+
+def called(steps: Steps, key: str) -> Step | None:
+    """The step of this key, None where the dashboard has none."""
+    return next((step for step in steps if step.key == key), None)
