@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, Spot
 from toolkit.files.headers import attribute_called
+from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.rules import Acquainted, Balance, KeepApart, Scope, Together, Written
-from toolkit.values import only, several
+from toolkit.values import choice, only, several
 
 
 def keep_apart(roster: Roster, *students: str, scope: Scope | str = Scope.GROUP) -> KeepApart:
@@ -15,7 +16,7 @@ def keep_apart(roster: Roster, *students: str, scope: Scope | str = Scope.GROUP)
 
     Each is named by id or by name. Raises ``InputError`` where nobody or several are called so.
     """
-    return KeepApart(_ids(roster, students), scope, Written(students))  # type: ignore[arg-type]
+    return KeepApart(_ids(roster, students), choice(scope, Scope, "scope"), Written(students))
 
 
 def together(roster: Roster, *students: str, periods: Iterable[int] = ()) -> Together:
@@ -48,6 +49,7 @@ def _ids(roster: Roster, students: tuple[str, ...]) -> tuple[str, ...]:
     only(roster, Roster, "roster")
     ids: list[str] = []
     for word in several(students, str, "students"):
+        refuse_identity_number(word, Spot("students"))
         ids.append(roster.student(word).id)
         if ids[-1] in ids[:-1]:
             raise InputError(Message("{student} stands twice in this list.", student=word))
@@ -59,4 +61,6 @@ def _ids(roster: Roster, students: tuple[str, ...]) -> tuple[str, ...]:
 def _attributes(roster: Roster, words: Iterable[str]) -> tuple[str, ...]:
     only(roster, Roster, "roster")
     named = several(words, str, "attributes")
+    for word in named:
+        refuse_identity_number(word, Spot("attributes"))
     return tuple(attribute_called(word, roster.attributes) for word in named)

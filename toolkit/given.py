@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.headers import headings_of, unknown_attribute
-from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message
 from toolkit.people import Roster, did_you_mean
 from toolkit.plan import Plan
@@ -27,7 +27,7 @@ def refuse_strangers(rules: Rules, roster: Roster) -> None:
             spot = Spot(f"{kind}[{position}]")
             for student in rule.students:
                 if student not in roster.by_id:
-                    _refuse_identity_number(student, spot)
+                    refuse_identity_number(student, spot)
                     raise InputError(_stranger(student, roster), spot)
                 if rule.students.count(student) > 1:
                     message = Message("{student} stands twice in this list.", student=student)
@@ -40,18 +40,16 @@ def refuse_strangers(rules: Rules, roster: Roster) -> None:
     ):
         for attribute in attributes:
             if attribute not in roster.attributes:
-                _refuse_identity_number(attribute, Spot(name))
+                refuse_identity_number(attribute, Spot(name))
                 known = _attribute_words(roster)
                 raise InputError(unknown_attribute(attribute, known), Spot(name))
 
 
-def class_to_plan(
-    roster: Roster, rules: Rules, *plans: Plan | None, across: bool = False
-) -> tuple[Roster, Rules]:
-    """The class that is to be planned and the rules for it, where they can be used.
+def rules_to_plan(roster: Roster, rules: Rules, *plans: Plan | None, across: bool = False) -> Rules:
+    """The rules to plan a class with, where they and the class can be used.
 
-    ``plans`` are what has happened or been announced. Several classes are mixed where that is
-    said with ``across``; those in the same class know each other then.
+    ``plans`` are what has happened or been announced. Several classes are mixed only where that
+    is meant, ``across``; those in the same class know each other then.
     """
     only(roster, Roster, "roster")
     only(rules, Rules, "rules")
@@ -60,7 +58,7 @@ def class_to_plan(
             only(plan, Plan, "plan")
     refuse_strangers(rules, roster)
     if across:
-        return roster, rules.with_classes_acquainted(roster)
+        return rules.with_classes_acquainted(roster)
     if len(roster.classes) > 1:
         raise InputError(
             Message(
@@ -69,7 +67,7 @@ def class_to_plan(
                 classes=roster.classes,
             )
         )
-    return roster, rules
+    return rules
 
 
 def held_against(
@@ -77,10 +75,13 @@ def held_against(
     given: tuple[Roster | Rules | None, ...],
     roster: Roster | None,
     rules: Rules | None,
+    *,
+    wishes: bool,
 ) -> tuple[Roster | None, Rules]:
     """The roster and the rules that a plan is held against, ``given`` in either order or by name.
 
-    Without a roster nobody can be a stranger but to the plan.
+    Without a roster the class is whoever has a place in the plan. ``wishes`` tells whether it
+    matters who knew each other, and what should be mixed.
     """
     only(plan, Plan, "plan")
     for one in given:
@@ -93,13 +94,24 @@ def held_against(
     if roster is not None:
         only(roster, Roster, "roster")
     rules = NO_RULES if rules is None else only(rules, Rules, "rules")
-    refuse_strangers(rules, everyone_in(plan) if roster is None else roster)
+    if roster is not None:
+        refuse_strangers(rules, roster)
+    elif plan.periods:
+        everyone = everyone_in(plan)
+        if wishes and rules.acquainted.attributes and not everyone.attributes:
+            raise InputError(
+                Message(
+                    "The rules speak of columns of the class list, and this plan does not hold "
+                    "them. Give the roster as well."
+                )
+            )
+        refuse_strangers(rules if wishes else rules.without_wishes(), everyone)
     return roster, rules
 
 
-def everyone_in(plan: Plan) -> Roster:
-    """All who have a place in some period of a plan."""
-    students = {s.id: s for period in plan.periods for s in period.students}
+def everyone_in(*plans: Plan) -> Roster:
+    """All who have a place in some period of the plans."""
+    students = {s.id: s for plan in plans for period in plan.periods for s in period.students}
     return Roster(tuple(students.values()))
 
 
@@ -114,9 +126,3 @@ def _attribute_words(roster: Roster) -> Iterator[tuple[str, str]]:
     for name in roster.attributes:
         for word in (name, *headings_of(name)):
             yield name, word
-
-
-def _refuse_identity_number(word: str, spot: Spot) -> None:
-    """So that no other error repeats it."""
-    if has_identity_number(word):
-        raise identity_number_refused(spot)

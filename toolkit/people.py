@@ -1,12 +1,21 @@
 """The students of a class, as the roster names them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.messages import Message, plural
+from toolkit.shown import counted, line, table
 from toolkit.values import only, other_kind, settle, several
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.files.headers import Meaning
 
 _ALIKE = 75  # of 100, for a word that may have been meant
 _MOST_SUGGESTED = 3
@@ -71,7 +80,7 @@ def _attributes(given: object) -> Iterator[tuple[str, str]]:
         yield texts[0], texts[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Roster:
     """The students of one class or several, ids unique, in the order of the file.
 
@@ -88,6 +97,40 @@ class Roster:
             raise InputError(
                 Message("The id {id} stands twice. Give each student an id of their own.", id=twice)
             )
+
+    @classmethod
+    def from_frame(
+        cls, frame: pd.DataFrame, *, columns: Mapping[str, Meaning] | None = None
+    ) -> Roster:
+        """The students in a DataFrame, one a row, read as a file with the same cells would be.
+
+        ``columns`` and the errors are those of ``read_roster``; line 1 is the headings.
+        """
+        import toolkit  # the readers stand above; the front door has them
+
+        return toolkit.read_roster(frame, columns=columns)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a student: id, name, class where they have one, and every attribute."""
+        import pandas as pd
+
+        header, *rows = self._rows()
+        return pd.DataFrame(rows, columns=header)
+
+    def __repr__(self) -> str:
+        return line("Roster", counted(len(self), "student"), *self.classes)
+
+    def _repr_html_(self) -> str:
+        header, *rows = self._rows()
+        return table(repr(self), header, rows)
+
+    def _rows(self) -> Iterator[list[str]]:
+        classes = ["class"] if any(self.classes) else []
+        yield ["id", "name", *classes, *self.attributes]
+        for student in self:
+            values = (student.attribute(name) for name in self.attributes)
+            own = [student.school_class] if classes else []
+            yield [student.id, student.name, *own, *values]
 
     def __len__(self) -> int:
         return len(self.students)
@@ -116,7 +159,7 @@ class Roster:
         """The names of all attributes that some student has."""
         return tuple(dict.fromkeys(name for s in self.students for name, _ in s.attributes))
 
-    def of_class(self, school_class: str) -> "Roster":
+    def of_class(self, school_class: str) -> Roster:
         """The students of one class; empty where there is no such class."""
         wanted = normalised(school_class)
         return Roster(tuple(s for s in self.students if normalised(s.school_class) == wanted))

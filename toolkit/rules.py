@@ -1,14 +1,21 @@
 """What a plan must keep to, and what it should wish for. Students are named by their ids."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations, compress
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError, Spot
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
+from toolkit.shown import counted, line, table
 from toolkit.values import choice, count, only, settle, several
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_PARTNERS = 3
 """Students: a trio."""
@@ -27,6 +34,8 @@ LONGEST_INTERVAL = 20
 
 MOST_PARTNERS = 3
 """More students than this are never makkere of one another: a pair, or a trio."""
+
+_HIDDEN = "(hidden: to_frame shows them)"
 
 type IdPair = frozenset[str]
 """The ids of two students, in no order."""
@@ -51,15 +60,18 @@ class Scope(StrEnum):
     PAIR = "pair"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Written:
     """How the user wrote a rule: the words for its students, and the line in the file."""
 
     students: tuple[str, ...] = ()
     line: int | None = None
 
+    def __repr__(self) -> str:
+        return line("Written", counted(len(self.students), "student"))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class KeepApart:
     """Every two of these students are kept apart. The reason is nowhere asked for."""
 
@@ -74,8 +86,11 @@ class KeepApart:
             scope=choice(self.scope, Scope, "scope"),
         )
 
+    def __repr__(self) -> str:
+        return line("KeepApart", counted(len(self.students), "student"), self.scope)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Together:
     """These two (or three) students are partners in the given periods, counted from 1.
 
@@ -98,12 +113,15 @@ class Together:
                 Message("At most three students can be makkere."), Spot(RuleKind.TOGETHER)
             )
 
+    def __repr__(self) -> str:
+        return line("Together", counted(len(self.students), "student"), *self.periods)
+
     def holds_in(self, period: int) -> bool:
         """Whether the rule speaks of this period."""
         return not self.periods or period in self.periods
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Acquainted:
     """Who knew each other before: students with the same value of an attribute, or named so."""
 
@@ -117,6 +135,9 @@ class Acquainted:
             attributes=several(self.attributes, str, "attributes"),
             groups=tuple(several(group, str, "groups") for group in groups),
         )
+
+    def __repr__(self) -> str:
+        return line("Acquainted", *self.attributes, counted(len(self.groups), "group"))
 
     def pairs(self, students: Iterable[Student]) -> set[IdPair]:
         """Every two of the students who knew each other before the first period."""
@@ -153,7 +174,7 @@ class RuleKind(StrEnum):
     ACQUAINTED = "acquainted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NamedRule:
     """A rule that names students, in the one form that all kinds of them have.
 
@@ -166,7 +187,10 @@ class NamedRule:
     periods: tuple[int, ...] = ()
     written: Written = field(default=Written(), compare=False)
 
-    def among(self, present: Collection[str]) -> "NamedRule":
+    def __repr__(self) -> str:
+        return line("NamedRule", self.kind, counted(len(self.students), "student"))
+
+    def among(self, present: Collection[str]) -> NamedRule:
         """The same rule for those of its students who are present."""
         stays = [student in present for student in self.students]
         return replace(
@@ -176,7 +200,7 @@ class NamedRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rules:
     """All that the user asks of a plan. ``interval_weeks`` is the length of a period.
 
@@ -202,7 +226,46 @@ class Rules:
         only(self.acquainted, Acquainted, "acquainted")
         only(self.balance, Balance, "balance")
 
-    def without_wishes(self) -> "Rules":
+    def __repr__(self) -> str:
+        kinds = ((kind, len(self.of_kind(kind))) for kind in RuleKind)
+        return line(
+            "Rules",
+            f"every {counted(self.interval_weeks, 'week')}",
+            self.group_shape,
+            *(f"{number} {kind}" for kind, number in kinds if number),
+            *(f"acquainted by {name}" for name in self.acquainted.attributes),
+            *(f"balance of {name}" for name in self.balance.attributes),
+        )
+
+    def _repr_html_(self) -> str:
+        """The rules that name students; whom those to keep apart name is for ``to_frame``."""
+        header, *rows = self._rows()
+        shown = (
+            (kind, _HIDDEN if kind == RuleKind.KEEP_APART else ", ".join(students), *others)
+            for kind, students, *others in rows
+        )
+        return table(repr(self), header, shown)
+
+    def to_frame(self, roster: Roster | None = None) -> pd.DataFrame:
+        """One row a rule that names students: its kind, whom it names, its scope and periods.
+
+        By name where the roster has them, else by id. It tells who is kept apart: save it
+        nowhere that others can read.
+        """
+        import pandas as pd
+
+        header, *rows = self._rows(roster)
+        return pd.DataFrame(rows, columns=header)
+
+    def _rows(self, roster: Roster | None = None) -> Iterator[list[Any]]:
+        yield ["rule", "students", "scope", "periods"]
+        known = {} if roster is None else roster.by_id
+        for rule in self.naming():
+            students = tuple(known[key].name if key in known else key for key in rule.students)
+            scope = "" if rule.scope is None else rule.scope.value
+            yield [rule.kind.value, students, scope, rule.periods]
+
+    def without_wishes(self) -> Rules:
         """Only what a plan must keep to."""
         return replace(self, acquainted=Acquainted(), balance=Balance())
 
@@ -222,7 +285,7 @@ class Rules:
                 found |= id_pairs(rule.students)
         return found
 
-    def for_class(self, roster: Roster) -> "Rules":
+    def for_class(self, roster: Roster) -> Rules:
         """What concerns the students of one class, where the rules are those of several.
 
         A rule goes on for those of its students who are there, if they are two or more; partners
@@ -246,7 +309,7 @@ class Rules:
             found = found.with_kind(kind, (rule for rule in here if len(rule.students) > 1))
         return found
 
-    def with_classes_acquainted(self, roster: Roster) -> "Rules":
+    def with_classes_acquainted(self, roster: Roster) -> Rules:
         """The same rules, where all in a class know each other: for several mixed as one."""
         found = self
         for name in roster.classes:
@@ -263,16 +326,16 @@ class Rules:
         """The rules of one kind that name students, in their order."""
         return tuple(_FORMS[kind].taken(self))
 
-    def with_kind(self, kind: RuleKind, rules: Iterable[NamedRule]) -> "Rules":
+    def with_kind(self, kind: RuleKind, rules: Iterable[NamedRule]) -> Rules:
         """The same rules, but these and no others of their kind."""
         return _FORMS[kind].put(self, tuple(rules))
 
-    def with_rule(self, rule: NamedRule) -> "Rules":
+    def with_rule(self, rule: NamedRule) -> Rules:
         """The same rules and one more behind those of its kind, unless it is there already."""
         own = self.of_kind(rule.kind)
         return self if rule in own else self.with_kind(rule.kind, (*own, rule))
 
-    def without(self, kind: RuleKind, position: int) -> "Rules":
+    def without(self, kind: RuleKind, position: int) -> Rules:
         """The same rules but the one of this kind at ``position``, counted from 0."""
         own = self.of_kind(kind)
         return self.with_kind(kind, own[:position] + own[position + 1 :])

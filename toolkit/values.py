@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import index
 
 from toolkit.errors import InputError, Spot
-from toolkit.messages import Message
+from toolkit.messages import Language, Message, Translator
 
 
 def settle(value: object, **fields: object) -> None:
@@ -46,6 +46,13 @@ def choice[Choice: StrEnum](value: object, kind: type[Choice], field: str) -> Ch
         choices = [f'"{one}"' for one in kind]
         raise InputError(Message("Choose one of these: {choices}.", choices=choices), Spot(field))
     return kind(value)
+
+
+def translator(words: object) -> Translator:
+    """The translator, or the one for a language. Raises ``InputError`` where there is none such."""
+    if isinstance(words, Translator):
+        return words
+    return Translator(choice(words, Language, "translate"))
 
 
 def count(value: object, field: str, most: int | None = None) -> int:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
 from toolkit.files.headers import attribute_called
-from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.identity import refuse_identity_number
 from toolkit.files.limits import MOST_RULES_BYTES
 from toolkit.files.sources import Readable, opened
 from toolkit.files.toml_positions import KeyPath, Positions, positions
@@ -168,7 +168,7 @@ class _Reader:
 
     def student(self, word: str, path: KeyPath) -> str:
         """The id of the one student whose id or name this is."""
-        self.refuse_identity_number(word, self.spot(path))
+        refuse_identity_number(word, self.spot(path))
         with self.at(self.spot(path)):
             return self.roster.student(word).id
 
@@ -181,7 +181,7 @@ class _Reader:
         )
 
     def attribute(self, word: str, path: KeyPath) -> str:
-        self.refuse_identity_number(word, self.spot(path))
+        refuse_identity_number(word, self.spot(path))
         with self.at(self.spot(path)):
             return attribute_called(word, self.roster.attributes)
 
@@ -189,17 +189,12 @@ class _Reader:
         """Refuse a key that means nothing."""
         for key in table:
             if key not in keys:
-                self.refuse_identity_number(key, self.spot_of_key((*path, key)))
+                refuse_identity_number(key, self.spot_of_key((*path, key)))
                 message = Message("{key} is no rule.", key=key)
                 raise InputError(
                     did_you_mean(message, key, ((name, name) for name in keys)),
                     self.spot_of_key((*path, key)),
                 )
-
-    def refuse_identity_number(self, word: str, spot: Spot) -> None:
-        """So that no other error repeats it."""
-        if has_identity_number(word):
-            raise identity_number_refused(spot)
 
     def table(self, document: Table, key: str) -> Table:
         value = document.get(key, {})
@@ -223,7 +218,7 @@ class _Reader:
         if isinstance(value, str):
             return value
         if isinstance(value, int) and 0 <= value < _LARGEST_ID:
-            self.refuse_identity_number(str(value), self.spot(path))
+            refuse_identity_number(str(value), self.spot(path))
             raise self.error(Message('Put this in quotation marks: "{word}".', word=value), path)
         raise self.error(Message("A name or an id in quotation marks belongs here."), path)
 

@@ -37,17 +37,12 @@ def load_work(connection: Connection, class_id: int) -> Work:
             .order_by(tables.Proposal.position)
         )
     )
+    listed = (one for one in students.values() if one[1] is not None)
+    roster = Roster(tuple(student for student, _ in sorted(listed, key=lambda one: one[1] or 0)))
     return Work(
-        roster=Roster(
-            tuple(
-                student
-                for student, position in sorted(
-                    (one for one in students.values() if one[1] is not None),
-                    key=lambda one: one[1] or 0,
-                )
-            )
-        ),
-        rules=_rules(connection, class_id, kept, by_row),
+        roster=roster,
+        # Whoever was erased may have been the last to have an attribute.
+        rules=_rules(connection, class_id, kept, by_row).for_class(roster),
         plan=plan,
         year=_current_year(connection, class_id, years),
         bound=kept.bound,
