@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages clean
+.PHONY: dashboard test lint lock messages api clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -44,6 +44,10 @@ messages: $(VENV)/.dev
 		$(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --no-wrap --ignore-pot-creation-date --ignore-obsolete -D makkerskap -l $$language -i $(VENV)/messages.pot -d toolkit/locale || exit 1; \
 	done
 	$(BIN)/pybabel -q compile -D makkerskap -d toolkit/locale
+
+# After changing a name of the front door, its docstring or its example.
+api: $(VENV)/.dev
+	$(BIN)/python docs/api.py
 
 clean:
 	rm -rf $(VENV)

@@ -265,6 +265,10 @@ class Rules:
             scope = "" if rule.scope is None else rule.scope.value
             yield [rule.kind.value, students, scope, rule.periods]
 
+    def with_shape(self, shape: GroupShape | str) -> Rules:
+        """The same rules, but for what a trio does: ``"five"`` or ``"trio"``."""
+        return replace(self, group_shape=choice(shape, GroupShape, "shape"))
+
     def without_wishes(self) -> Rules:
         """Only what a plan must keep to."""
         return replace(self, acquainted=Acquainted(), balance=Balance())
