@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sketch import period_of, plan_of, roster_of, students_of
 
-from toolkit.acquaintance import Meetings, coverage, new_acquaintances, trio_turns
+from toolkit.acquaintance import Meetings, compare, coverage, new_acquaintances, trio_turns
+from toolkit.errors import InputError
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.rules import Acquainted, KeepApart, Rules, Scope
@@ -159,3 +160,33 @@ def test_coverage_needs_no_pandas_but_for_its_matrix() -> None:
         "r.by_period, r.unmet, r.bound, r.best_possible; assert 'pandas' not in sys.modules"
     )
     run([sys.executable, "-c", script], check=True)
+
+
+def test_meetings_are_found_by_name_too() -> None:
+    report = coverage(plan_of("ab|cd"))
+    assert report.between("A", "b") == report.between("a", "b")
+    with pytest.raises(InputError, match="No student in the class list is called X"):
+        report.between("a", "X")
+    with pytest.raises(InputError, match="A stands twice"):
+        report.between("a", "A")
+
+
+def test_every_two_have_a_row_in_the_frame() -> None:
+    rules = Rules(keep_apart=(KeepApart(("a", "e")),), acquainted=Acquainted(groups=(("a", "h"),)))
+    plan = plan_of("ab|cd ef|gh", "ab|ef cd|gh")
+    frame = coverage(plan, rules, roster_of("abcdefgh")).to_frame()
+    assert len(frame) == 28
+    rows = frame.set_index(["student_id", "other_id"])
+    assert rows.loc[("a", "b")].to_list() == ["A", "B", True, False, 1, 2, 2]
+    assert rows.loc[("a", "e")].to_list()[2:] == [False, False, 2, 1, 0]
+    assert rows.loc[("a", "h"), "knew_before"]
+    assert rows["first_period"].isna().sum() == 28 - 6 - 6 - 4 - 4
+    assert str(frame["first_period"].dtype) == "Int64"
+
+
+def test_plans_are_compared_side_by_side() -> None:
+    short, full = coverage(plan_of("ab|cd")), coverage(Plan(), roster=roster_of("abcd"))
+    frame = compare(short=short, none=full)
+    assert frame.loc["short"].to_list() == [4, 1, 1, 1, 1.0, 0, 0]
+    assert frame.loc["none", ["periods", "reached", "unmet"]].to_list() == [0, 0.0, 6]
+    assert frame["periods_to_full"].isna().to_list() == [False, True]

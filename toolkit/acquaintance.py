@@ -10,15 +10,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, combinations
+from typing import TYPE_CHECKING, overload
 
+from toolkit.errors import InputError
+from toolkit.given import held_against
+from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Period, Plan
 from toolkit.rules import NO_RULES, IdPair, Rules, Scope, id_pairs
+from toolkit.shown import table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_FRAME_COLUMNS = (
+    *("student_id", "student", "other_id", "other", "may_meet", "knew_before"),
+    *("first_period", "periods_in_group", "periods_as_partners"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +88,47 @@ class Coverage:
             for two in self._all_pairs
         }
 
+    def _repr_html_(self) -> str:
+        known = (f"{share:.0%}" for share in (self.at_start, *self.by_period))
+        periods = ("start", *(period.number for period in self.plan.periods))
+        return table(repr(self), ("period", "know each other"), zip(periods, known, strict=True))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for every two students, in the order of the class.
+
+        Their ids and names, whether they may meet at all, whether they knew each other before,
+        the first period in one group (missing where there is none), and in how many periods
+        they were in one group and partners.
+        """
+        import pandas as pd
+
+        rows = [
+            (
+                *(one.id, one.name, other.id, other.name),
+                frozenset((one.id, other.id)) in self._may_meet,
+                met.knew_before,
+                met.in_group[0] if met.in_group else None,
+                len(met.in_group),
+                len(met.as_partners),
+            )
+            for one, other in combinations(self.students, 2)
+            for met in (self.between(one.id, other.id),)
+        ]
+        frame = pd.DataFrame(rows, columns=_FRAME_COLUMNS)
+        return frame.astype({"first_period": "Int64"})
+
     def between(self, one: str, other: str) -> Meetings:
-        """The meetings of two students, given by id."""
-        return self.meetings[frozenset((one, other))]
+        """The meetings of two different students, given by id or by name.
+
+        Raises ``InputError`` where nobody or several are called so.
+        """
+        if (met := self.meetings.get(frozenset((one, other)))) is not None:
+            return met
+        known = Roster(self.students)
+        ids = [known.student(word).id for word in (one, other)]
+        if ids[0] == ids[1]:
+            raise InputError(Message("{student} stands twice in this list.", student=other))
+        return self.meetings[frozenset(ids)]
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
@@ -183,14 +231,50 @@ class Coverage:
         return len(met & self._may_meet) / len(self._may_meet) if self._may_meet else 1.0
 
 
-def coverage(plan: Plan, rules: Rules = NO_RULES, roster: Roster | None = None) -> Coverage:
+@overload
+def coverage(plan: Plan, rules: Rules = NO_RULES, roster: Roster | None = None) -> Coverage: ...
+@overload
+def coverage(plan: Plan, roster: Roster | None, rules: Rules = NO_RULES) -> Coverage: ...
+def coverage(
+    plan: Plan,
+    *given: Roster | Rules | None,
+    roster: Roster | None = None,
+    rules: Rules | None = None,
+) -> Coverage:
     """Who has met whom in a plan, among the roster's students.
 
-    Without a roster the students are those of the plan's last period.
+    Roster and rules come in either order, or by name. Without a roster the students are those
+    of the plan's last period. Raises ``InputError`` for rules that speak of someone who is not
+    in the class, or of attributes that nobody has.
     """
+    roster, rules = held_against(plan, given, roster, rules, wishes=True)
     if roster is not None:
         return Coverage(plan, rules, roster.students)
     return Coverage(plan, rules, plan.periods[-1].students if plan.periods else ())
+
+
+def compare(**reports: Coverage) -> pd.DataFrame:
+    """Plans side by side, a row each: ``compare(five=coverage(…), trio=coverage(…))``.
+
+    The columns are the number of students and of periods, the bound, the period after which
+    everyone has met (missing where that never comes), the share who have met in the end, the
+    pairs of students who are left, and how many times two were partners again.
+    """
+    import pandas as pd
+
+    rows = {
+        name: {
+            "students": len(report.students),
+            "periods": len(report.plan.periods),
+            "bound": report.bound,
+            "periods_to_full": report.periods_to_full,
+            "reached": report.by_period[-1] if report.by_period else report.at_start,
+            "unmet": len(report.unmet),
+            "partner_repeats": report.partner_repeats,
+        }
+        for name, report in reports.items()
+    }
+    return pd.DataFrame.from_dict(rows, orient="index").astype({"periods_to_full": "Int64"})
 
 
 def new_acquaintances(

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import overload
 
 from toolkit.errors import InputError
+from toolkit.given import held_against
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
@@ -66,11 +68,25 @@ class _Case:
         return Roster(tuple(students.values()))
 
 
-def check(plan: Plan, roster: Roster | None = None, rules: Rules = NO_RULES) -> list[BrokenRule]:
+@overload
+def check(
+    plan: Plan, roster: Roster | None = None, rules: Rules = NO_RULES
+) -> list[BrokenRule]: ...
+@overload
+def check(plan: Plan, rules: Rules, roster: Roster | None = None) -> list[BrokenRule]: ...
+def check(
+    plan: Plan,
+    *given: Roster | Rules | None,
+    roster: Roster | None = None,
+    rules: Rules | None = None,
+) -> list[BrokenRule]:
     """Every rule that the plan breaks, period by period; empty if it breaks none.
 
-    Without a roster, nobody is missed and nobody is a stranger.
+    Roster and rules come in either order, or by name. Without a roster, nobody is missed and
+    nobody has a place who should not. Raises ``InputError`` for rules that name someone who is
+    not in the class.
     """
+    roster, rules = held_against(plan, given, roster, rules, wishes=False)
     case = _Case(plan, roster, rules)
     return [
         broken

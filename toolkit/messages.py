@@ -131,6 +131,10 @@ def _catalog(language: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
 
 
+type Words = Translator | Language | str
+"""What gives sentences a language: a translator, or the language by its code."""
+
+
 def preferred_language(environment: Mapping[str, str]) -> Language:
     """The first language of ours that ``LANGUAGE`` or ``LANG`` asks for, else bokmål."""
     wanted = [*environment.get("LANGUAGE", "").split(":"), environment.get("LANG", "")]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
-from toolkit.people import Student
+from toolkit.people import Roster, Student
+from toolkit.shown import counted, line, table
+from toolkit.values import settle, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +27,9 @@ class Pair:
     label: str
     students: tuple[Student, ...]
 
+    def __post_init__(self) -> None:
+        settle(self, students=several(self.students, Student, "students"))
+
     @property
     def is_trio(self) -> bool:
         """Whether three share the pair."""
@@ -38,13 +43,16 @@ class Group:
     label: str
     pairs: tuple[Pair, ...]
 
+    def __post_init__(self) -> None:
+        settle(self, pairs=several(self.pairs, Pair, "pairs"))
+
     @property
     def students(self) -> tuple[Student, ...]:
         """The students of all its pairs, in seat order."""
         return tuple(student for pair in self.pairs for student in pair.students)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Period:
     """From one makkerbytte to the next. The dates are None where no calendar was given."""
 
@@ -52,6 +60,22 @@ class Period:
     groups: tuple[Group, ...]
     starts: date | None = None
     ends: date | None = None
+
+    def __post_init__(self) -> None:
+        settle(self, groups=several(self.groups, Group, "groups"))
+
+    def __repr__(self) -> str:
+        days = f"{self.starts} to {self.ends}" if self.starts and self.ends else ""
+        students = counted(len(self.students), "student")
+        return line("Period", self.number, days, students, counted(len(self.groups), "group"))
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (group.label, pair.label, ", ".join(student.name for student in pair.students))
+            for group in self.groups
+            for pair in group.pairs
+        )
+        return table(repr(self), ("group", "pair", "students"), rows)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -154,7 +178,7 @@ class Solution:
     scores: tuple[Score, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Plan:
     """The periods of one class in order, what has happened first.
 
@@ -165,6 +189,44 @@ class Plan:
     periods: tuple[Period, ...] = ()
     school_class: str = ""
     solution: Solution | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        settle(self, periods=several(self.periods, Period, "periods"))
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, roster: Roster | None = None) -> Plan:
+        """The plan in a DataFrame with the columns of the plan file, read as the file would be.
+
+        With a roster, its students are those of the plan, their attributes too. The errors are
+        those of ``read_plan``; line 1 is the headings.
+        """
+        import toolkit  # the readers stand above; the front door has them
+
+        plan = toolkit.read_plan(frame, roster)
+        return plan if roster is None else plan.of(roster)
+
+    def of(self, roster: Roster) -> Plan:
+        """The same plan, whoever is in the roster as it has them: by name, class, attributes."""
+
+        def known(pair: Pair) -> Pair:
+            students = tuple(roster.by_id.get(one.id, one) for one in pair.students)
+            return replace(pair, students=students)
+
+        def group(one: Group) -> Group:
+            return replace(one, pairs=tuple(map(known, one.pairs)))
+
+        periods = (replace(one, groups=tuple(map(group, one.groups))) for one in self.periods)
+        return replace(self, periods=tuple(periods))
+
+    def __repr__(self) -> str:
+        everyone = {student.id for period in self.periods for student in period.students}
+        periods, students = counted(len(self.periods), "period"), counted(len(everyone), "student")
+        return line("Plan", periods, students, self.school_class)
+
+    def _repr_html_(self) -> str:
+        columns = [[_words(group) for group in period.groups] for period in self.periods]
+        rows = zip_longest(*columns, fillvalue="")
+        return table(repr(self), [f"period {one.number}" for one in self.periods], rows)
 
     def followed_by(self, period: Period) -> Plan:
         """The same plan with one more period behind it."""
@@ -215,6 +277,11 @@ def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
             for student in pair.students
         ]
     return rows
+
+
+def _words(group: Group) -> str:
+    pairs = (" – ".join(student.name for student in pair.students) for pair in group.pairs)
+    return f"{group.label}: {', '.join(pairs)}"
 
 
 def _iso(day: date | None) -> str:

@@ -1,11 +1,27 @@
 """What a plan must keep to, and what it should wish for. Students are named by their ids."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations, compress
+from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import InputError, Spot
+from toolkit.messages import Message
 from toolkit.people import Roster, Student
+from toolkit.shown import counted, line, table
+from toolkit.values import choice, count, only, settle, several
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_PARTNERS = 3
+"""Students: a trio."""
+
+LONGEST_INTERVAL = 20
+"""Weeks, half a school year."""
 
 SMALLEST_CLASS = 4
 """With fewer students than this there is one trio at most, and nothing to rotate."""
@@ -18,6 +34,8 @@ LONGEST_INTERVAL = 20
 
 MOST_PARTNERS = 3
 """More students than this are never makkere of one another: a pair, or a trio."""
+
+_HIDDEN = "(hidden: to_frame shows them)"
 
 type IdPair = frozenset[str]
 """The ids of two students, in no order."""
@@ -42,15 +60,18 @@ class Scope(StrEnum):
     PAIR = "pair"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Written:
     """How the user wrote a rule: the words for its students, and the line in the file."""
 
     students: tuple[str, ...] = ()
     line: int | None = None
 
+    def __repr__(self) -> str:
+        return line("Written", counted(len(self.students), "student"))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class KeepApart:
     """Every two of these students are kept apart. The reason is nowhere asked for."""
 
@@ -58,29 +79,65 @@ class KeepApart:
     scope: Scope = Scope.GROUP
     written: Written = field(default=Written(), compare=False)
 
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            students=several(self.students, str, "students"),
+            scope=choice(self.scope, Scope, "scope"),
+        )
 
-@dataclass(frozen=True, slots=True)
+    def __repr__(self) -> str:
+        return line("KeepApart", counted(len(self.students), "student"), self.scope)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Together:
     """These two (or three) students are partners in the given periods, counted from 1.
 
-    No periods means every period.
+    No periods means every period. Raises ``InputError`` for more than three.
     """
 
     students: tuple[str, ...]
     periods: tuple[int, ...] = ()
     written: Written = field(default=Written(), compare=False)
 
+    def __post_init__(self) -> None:
+        periods = several(self.periods, object, "periods")
+        settle(
+            self,
+            students=several(self.students, str, "students"),
+            periods=tuple(count(period, "periods") for period in periods),
+        )
+        if len(self.students) > MOST_PARTNERS:
+            raise InputError(
+                Message("At most three students can be makkere."), Spot(RuleKind.TOGETHER)
+            )
+
+    def __repr__(self) -> str:
+        return line("Together", counted(len(self.students), "student"), *self.periods)
+
     def holds_in(self, period: int) -> bool:
         """Whether the rule speaks of this period."""
         return not self.periods or period in self.periods
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Acquainted:
     """Who knew each other before: students with the same value of an attribute, or named so."""
 
     attributes: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+
+    def __post_init__(self) -> None:
+        groups = several(self.groups, object, "groups")
+        settle(
+            self,
+            attributes=several(self.attributes, str, "attributes"),
+            groups=tuple(several(group, str, "groups") for group in groups),
+        )
+
+    def __repr__(self) -> str:
+        return line("Acquainted", *self.attributes, counted(len(self.groups), "group"))
 
     def pairs(self, students: Iterable[Student]) -> set[IdPair]:
         """Every two of the students who knew each other before the first period."""
@@ -105,6 +162,9 @@ class Balance:
 
     attributes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        settle(self, attributes=several(self.attributes, str, "attributes"))
+
 
 class RuleKind(StrEnum):
     """The kinds of rules that name students. ``_FORMS`` tells where each stands in ``Rules``."""
@@ -114,7 +174,7 @@ class RuleKind(StrEnum):
     ACQUAINTED = "acquainted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class NamedRule:
     """A rule that names students, in the one form that all kinds of them have.
 
@@ -127,7 +187,10 @@ class NamedRule:
     periods: tuple[int, ...] = ()
     written: Written = field(default=Written(), compare=False)
 
-    def among(self, present: Collection[str]) -> "NamedRule":
+    def __repr__(self) -> str:
+        return line("NamedRule", self.kind, counted(len(self.students), "student"))
+
+    def among(self, present: Collection[str]) -> NamedRule:
         """The same rule for those of its students who are present."""
         stays = [student in present for student in self.students]
         return replace(
@@ -137,9 +200,13 @@ class NamedRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rules:
-    """All that the user asks of a plan. ``interval_weeks`` is the length of a period."""
+    """All that the user asks of a plan. ``interval_weeks`` is the length of a period.
+
+    Raises ``InputError`` for what is no rule. Whether the students and the attributes are there
+    is seen where the rules meet a class.
+    """
 
     interval_weeks: int = 3
     group_shape: GroupShape = GroupShape.FIVE
@@ -148,7 +215,61 @@ class Rules:
     acquainted: Acquainted = Acquainted()
     balance: Balance = Balance()
 
-    def without_wishes(self) -> "Rules":
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            interval_weeks=count(self.interval_weeks, "interval_weeks", LONGEST_INTERVAL),
+            group_shape=choice(self.group_shape, GroupShape, "group_shape"),
+            keep_apart=several(self.keep_apart, KeepApart, "keep_apart"),
+            together=several(self.together, Together, "together"),
+        )
+        only(self.acquainted, Acquainted, "acquainted")
+        only(self.balance, Balance, "balance")
+
+    def __repr__(self) -> str:
+        kinds = ((kind, len(self.of_kind(kind))) for kind in RuleKind)
+        return line(
+            "Rules",
+            f"every {counted(self.interval_weeks, 'week')}",
+            self.group_shape,
+            *(f"{number} {kind}" for kind, number in kinds if number),
+            *(f"acquainted by {name}" for name in self.acquainted.attributes),
+            *(f"balance of {name}" for name in self.balance.attributes),
+        )
+
+    def _repr_html_(self) -> str:
+        """The rules that name students; whom those to keep apart name is for ``to_frame``."""
+        header, *rows = self._rows()
+        shown = (
+            (kind, _HIDDEN if kind == RuleKind.KEEP_APART else ", ".join(students), *others)
+            for kind, students, *others in rows
+        )
+        return table(repr(self), header, shown)
+
+    def to_frame(self, roster: Roster | None = None) -> pd.DataFrame:
+        """One row a rule that names students: its kind, whom it names, its scope and periods.
+
+        By name where the roster has them, else by id. It tells who is kept apart: save it
+        nowhere that others can read.
+        """
+        import pandas as pd
+
+        header, *rows = self._rows(roster)
+        return pd.DataFrame(rows, columns=header)
+
+    def _rows(self, roster: Roster | None = None) -> Iterator[list[Any]]:
+        yield ["rule", "students", "scope", "periods"]
+        known = {} if roster is None else roster.by_id
+        for rule in self.naming():
+            students = tuple(known[key].name if key in known else key for key in rule.students)
+            scope = "" if rule.scope is None else rule.scope.value
+            yield [rule.kind.value, students, scope, rule.periods]
+
+    def with_shape(self, shape: GroupShape | str) -> Rules:
+        """The same rules, but for what a trio does: ``"five"`` or ``"trio"``."""
+        return replace(self, group_shape=choice(shape, GroupShape, "shape"))
+
+    def without_wishes(self) -> Rules:
         """Only what a plan must keep to."""
         return replace(self, acquainted=Acquainted(), balance=Balance())
 
@@ -168,20 +289,37 @@ class Rules:
                 found |= id_pairs(rule.students)
         return found
 
-    def for_class(self, roster: Roster) -> "Rules":
+    def for_class(self, roster: Roster) -> Rules:
         """What concerns the students of one class, where the rules are those of several.
 
         A rule goes on for those of its students who are there, if they are two or more; partners
-        for sure are all there, or there is no such rule.
+        for sure are all there, or there is no such rule. Attributes that nobody has are let go of.
         """
         present = roster.by_id.keys()
-        found = self
+
+        def there(attributes: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(name for name in attributes if name in roster.attributes)
+
+        found = replace(
+            self,
+            acquainted=replace(self.acquainted, attributes=there(self.acquainted.attributes)),
+            balance=Balance(there(self.balance.attributes)),
+        )
         for kind, form in _FORMS.items():
             rules = self.of_kind(kind)
             if not form.is_divisible:
                 rules = tuple(rule for rule in rules if present >= set(rule.students))
             here = (rule.among(present) for rule in rules)
             found = found.with_kind(kind, (rule for rule in here if len(rule.students) > 1))
+        return found
+
+    def with_classes_acquainted(self, roster: Roster) -> Rules:
+        """The same rules, where all in a class know each other: for several mixed as one."""
+        found = self
+        for name in roster.classes:
+            students = tuple(roster.of_class(name).by_id)
+            if len(students) > 1:
+                found = found.with_rule(NamedRule(RuleKind.ACQUAINTED, students))
         return found
 
     def naming(self) -> tuple[NamedRule, ...]:
@@ -192,16 +330,16 @@ class Rules:
         """The rules of one kind that name students, in their order."""
         return tuple(_FORMS[kind].taken(self))
 
-    def with_kind(self, kind: RuleKind, rules: Iterable[NamedRule]) -> "Rules":
+    def with_kind(self, kind: RuleKind, rules: Iterable[NamedRule]) -> Rules:
         """The same rules, but these and no others of their kind."""
         return _FORMS[kind].put(self, tuple(rules))
 
-    def with_rule(self, rule: NamedRule) -> "Rules":
+    def with_rule(self, rule: NamedRule) -> Rules:
         """The same rules and one more behind those of its kind, unless it is there already."""
         own = self.of_kind(rule.kind)
         return self if rule in own else self.with_kind(rule.kind, (*own, rule))
 
-    def without(self, kind: RuleKind, position: int) -> "Rules":
+    def without(self, kind: RuleKind, position: int) -> Rules:
         """The same rules but the one of this kind at ``position``, counted from 0."""
         own = self.of_kind(kind)
         return self.with_kind(kind, own[:position] + own[position + 1 :])

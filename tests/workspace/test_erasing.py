@@ -25,6 +25,7 @@ from toolkit.workspace.erasing import (
 )
 from toolkit.workspace.log import Kind
 from toolkit.workspace.records import changes, held_on
+from toolkit.workspace.saving import save_work
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
@@ -64,7 +65,12 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
     corrected = replace(work.plan, periods=(*before, last.swapped("1", "4")))
     kept = workspace.save(kept, replace(kept.work, plan=corrected))
     rules = Rules(keep_apart=(KeepApart(("1", "3", "4")), KeepApart(("1", "2"))))
-    kept = workspace.save(kept, replace(kept.work, roster=Roster(tuple(others)), rules=rules))
+    gone = replace(kept.work, roster=Roster(tuple(others)), rules=rules)
+    with workspace.transaction() as connection:  # as files were kept that rules name leavers in
+        save_work(connection, kept.class_id, gone, workspace.by)
+    loaded = workspace.load(kept.class_id)
+    assert loaded is not None
+    kept = loaded
     assert leavers(workspace, kept.class_id) == (marked,)
     return kept
 

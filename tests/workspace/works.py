@@ -120,17 +120,23 @@ def periods(draw: st.DrawFn, number: int, crowd: Sequence[Student]) -> Period:
 
 
 @st.composite
-def rules(draw: st.DrawFn, ids: Sequence[str]) -> Rules:
+def rules(draw: st.DrawFn, roster: Roster) -> Rules:
     """Rules of every kind for some students."""
-    some = st.lists(st.sampled_from(ids), unique=True, min_size=2, max_size=4).map(tuple)
+
+    def some(most: int) -> st.SearchStrategy[tuple[str, ...]]:
+        ids = st.sampled_from([student.id for student in roster])
+        return st.lists(ids, unique=True, min_size=2, max_size=most).map(tuple)
+
     numbers = st.lists(st.integers(1, 20), unique=True, max_size=3).map(tuple)
-    columns = st.lists(TEXTS, max_size=2).map(tuple)
+    columns = st.lists(st.sampled_from(roster.attributes), max_size=2).map(tuple)
+    if not roster.attributes:
+        columns = st.just(())
     return Rules(
         draw(st.integers(1, 9)),
         draw(st.sampled_from(GroupShape)),
-        tuple(draw(st.lists(st.builds(KeepApart, some, st.sampled_from(Scope)), max_size=3))),
-        tuple(draw(st.lists(st.builds(Together, some, numbers), max_size=3))),
-        Acquainted(draw(columns), tuple(draw(st.lists(some, max_size=2)))),
+        tuple(draw(st.lists(st.builds(KeepApart, some(4), st.sampled_from(Scope)), max_size=3))),
+        tuple(draw(st.lists(st.builds(Together, some(3), numbers), max_size=3))),
+        Acquainted(draw(columns), tuple(draw(st.lists(some(4), max_size=2)))),
         Balance(draw(columns)),
     )
 
@@ -160,7 +166,7 @@ def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
     proposals = tuple(proposal() for _ in range(draw(st.integers(0, 3))))
     return Work(
         roster,
-        draw(rules([student.id for student in roster])),
+        draw(rules(roster)),
         plan,
         draw(st.sampled_from([None, *(one.year for one in proposals), year()])),
         draw(st.integers(0, 40)),

@@ -68,19 +68,20 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
     if options.group_shape is not None:
         rules = replace(rules, group_shape=GroupShape(options.group_shape))
     if options.across:
-        rules = _with_classes_acquainted(rules, everyone)
+        rules = rules.with_classes_acquainted(everyone)
     histories = read_plans(options.history) if options.history is not None else ()
     announced = read_plans(options.announced) if options.announced is not None else ()
     wanted = [
         Wanted(
             roster,
-            rules,
+            rules.for_class(roster),
             history=_plan_of(roster, histories, options.history),
             announced=_plan_of(roster, announced, options.announced),
             stay=Stay(options.stay),
             periods=options.periods,
             time_limit=options.time_limit,
             seed=options.seed,
+            across=options.across,
         )
         for roster in rosters
     ]
@@ -92,8 +93,8 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
         with ours():
             write_plans([*plans, *others], options.output)
     if options.json:
-        for roster, plan in zip(rosters, plans, strict=True):
-            _write_json(_summary(roster, plan, rules, options.school_class == _ALL_CLASSES))
+        for one, plan in zip(wanted, plans, strict=True):
+            _write_json(_summary(one, plan, options.school_class == _ALL_CLASSES))
     elif options.output is not None:
         _write(translate(Message("The plan is in {file}.", file=options.output)) + "\n")
         for one, plan in zip(wanted, plans, strict=True):
@@ -105,19 +106,17 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
 
 def check(options: argparse.Namespace, translate: Translator) -> Exit:
     """Hold a plan against roster and rules, and name every rule that it breaks."""
-    from toolkit.checking import check as broken_rules
     from toolkit.files.plans import read_plans
     from toolkit.files.rosters import read_roster
-    from toolkit.people import Roster
+    from toolkit.given import everyone_in
 
     plans = read_plans(options.plan, as_is=True)
     roster = read_roster(options.roster) if options.roster is not None else None
-    in_plans = {s.id: s for plan in plans for period in plan.periods for s in period.students}
-    rules = _rules(options, roster or Roster(tuple(in_plans.values())))
+    rules = _rules(options, roster or everyone_in(*plans))
     broken = [
         (plan, rule)
         for plan in plans
-        for rule in broken_rules(plan, roster and _class_of(plan, roster), rules)
+        for rule in _broken(plan, roster and _class_of(plan, roster), rules)
     ]
     if options.json:
         _write_json(
@@ -133,6 +132,14 @@ def check(options: argparse.Namespace, translate: Translator) -> Exit:
     else:
         _write(translate(Message("The plan keeps every rule.")) + "\n")
     return Exit.BROKEN_RULES if broken else Exit.DONE
+
+
+def _broken(plan: "Plan", roster: "Roster | None", rules: "Rules") -> "list[BrokenRule]":
+    """The broken ones of those rules that concern the class of this plan."""
+    from toolkit.checking import check
+    from toolkit.given import everyone_in
+
+    return check(plan, roster, rules.for_class(roster or everyone_in(plan)))
 
 
 def _classes(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
@@ -213,14 +220,6 @@ def _write_outlook(wanted: "Wanted", plan: "Plan", translate: Translator) -> Non
     _write(f"{plan.school_class}: {words}\n" if plan.school_class else f"{words}\n")
 
 
-def _with_classes_acquainted(rules: "Rules", everyone: "Roster") -> "Rules":
-    """The same rules, where all in a class know each other already."""
-    classes = (everyone.of_class(name).students for name in everyone.classes)
-    groups = tuple(tuple(student.id for student in students) for students in classes)
-    acquainted = replace(rules.acquainted, groups=(*rules.acquainted.groups, *groups))
-    return replace(rules, acquainted=acquainted)
-
-
 def _plan_of(roster: "Roster", plans: "Sequence[Plan]", file: str | None) -> "Plan | None":
     """The plan of this class in a file: the one that most of its students are in."""
     if not plans:
@@ -253,15 +252,15 @@ def _class_of(plan: "Plan", roster: "Roster") -> "Roster":
     )
 
 
-def _summary(roster: "Roster", plan: "Plan", rules: "Rules", with_class: bool) -> dict[str, object]:
+def _summary(wanted: "Wanted", plan: "Plan", with_class: bool) -> dict[str, object]:
     """What ``--json`` tells of a plan."""
     from toolkit.acquaintance import coverage
 
-    report = coverage(plan, rules, roster)
+    report = coverage(plan, wanted.rules, wanted.roster)
     assert plan.solution is not None, "the planner says how it found a plan"
     return {
         **({"class": plan.school_class} if with_class else {}),
-        "students": len(roster),
+        "students": len(wanted.roster),
         "periods": len(plan.periods),
         "bound": plan.solution.bound,
         "periods_to_full": report.periods_to_full,

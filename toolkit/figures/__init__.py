@@ -5,4 +5,13 @@ suits the projector. The others say who has *not* met. No figure is told of keep
 rules, and two who are kept apart look like any other two who have not met; but once
 everyone else has met, the blanks that remain speak for themselves. Those figures are for
 the teacher's own screen.
+
+Each takes a translator or a language, bokmål where none is given.
 """
+
+from toolkit.figures.acquaintance_heatmap import acquaintance_heatmap
+from toolkit.figures.coverage_curve import coverage_curve
+from toolkit.figures.rotation_history import rotation_history
+from toolkit.figures.student_page import student_page
+
+__all__ = ["acquaintance_heatmap", "coverage_curve", "rotation_history", "student_page"]

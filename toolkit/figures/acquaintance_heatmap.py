@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 from toolkit.acquaintance import Coverage, Meetings
 from toolkit.figures import style
 from toolkit.figures.squares import Square, board, legend_entry
-from toolkit.messages import Translator
+from toolkit.messages import Language, Translator, Words
+from toolkit.values import translator
 
 _COLUMN_WIDTH = 34
 _NAMES_WIDTH = 170
@@ -34,12 +35,12 @@ _COLOURS = {
 }
 
 
-def acquaintance_heatmap(coverage: Coverage, translate: Translator) -> go.Figure:
+def acquaintance_heatmap(coverage: Coverage, translate: Words = Language.NB) -> go.Figure:
     """A square for every two students: partners, group, knew each other before, or not met.
 
     The number in it is the period in which they first shared a group.
     """
-    _ = translate
+    _ = translate = translator(translate)
     students = coverage.students
     short, full = style.short_names(students), style.full_names(students)
 

@@ -4,12 +4,13 @@ import plotly.graph_objects as go
 
 from toolkit.acquaintance import Coverage
 from toolkit.figures import style
-from toolkit.messages import Translator
+from toolkit.messages import Language, Words
+from toolkit.values import translator
 
 
 def coverage_curve(
     coverage: Coverage,
-    translate: Translator,
+    translate: Words = Language.NB,
     foreseen: Coverage | None = None,
     earliest: int = 0,
 ) -> go.Figure:
@@ -19,7 +20,7 @@ def coverage_curve(
     ``earliest`` the period before which not everyone can have met, where more is known of
     that than the coverage's own bound.
     """
-    _ = translate
+    _ = translator(translate)
     year = foreseen or coverage
     reached = _percent(coverage.at_start, *coverage.by_period)
     planned = _percent(year.at_start, *year.by_period)

@@ -1,15 +1,16 @@
 """Who was whose partner: a row a student, a column a period."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 import plotly.graph_objects as go
 
 from toolkit.figures import style
 from toolkit.figures.squares import Square, board, legend_entry
-from toolkit.messages import Translator
+from toolkit.messages import Language, Translator, Words
 from toolkit.people import Student
 from toolkit.plan import Group, Pair, Period, Plan
+from toolkit.values import translator
 
 _COLUMN_WIDTH = 220
 _NAMES_WIDTH = 170
@@ -34,9 +35,12 @@ _COLOURS = {
 }
 
 
-def rotation_history(plan: Plan, students: tuple[Student, ...], translate: Translator) -> go.Figure:
+def rotation_history(
+    plan: Plan, students: Iterable[Student], translate: Words = Language.NB
+) -> go.Figure:
     """Each student's partner in each period; trios and repeated partners are marked."""
-    _ = translate
+    _ = translate = translator(translate)
+    students = tuple(students)
     names = _Names(plan, students)
     return go.Figure(
         data=(

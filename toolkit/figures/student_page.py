@@ -7,18 +7,19 @@ import plotly.graph_objects as go
 from toolkit.acquaintance import Coverage, Meetings
 from toolkit.figures import style
 from toolkit.figures.acquaintance_heatmap import meeting_words
-from toolkit.messages import Translator
+from toolkit.messages import Language, Words
 from toolkit.people import Student
+from toolkit.values import translator
 
 _HEADING_HEIGHT = 170
 
 
-def student_page(coverage: Coverage, student: Student, translate: Translator) -> go.Figure:
+def student_page(coverage: Coverage, student: Student, translate: Words = Language.NB) -> go.Figure:
     """A row for each classmate, the first met at the top and who remains at the bottom.
 
     ``student`` is one of ``coverage.students``.
     """
-    _ = translate
+    _ = translate = translator(translate)
     full = style.full_names(coverage.students)
     short = style.short_names(coverage.students)
     meetings = {

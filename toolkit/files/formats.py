@@ -1,14 +1,34 @@
 """Bytes to rows of text, whatever the format; it is told by the content, not by the ending."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from toolkit.files.csv_text import csv_rows
+from toolkit.files.frames import NAME, frame_grid, is_frame
 from toolkit.files.grids import Grid
-from toolkit.files.sources import Source
+from toolkit.files.sources import Readable, Source, opened
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+type Tabular = Readable | pd.DataFrame
+"""What can hold rows: a path, an upload, or a DataFrame."""
 
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".ods", ".zip")
 """Of the files that can hold a class list; a page offers these."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+def sheets_in(source: Tabular) -> tuple[str, tuple[Grid, ...]]:
+    """The name of the file, and every sheet in it that has rows. Raises as ``grids_of``."""
+    if is_frame(source):
+        grid = frame_grid(source)
+        return NAME, (grid,) if len(grid.rows) > 1 else ()
+    upload = opened(source)
+    return upload.name, grids_of(upload)
 
 
 def grids_of(source: Source) -> tuple[Grid, ...]:

@@ -1,9 +1,11 @@
 """What the headings of a class list mean, in bokmål, nynorsk and English."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.people import did_you_mean, normalised
 
 
 class Meaning(StrEnum):
@@ -83,6 +85,26 @@ def meaning_of(heading: str) -> Meaning | None:
 def headings_of(attribute: str) -> tuple[str, ...]:
     """What else an attribute may be called, in any language; nothing for the user's own."""
     return _HEADINGS.get(Meaning(attribute), ()) if attribute in set(Meaning) else ()
+
+
+def attribute_called(word: str, attributes: Iterable[str]) -> str:
+    """The one of these attributes that a word means: its name, or what a column of it is called.
+
+    Raises ``InputError`` where there is none, with those that may have been meant.
+    """
+    known = {normalised(name): name for name in attributes}
+    meaning = meaning_of(word)
+    if meaning in (Meaning.PRIMARY_SCHOOL, Meaning.GENDER) and meaning.value in known:
+        return meaning.value
+    if normalised(word) in known:
+        return known[normalised(word)]
+    names = [each for name in known.values() for each in (name, *headings_of(name))]
+    raise InputError(unknown_attribute(word, zip(names, names, strict=True)))
+
+
+def unknown_attribute(word: str, known: Iterable[tuple[str, str]]) -> Message:
+    """That there is no such column; ``known`` as ``did_you_mean`` has it."""
+    return did_you_mean(Message("The class list has no column {word}.", word=word), word, known)
 
 
 def meanings_of(headings: Sequence[str]) -> dict[str, Meaning]:

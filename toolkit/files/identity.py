@@ -22,6 +22,12 @@ def has_identity_number(text: str) -> bool:
     )
 
 
+def refuse_identity_number(text: str, spot: Spot) -> None:
+    """Raise ``InputError`` where one stands in the text, so that no other error repeats it."""
+    if has_identity_number(text):
+        raise identity_number_refused(spot)
+
+
 def identity_number_refused(spot: Spot) -> InputError:
     """The error for a cell with a national identity number, which is not repeated."""
     return InputError(

@@ -8,10 +8,9 @@ from datetime import date, datetime
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
-from toolkit.files.formats import grids_of
-from toolkit.files.grids import Row
-from toolkit.files.identity import has_identity_number, identity_number_refused
-from toolkit.files.sources import Readable, opened
+from toolkit.files.formats import Tabular, sheets_in
+from toolkit.files.grids import Grid, Row
+from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
 from toolkit.plan import CLASS_COLUMN, PLAN_COLUMNS, Group, Pair, Period, Plan, plan_rows
@@ -36,13 +35,13 @@ def write_plans(plans: Iterable[Plan], path: str | os.PathLike[str]) -> None:
     write_whole(path, plans_to_text(plans).encode())
 
 
-def read_plan(source: Readable, roster: Roster | None = None) -> Plan:
+def read_plan(source: Tabular, roster: Roster | None = None) -> Plan:
     """The plan of one class; with a roster, of its class where the file holds several.
 
     Raises ``InputError`` where it cannot be told which plan is meant.
     """
-    upload = opened(source)
-    plans = read_plans(upload)
+    name, sheets = sheets_in(source)
+    plans = _plans(name, sheets, as_is=False)
     if len(plans) > 1 and roster is not None:
         plans = tuple(plan for plan in plans if plan.school_class in roster.classes) or plans
     if len(plans) > 1:
@@ -51,12 +50,12 @@ def read_plan(source: Readable, roster: Roster | None = None) -> Plan:
                 "This file holds the plans of several classes: {classes}. Choose one of them.",
                 classes=[plan.school_class for plan in plans],
             ),
-            Spot(upload.name),
+            Spot(name),
         )
     return plans[0]
 
 
-def read_plans(source: Readable, *, as_is: bool = False) -> tuple[Plan, ...]:
+def read_plans(source: Tabular, *, as_is: bool = False) -> tuple[Plan, ...]:
     """The plans in a file, one for each class, in the order of the file.
 
     The students have their ids and names, and their class where the file tells it. Raises
@@ -64,7 +63,11 @@ def read_plans(source: Readable, *, as_is: bool = False) -> tuple[Plan, ...]:
     taken ``as_is`` for ``check`` to judge, for a student with two places in a period and
     for pairs that cannot be.
     """
-    seats = _seats(source)
+    return _plans(*sheets_in(source), as_is=as_is)
+
+
+def _plans(name: str, sheets: tuple[Grid, ...], *, as_is: bool) -> tuple[Plan, ...]:
+    seats = _seats(name, sheets)
     if not as_is:
         for _, own in _in_order(seats, lambda seat: (seat.student.school_class, seat.period)):
             _refuse_two_places(own)
@@ -91,12 +94,10 @@ class _Seat:
         return InputError(message, Spot(self.file, self.line, column))
 
 
-def _seats(source: Readable) -> list[_Seat]:
-    upload = opened(source)
-    grids = grids_of(upload)
-    if not grids:
-        raise InputError(Message("The file is empty."), Spot(upload.name))
-    header, *rows = grids[0].rows
+def _seats(name: str, sheets: tuple[Grid, ...]) -> list[_Seat]:
+    if not sheets:
+        raise InputError(Message("The file is empty."), Spot(name))
+    header, *rows = sheets[0].rows
     columns = {" ".join(cell.split()).casefold(): index for index, cell in enumerate(header.cells)}
     if missing := [column for column in PLAN_COLUMNS if column not in columns]:
         raise InputError(
@@ -105,11 +106,11 @@ def _seats(source: Readable) -> list[_Seat]:
                 "saved as a plan.",
                 columns=missing,
             ),
-            Spot(upload.name, header.line),
+            Spot(name, header.line),
         )
     if not rows:
-        raise InputError(Message("The plan has no lines."), Spot(upload.name, header.line))
-    return [_seat(_Cells(upload.name, columns, row)) for row in rows]
+        raise InputError(Message("The plan has no lines."), Spot(name, header.line))
+    return [_seat(_Cells(name, columns, row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,7 @@ class _Cells:
 
 def _seat(cells: _Cells) -> _Seat:
     for column in (CLASS_COLUMN, "group", "pair", "student_id", "student"):
-        if has_identity_number(cells.text(column)):
-            raise identity_number_refused(Spot(cells.file, cells.row.line, column))
+        refuse_identity_number(cells.text(column), Spot(cells.file, cells.row.line, column))
     starts, ends = cells.date("starts"), cells.date("ends")
     if starts and ends and ends < starts:
         raise cells.error(Message("The period ends before it starts."), "ends")

@@ -7,9 +7,9 @@ from hashlib import blake2s
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.columns import guess_columns
+from toolkit.files.formats import Tabular
 from toolkit.files.grids import Row
 from toolkit.files.headers import NAMES, Meaning
-from toolkit.files.sources import Readable
 from toolkit.files.tables import SURNAME_FIRST, Table, read_table
 from toolkit.messages import Message
 from toolkit.people import Roster, Student, normalised
@@ -20,8 +20,8 @@ type Columns = Mapping[str, Meaning]
 _ATTRIBUTES = (Meaning.PRIMARY_SCHOOL, Meaning.GENDER)
 
 
-def read_roster(source: Readable, *, columns: Columns | None = None) -> Roster:
-    """The students in a class list: CSV, XLSX, ODS, or a OneRoster zip archive.
+def read_roster(source: Tabular, *, columns: Columns | None = None) -> Roster:
+    """The students in a class list: CSV, XLSX, ODS, a OneRoster zip archive, or a DataFrame.
 
     ``columns`` says what the named columns mean, where the headings do not, and asks for
     those that ``guess_columns`` leaves out. Raises ``InputError`` with file, row and column

@@ -3,19 +3,20 @@
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
-from toolkit.files.headers import Meaning, headings_of, meaning_of
-from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.headers import attribute_called
+from toolkit.files.identity import refuse_identity_number
 from toolkit.files.limits import MOST_RULES_BYTES
 from toolkit.files.sources import Readable, opened
 from toolkit.files.toml_positions import KeyPath, Positions, positions
-from toolkit.messages import Message, plural
-from toolkit.people import Roster, normalised
+from toolkit.messages import Message
+from toolkit.people import Roster, did_you_mean
 from toolkit.rules import (
     LONGEST_INTERVAL,
     MOST_PARTNERS,
@@ -31,7 +32,6 @@ from toolkit.rules import (
 
 _LATEST_PERIOD = 1_000
 _LARGEST_ID = 10**18
-_ALIKE = 75  # of 100, for a word that may have been meant
 _MOST_PARTS = 20
 _TEXT_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
 _SYNTAX = Message(
@@ -168,28 +168,9 @@ class _Reader:
 
     def student(self, word: str, path: KeyPath) -> str:
         """The id of the one student whose id or name this is."""
-        self.refuse_identity_number(word, self.spot(path))
-        found = self.roster.named(word)
-        if len(found) == 1:
-            return found[0].id
-        if found:
-            raise self.error(
-                plural(
-                    "{n} student is called {name}. Write the id instead: {ids}.",
-                    "{n} students are called {name}. Write the id instead: {ids}.",
-                    n=len(found),
-                    name=word,
-                    ids=[f"{s.id} ({s.school_class})" if s.school_class else s.id for s in found],
-                ),
-                path,
-            )
-        labels = {self.roster.label(student): student.name for student in self.roster}
-        raise self.unknown(
-            Message("No student in the class list is called {word}.", word=word),
-            word,
-            labels,
-            self.spot(path),
-        )
+        refuse_identity_number(word, self.spot(path))
+        with self.at(self.spot(path)):
+            return self.roster.student(word).id
 
     def attributes(self, table: Table, path: KeyPath) -> tuple[str, ...]:
         """The names of attributes, as the roster calls them."""
@@ -200,40 +181,20 @@ class _Reader:
         )
 
     def attribute(self, word: str, path: KeyPath) -> str:
-        self.refuse_identity_number(word, self.spot(path))
-        known = {normalised(name): name for name in self.roster.attributes}
-        meaning = meaning_of(word)
-        if meaning in (Meaning.PRIMARY_SCHOOL, Meaning.GENDER) and meaning.value in known:
-            return meaning.value
-        if normalised(word) in known:
-            return known[normalised(word)]
-        raise self.unknown(
-            Message("The class list has no column {word}.", word=word),
-            word,
-            {
-                name: name
-                for attribute in self.roster.attributes
-                for name in (attribute, *headings_of(attribute))
-            },
-            self.spot(path),
-        )
+        refuse_identity_number(word, self.spot(path))
+        with self.at(self.spot(path)):
+            return attribute_called(word, self.roster.attributes)
 
     def know(self, table: Table, path: KeyPath, keys: Iterable[str]) -> None:
         """Refuse a key that means nothing."""
         for key in table:
             if key not in keys:
-                self.refuse_identity_number(key, self.spot_of_key((*path, key)))
-                raise self.unknown(
-                    Message("{key} is no rule.", key=key),
-                    key,
-                    {name: name for name in keys},
+                refuse_identity_number(key, self.spot_of_key((*path, key)))
+                message = Message("{key} is no rule.", key=key)
+                raise InputError(
+                    did_you_mean(message, key, ((name, name) for name in keys)),
                     self.spot_of_key((*path, key)),
                 )
-
-    def refuse_identity_number(self, word: str, spot: Spot) -> None:
-        """So that no other error repeats it."""
-        if has_identity_number(word):
-            raise identity_number_refused(spot)
 
     def table(self, document: Table, key: str) -> Table:
         value = document.get(key, {})
@@ -257,7 +218,7 @@ class _Reader:
         if isinstance(value, str):
             return value
         if isinstance(value, int) and 0 <= value < _LARGEST_ID:
-            self.refuse_identity_number(str(value), self.spot(path))
+            refuse_identity_number(str(value), self.spot(path))
             raise self.error(Message('Put this in quotation marks: "{word}".', word=value), path)
         raise self.error(Message("A name or an id in quotation marks belongs here."), path)
 
@@ -274,28 +235,13 @@ class _Reader:
             raise self.error(Message("Choose one of these: {choices}.", choices=choices), path)
         return kind(value)
 
-    def unknown(
-        self, message: Message, word: str, known: Mapping[str, str], spot: Spot
-    ) -> InputError:
-        """An error for a word that is none of the known ones, with those it may have meant.
-
-        ``known`` has what is suggested as keys, and what the word is compared with as values.
-        """
-        from rapidfuzz import process
-
-        near = process.extract(
-            normalised(word),
-            {shown: normalised(compared) for shown, compared in known.items()},
-            score_cutoff=_ALIKE,
-            limit=3,
-        )
-        if near:
-            message = Message(
-                "{error} Did you mean {suggestions}?",
-                error=message,
-                suggestions=[shown for _, _, shown in near],
-            )
-        return InputError(message, spot)
+    @contextmanager
+    def at(self, spot: Spot) -> Iterator[None]:
+        """Say where the word stands that cannot be understood."""
+        try:
+            yield
+        except InputError as error:
+            raise InputError(error.message, spot) from None
 
     def error(self, message: Message, path: KeyPath) -> InputError:
         return InputError(message, self.spot(path))

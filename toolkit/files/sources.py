@@ -9,6 +9,7 @@ from pathlib import Path
 from toolkit.errors import InputError, Spot
 from toolkit.files.limits import MOST_BYTES, too_big
 from toolkit.messages import Message
+from toolkit.values import other_kind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -76,6 +77,8 @@ type Readable = str | PathLike[str] | Source
 
 def opened(source: Readable) -> Source:
     """The file's bytes. Raises ``InputError`` where it is missing, locked, empty or no data."""
+    if not isinstance(source, Source | str | PathLike):
+        raise other_kind(source, "str", "source")
     upload = source if isinstance(source, Source) else _from_disk(Path(source))
     spot = Spot(upload.name)
     if len(upload.content) > MOST_BYTES:

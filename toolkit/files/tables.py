@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.errors import InputError, Spot
-from toolkit.files.formats import grids_of
+from toolkit.files.formats import Tabular, sheets_in
 from toolkit.files.grids import Grid, Row, column_letters, no_heading
 from toolkit.files.headers import NAMES, meaning_of
-from toolkit.files.identity import has_identity_number, identity_number_refused
+from toolkit.files.identity import refuse_identity_number
 from toolkit.files.personal import is_personal_cell
-from toolkit.files.sources import Readable, opened
 from toolkit.messages import Message
 
 MOST_STUDENTS = 2_000
@@ -54,16 +53,15 @@ class Table:
         return {heading: index for index, heading in enumerate(self.header)}
 
 
-def read_table(source: Readable) -> Table:
+def read_table(source: Tabular) -> Table:
     """The table in a file or an upload: the first sheet that has headings for names.
 
     Raises ``InputError`` for what is no table, has more rows than any school, or holds a
     cell that must not be kept.
     """
-    upload = opened(source)
-    grids = grids_of(upload)
+    name, grids = sheets_in(source)
     if not grids:
-        raise InputError(Message("The file is empty."), Spot(upload.name))
+        raise InputError(Message("The file is empty."), Spot(name))
     grid = next((grid for grid in grids if _header_index(grid.rows) is not None), grids[0])
     return _table(grid)
 
@@ -200,8 +198,7 @@ def _refuse_cells(grid: Grid, headings: Row | None) -> None:
             below = headings if headings is not None and row.line > headings.line else None
             heading = below.cell(index) if below is not None else ""
             spot = Spot(grid.file, row.line, heading or column_letters(index))
-            if has_identity_number(cell):
-                raise identity_number_refused(spot)
+            refuse_identity_number(cell, spot)
             if len(cell) > _LONGEST_CELL:
                 raise InputError(
                     Message(

@@ -10,9 +10,10 @@ import os
 from typing import TYPE_CHECKING
 
 from toolkit.files.atomic import write_whole
-from toolkit.messages import Message, Translator
+from toolkit.messages import Language, Message, Translator, Words
 from toolkit.people import Roster, Student
 from toolkit.plan import Period, Plan, plan_rows
+from toolkit.values import translator
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -24,13 +25,16 @@ _LONGEST_SHEET_NAME = 31
 
 
 def write_workbook(
-    plan: Plan, roster: Roster, path: str | os.PathLike[str], translate: Translator
+    plan: Plan,
+    roster: Roster,
+    path: str | os.PathLike[str],
+    translate: Words = Language.NB,
 ) -> None:
-    """Write the lists of a plan as an Excel file.
+    """Write the lists of a plan as an Excel file, in bokmål unless another language is given.
 
     Raises ``InputError`` where the file cannot be written.
     """
-    write_whole(path, workbook_bytes(plan, roster, translate))
+    write_whole(path, workbook_bytes(plan, roster, translator(translate)))
 
 
 def plan_workbook(plan: Plan) -> bytes:

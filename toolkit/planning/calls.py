@@ -1,6 +1,7 @@
 """The planner's two calls: the next period, and as many periods as are wanted."""
 
 from toolkit.errors import InputError
+from toolkit.given import rules_to_plan
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
@@ -8,6 +9,7 @@ from toolkit.planning.monitor import Monitor
 from toolkit.planning.planner import GrowingPlan
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import NO_RULES, Rules
+from toolkit.values import choice
 
 EMPTY = Plan()
 
@@ -22,18 +24,24 @@ def plan_next(
     time_limit: float | None = None,
     seed: int = 0,
     on_progress: OnProgress | None = None,
+    across: bool = False,
 ) -> Plan:
     """Plan one more period, proven best, behind those of the history.
 
-    The roster holds one class. Where the class has been told of a plan, ``announced``, its
-    next period is changed as little as ``stay`` asks. ``time_limit`` is in seconds. When the
-    limit is reached or ``on_progress`` returns ``False``, the best period so far is taken,
-    and ``plan.solution`` says what is proven of it. The same input and ``seed`` give the
-    same plan wherever the limit was not what ended the search.
+    The roster holds one class, or several that are to be mixed: with ``across``, as if they
+    were one in which those of the same class know each other already. Where the class has been
+    told of a plan, ``announced``, its next period is changed as little as ``stay`` asks.
+    ``time_limit`` is in seconds. When the limit is reached or ``on_progress`` returns ``False``,
+    the best period so far is taken, and ``plan.solution`` says what is proven of it. The same
+    input and ``seed`` give the same plan wherever the limit was not what ended the search.
 
-    Raises ``InputError`` for fewer than four students, a limit or a seed below zero, and
-    ``RulesConflict`` with the smallest set of rules that cannot hold together.
+    Raises ``InputError`` for fewer than four students, for several classes unless they are to
+    be mixed, for rules that name someone or something that the class has not, and for a limit
+    or a seed below zero; ``RulesConflict`` with the smallest set of rules that cannot hold
+    together.
     """
+    rules = rules_to_plan(roster, rules, history, announced, across=across)
+    stay = choice(stay, Stay, "stay")
     _refuse_below_zero(time_limit, seed)
     history = history or EMPTY
     monitor = Monitor(on_progress, time_limit, history.next_number)
@@ -53,6 +61,7 @@ def plan_year(
     time_limit: float | None = None,
     seed: int = 0,
     on_progress: OnProgress | None = None,
+    across: bool = False,
 ) -> Plan:
     """Plan ``periods`` more periods, or until everyone who may meet has met.
 
@@ -69,6 +78,8 @@ def plan_year(
     The other arguments and the errors are those of ``plan_next``; ``InputError`` is raised for
     fewer periods than one as well.
     """
+    rules = rules_to_plan(roster, rules, history, announced, across=across)
+    stay = choice(stay, Stay, "stay")
     _refuse_below_zero(time_limit, seed)
     if periods is not None and periods < 1:
         raise InputError(Message("The number of periods must be at least 1."))

@@ -17,6 +17,7 @@ from toolkit.plan import Plan, Stay
 from toolkit.planning.calls import plan_year
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import NO_RULES, Rules
+from toolkit.values import several
 
 SECONDS_BETWEEN_QUESTIONS = 0.2
 
@@ -36,6 +37,7 @@ class Wanted:
     periods: int | None = None
     time_limit: float | None = None
     seed: int = 0
+    across: bool = False
 
 
 type OnPlanned = Callable[[int, int], object]
@@ -50,13 +52,15 @@ def plan_classes(
 ) -> list[Plan | MakkerskapError]:
     """Plan several classes side by side; the answers come in the order of the classes.
 
-    The answer for a class that cannot be planned is the error. All cores of this machine
+    The answer for a class that cannot be planned is the error, also where its rules name
+    someone who is not in it. All cores of this machine
     are used, or, where ``scheduler`` is the address of a running Dask scheduler, its workers,
     on which this package has to be installed. ``on_planned`` is called a few times a second,
     from a thread of its own. Raises ``InputError`` where there is no such scheduler.
     """
     import joblib
 
+    wanted = several(wanted, Wanted, "wanted")
     site = _this_machine() if scheduler is None else _cluster(scheduler)
     answers: list[Plan | MakkerskapError | None] = [None] * len(wanted)
     with site as stop:
@@ -82,6 +86,7 @@ def plan_one(wanted: Wanted, on_progress: OnProgress | None = None) -> Plan | Ma
             time_limit=wanted.time_limit,
             seed=wanted.seed,
             on_progress=on_progress,
+            across=wanted.across,
         )
     except MakkerskapError as error:
         return error

@@ -19,7 +19,6 @@ _STAY = Message("how much of what the class was told of is to stay")
 _SCOPE = Message("how far apart a rule keeps students")
 
 
-
 def load_class(connection: Connection, class_id: int) -> Kept | None:
     """All that is kept of a class, None where it is not there.
 
@@ -54,17 +53,12 @@ def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Wor
             .order_by(tables.Proposal.position)
         )
     )
+    listed = (one for one in students.values() if one[1] is not None)
+    roster = Roster(tuple(student for student, _ in sorted(listed, key=lambda one: one[1] or 0)))
     return Work(
-        roster=Roster(
-            tuple(
-                student
-                for student, position in sorted(
-                    (one for one in students.values() if one[1] is not None),
-                    key=lambda one: one[1] or 0,
-                )
-            )
-        ),
-        rules=_rules(connection, kept, by_row, strange),
+        roster=roster,
+        # Whoever was erased may have been the last to have an attribute.
+        rules=_rules(connection, kept, by_row, strange).for_class(roster),
         plan=plan,
         year=_current_year(connection, class_id, years),
         bound=kept.bound,

@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from toolkit.errors import MakkerskapError
+from toolkit.given import refuse_strangers
 from toolkit.messages import Message
 from toolkit.people import Roster
+from toolkit.values import only
 from toolkit.workspace import tables
 from toolkit.workspace.database import CannotSave, added, transaction, without_transaction
 from toolkit.workspace.loading import load_class, periods_in_force
@@ -143,7 +145,11 @@ class Workspace:
             return tuple(kept_classes(connection))
 
     def begin(self, work: Work) -> Kept:
-        """Keep a class that is new to the workspace, in the school year that it is now."""
+        """Keep a class that is new to the workspace, in the school year that it is now.
+
+        Raises ``InputError`` where its rules name someone who is not in it, as every save does.
+        """
+        _refuse_unusable(work)
         by = self.by
         # SQLite would give a deleted class's key again, and a page that still shows that one
         # must not save it over this one, nor delete this one for it.
@@ -176,6 +182,8 @@ class Workspace:
 
     def save_together(self, works: Sequence[tuple[Kept, Work]]) -> tuple[Kept, ...]:
         """Keep what has become of several classes, all of them or none; as ``save``."""
+        for _, work in works:
+            _refuse_unusable(work)
         by = self.by
         with self.transaction() as connection:
             return tuple(_saved(connection, kept, work, by) for kept, work in works)
@@ -210,6 +218,11 @@ class Workspace:
                     discreet=bookmark.discreet,
                 )
             )
+
+
+def _refuse_unusable(work: Work) -> None:
+    only(work, Work, "work")
+    refuse_strangers(work.rules, work.roster)
 
 
 def _saved(connection: Connection, kept: Kept, work: Work, by: By) -> Kept:

@@ -1,0 +1,74 @@
+"""The documents hold every name, command and option, and their examples run."""
+
+import argparse
+import dataclasses
+import doctest
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import toolkit as mk
+from toolkit.cli.usage import parser
+
+DOCS = Path(__file__).parents[1] / "docs"
+FRONT_DOOR = (DOCS / "front-door.md").read_text("utf-8")
+API = (DOCS / "api.md").read_text("utf-8")
+
+
+def maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("api", DOCS / "api.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_names_is_up_to_date() -> None:
+    assert maker().page() == API, "run make api"
+
+
+def test_the_examples_of_the_page_run() -> None:
+    results = doctest.testfile(str(DOCS / "api.md"), module_relative=False)
+    assert results.failed == 0
+    assert results.attempted > len(mk.__all__)
+
+
+@pytest.mark.parametrize("name", mk.__all__)
+def test_every_name_stands_in_the_documents(name: str) -> None:
+    assert f"\n## mk.{name}\n" in API
+    own = API.split(f"\n## mk.{name}\n")[1].split("\n## ")[0]
+    assert ">>> " in own, "it has no example"
+    assert re.search(rf"\bmk\.{name}\b|`{name}`", FRONT_DOOR), "it is not in the front door"
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The commands of the program and their parsers."""
+    whole = parser(mk.Translator("en"))
+    (choices,) = (one for one in whole._actions if isinstance(one, argparse._SubParsersAction))
+    return choices.choices
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_and_option_stands_in_the_front_door(command: str) -> None:
+    heading = f"\n### makkerskap {command}\n"
+    assert heading in FRONT_DOOR
+    own = FRONT_DOOR.split(heading)[1].split("\n### ")[0]
+    for action in commands()[command]._actions:
+        for option in action.option_strings:
+            where = FRONT_DOOR if option in {"--help", "--lang"} else own
+            assert option == "-h" or option in where, option
+
+
+def test_the_python_of_the_front_door_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sample_data").symlink_to(DOCS.parent / "sample_data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", "none")
+    blocks = re.findall(r"^```python\n(.*?)^```", FRONT_DOOR, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 5
+    names: dict[str, object] = {"path": "sample_data/8a.csv", "replace": dataclasses.replace}
+    for block in blocks:
+        exec(block, names)  # noqa: S102 # our own document
