@@ -41,8 +41,9 @@ sys.addaudithook(chat)
 
 @pytest.fixture(autouse=True)
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder to work in, English, and gettext as it was when a test is over."""
+    """An empty folder and workspace, English, and gettext as it was when a test is over."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MAKKERSKAP_WORKSPACE", str(tmp_path / "makkerskap.db"))
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.delenv("MAKKERSKAP_DEBUG", raising=False)
     domain = gettext.textdomain()
@@ -142,12 +143,14 @@ class TestTheInstalledProgram:
         write_roster("8a.csv", "abcd")
         write_trinn("8.csv")
         chatty = {**os.environ, "PYTHONPATH": str(workplace)}
+        done = installed("plan", *arguments, "--periods", "1", env=chatty)
+        assert (done.returncode, done.stderr) == (0, "")
+        Path("plan.csv").write_text(done.stdout, "utf-8")
+        assert installed("check", "plan.csv", env=chatty).returncode == 0
+        chatty["MAKKERSKAP_DEBUG"] = "1"
         done = installed("plan", *arguments, "--periods", "1", "--json", env=chatty)
         assert all(json.loads(line)["periods"] == 1 for line in done.stdout.splitlines())
         assert {"Python", "C", "a thing written at once"} <= set(done.stderr.splitlines())
-        done = installed("plan", *arguments, "--periods", "1", env=chatty)
-        Path("plan.csv").write_text(done.stdout, "utf-8")
-        assert installed("check", "plan.csv", env=chatty).returncode == 0
 
     def test_without_a_standard_output_it_does_the_same(self) -> None:
         write_roster("8a.csv", "abcd")

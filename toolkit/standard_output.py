@@ -1,7 +1,8 @@
-"""Standard output is the program's own: whatever the libraries print goes to standard error.
+"""Standard output is the program's own: what the libraries print is left out.
 
 HiGHS 1.16, for one, prints two lines where it is made, before anybody can ask it not to, and
-a plan or JSON that is piped on would begin with them.
+a plan or JSON that is piped on would begin with them. Where ``MAKKERSKAP_DEBUG`` is set, all of
+that goes to standard error.
 """
 
 import os
@@ -16,17 +17,17 @@ _kept: TextIO | None = None
 
 
 def keep() -> None:
-    """Send to standard error, until the process ends, what is printed to standard output.
+    """Leave out, until the process ends, what is printed to standard output.
 
     By Python, by C, and by the processes that are started later; only what is written inside
     ``ours`` goes where it used to. It is never undone: what C has buffered is printed last.
     """
     global _kept
     _kept = os.fdopen(_copy(_OUTPUT), "w", encoding="utf-8")
-    errors = _copy(_ERROR)
-    os.dup2(errors, _OUTPUT)
-    os.close(errors)
-    sys.stdout = sys.stderr
+    debugging = os.environ.get("MAKKERSKAP_DEBUG")
+    elsewhere = _copy(_ERROR) if debugging else os.open(os.devnull, os.O_WRONLY)
+    os.dup2(elsewhere, _OUTPUT)
+    os.close(elsewhere)
 
 
 @contextmanager
