@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages api clean
+.PHONY: dashboard test lint lock messages api screenshots clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -49,5 +49,11 @@ messages: $(VENV)/.dev
 api: $(VENV)/.dev
 	$(BIN)/python docs/api.py
 
+# The pictures of the documentation, as the browser tests see the pages now.
+screenshots: $(VENV)/.dev
+	rm -rf test-results/screenshots
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile tests/end_to_end
+	cp test-results/screenshots/*.png docs/screenshots/
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) test-results

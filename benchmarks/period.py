@@ -19,7 +19,7 @@ import pulp
 
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
-from toolkit.planning.year import plan_next
+from toolkit.planning.calls import plan_next
 from toolkit.rules import Balance, Rules
 
 RESULTS = Path(__file__).parent / "results" / "period.md"

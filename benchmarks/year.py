@@ -35,7 +35,7 @@ from toolkit.acquaintance import coverage
 from toolkit.checking import check
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.year import plan_next, plan_year
+from toolkit.planning.calls import plan_next, plan_year
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together, id_pairs
 from toolkit.shapes import Sizes, group_sizes
 
@@ -169,7 +169,7 @@ def random_teacher(case: Case, seed: int) -> Plan:
     def next_period(history: Plan) -> Period:
         while True:
             order = rng.sample(case.roster.students, len(case.roster))
-            period = seated(history.next_number, map(in_seats, cut(order, case.sizes)))
+            period = period_of(history.next_number, map(in_pairs, cut(order, case.sizes)))
             if keeps_rules(period, case.rules):
                 return period
 
@@ -203,7 +203,7 @@ def usual_tool(case: Case, seed: int) -> Plan:
                 best_pairs([students[i] for i in group], dislike)
                 for group in annealed(costs, case.sizes, rng)
             )
-            period = seated(history.next_number, groups)
+            period = period_of(history.next_number, groups)
             if keeps_rules(period, rules):
                 return period
 
@@ -262,7 +262,7 @@ def cut[T](order: Sequence[T], sizes: Sizes) -> list[list[T]]:
     return [[next(rest) for _ in range(size)] for size in sizes.as_tuple()]
 
 
-def in_seats(group: list[Student]) -> list[tuple[Student, ...]]:
+def in_pairs(group: list[Student]) -> list[tuple[Student, ...]]:
     """The pairs of a group as it sits, the trio last."""
     return [tuple(group)] if len(group) == 3 else [tuple(group[:2]), tuple(group[2:])]
 
@@ -278,14 +278,14 @@ def best_pairs(
 
     return min(
         (
-            in_seats([*pair, *(student for student in group if student not in pair)])
+            in_pairs([*pair, *(student for student in group if student not in pair)])
             for pair in combinations(group, 2)
         ),
         key=cost,
     )
 
 
-def seated(number: int, groups: Iterator[list[tuple[Student, ...]]]) -> Period:
+def period_of(number: int, groups: Iterator[list[tuple[Student, ...]]]) -> Period:
     """A period of these groups, each given as its pairs."""
     return Period(
         number,

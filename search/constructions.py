@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from toolkit.planning.pairing import Groups
+from toolkit.planning.arrays import Groups
 
 type Year = list[Groups]
 """The groups of every period."""
@@ -46,7 +46,7 @@ def _tables(order: int) -> tuple[np.ndarray, np.ndarray]:
     prime, lower = FIELDS[order]
     degree = max(1, len(lower))
     digits = list(itertools.product(range(prime), repeat=degree))
-    place = {digit: i for i, digit in enumerate(digits)}
+    index = {digit: i for i, digit in enumerate(digits)}
 
     def product(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
         long = [0] * (2 * degree - 1)
@@ -60,8 +60,8 @@ def _tables(order: int) -> tuple[np.ndarray, np.ndarray]:
     def total(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
         return tuple((x + y) % prime for x, y in zip(a, b, strict=True))
 
-    add = np.array([[place[total(a, b)] for b in digits] for a in digits])
-    times = np.array([[place[product(a, b)] for b in digits] for a in digits])
+    add = np.array([[index[total(a, b)] for b in digits] for a in digits])
+    times = np.array([[index[product(a, b)] for b in digits] for a in digits])
     return add, times
 
 
@@ -96,8 +96,8 @@ def with_fewer(year: Year, fewer: int, rng: np.random.Generator) -> Iterator[Yea
         fours = [group for group in period if len(group) == 4]
         gone = fours[int(rng.integers(len(fours)))][:fewer]
         left = [p for p in range(sum(map(len, period))) if p not in gone]
-        place = {p: i for i, p in enumerate(left)}
+        index = {p: i for i, p in enumerate(left)}
         yield [
-            tuple(tuple(place[p] for p in group if p in place) for group in of_period)
+            tuple(tuple(index[p] for p in group if p in index) for group in of_period)
             for of_period in year
         ]

@@ -7,7 +7,7 @@ imposed: a group acts on the points, and a few base periods are developed throug
 the classical constructions of resolvable designs from a starter; another group may leave
 each base period as it is; a few free periods may stand beside them. Annealing then moves in
 a far smaller space. Whatever is found is counted out, ordered, given pairs, and written to
-``toolkit/planning/templates`` where it is better than the year that is there.
+``toolkit/planning/year/templates`` where it is better than the year that is there.
 
 Needs a C compiler (``cc``). May run as long as one likes; several parts may run at once.
 """
@@ -31,12 +31,20 @@ from numpy.typing import NDArray
 from toolkit.bounds import periods_bound
 from toolkit.people import Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning import templates
-from toolkit.planning.covering import Seating, dealt, polish_covering, search_covering
-from toolkit.planning.ordering import best_order, new_meetings
-from toolkit.planning.pairing import Groups, paired
-from toolkit.planning.rest import Rest, groups_of, seated_in
-from toolkit.planning.search import Grouping
+from toolkit.planning.arrays import (
+    Groupings,
+    PairedGroups,
+    grouping_of,
+    groups_of,
+    members,
+    partners,
+    without_pairs,
+)
+from toolkit.planning.year import templates
+from toolkit.planning.year.covering import dealt, polish_covering, search_covering
+from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.pairing import paired
+from toolkit.planning.year.rest import Rest
 from toolkit.rules import GroupShape, Rules
 from toolkit.shapes import Sizes, group_sizes
 
@@ -196,7 +204,7 @@ def _permutations(
 def invariant_partition(
     sizes: tuple[int, ...], inner: Permutations, rng: np.random.Generator
 ) -> list[int] | None:
-    """A partition by chance that the inner group leaves as it is: the point at each seat.
+    """A partition by chance that the inner group leaves as it is: the point in each slot.
 
     A group of points is moved to as many others as the inner group has elements, or made of
     whole orbits. None where no such partition was found.
@@ -230,7 +238,7 @@ def invariant_partition(
                 groups.append(group + [single.pop() for _ in range(size - len(group))])
             wanted[size] -= order if whole < 0 else 1
         else:
-            # Every size has its own seats, in the order of `sizes`.
+            # Every size has its own slots, in the order of `sizes`.
             by_size = {size: [g for g in groups if len(g) == size] for size in set(sizes)}
             return [p for size in sizes for p in by_size[size].pop()]
     return None
@@ -275,7 +283,7 @@ def anneal(
     ]
     if None in partitions:
         return None
-    seats = np.array(partitions, dtype=np.int32)
+    slots = np.array(partitions, dtype=np.int32)
     images = np.tile(nothing, (bases, order, 1))
     images[: symmetry.bases] = symmetry.outer
     counts = np.where(developed, order, 1).astype(np.int32)
@@ -292,10 +300,10 @@ def anneal(
     hot = HOT * order * len(symmetry.inner)
     # A free period is settled only when it is cold enough for moves that part a pair or two.
     cold = COLD if symmetry.free else COLD * order * len(symmetry.inner)
-    cost = annealer.anneal(ctypes.byref(year), seats.ctypes.data, moves, hot, cold, seed)
+    cost = annealer.anneal(ctypes.byref(year), slots.ctypes.data, moves, hot, cold, seed)
     groups = [
         tuple(
-            tuple(sorted(int(images[b, k, p]) for p in seats[b, e - size : e]))
+            tuple(sorted(int(images[b, k, p]) for p in slots[b, e - size : e]))
             for e, size in zip(ends, sizes, strict=True)
         )
         for b in range(bases)
@@ -304,42 +312,41 @@ def anneal(
     return cost, groups
 
 
-def finished(task: Task, groups: Year) -> tuple[Grouping, ...]:
+def finished(task: Task, groups: Year) -> tuple[PairedGroups, ...]:
     """The year in its best order, without periods that add nobody, and with pairs."""
     rest = Rest(task.people, Rules(group_shape=task.shape), Plan())
-    seating = _ordered(rest, _seating(groups))
-    new = new_meetings(seating, rest.to_meet)
-    seating = seating[: np.count_nonzero(new)]
+    groupings = _ordered(rest, _groupings(groups))
+    new = new_meetings(groupings, rest.to_meet)
+    groupings = groupings[: np.count_nonzero(new)]
     if len(set(new)) > 1:
-        problem, rng = rest.covering_problem(len(seating)), np.random.default_rng(0)
-        early = polish_covering(problem, seating, rng, POLISH_SWAPS)
-        seating = _ordered(rest, early.seating)
-    periods = [groups_of(period) for period in seating]
+        problem, rng = rest.covering_problem(len(groupings)), np.random.default_rng(0)
+        early = polish_covering(problem, groupings, rng, POLISH_SWAPS)
+        groupings = _ordered(rest, early.groupings)
+    periods = [groups_of(period) for period in groupings]
     return tuple(paired(periods, rest.problems(len(periods))))
 
 
-def _ordered(rest: Rest, seating: Seating) -> Seating:
-    return seating[best_order(rest.covering_problem(len(seating)), seating)]
+def _ordered(rest: Rest, groupings: Groupings) -> Groupings:
+    return groupings[best_order(rest.covering_problem(len(groupings)), groupings)]
 
 
-def _seating(year: Year) -> Seating:
-    return np.array([seated_in(groups) for groups in year])
+def _groupings(year: Year) -> Groupings:
+    return np.array([grouping_of(groups) for groups in year])
 
 
-def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
+def quality(task: Task, year: tuple[PairedGroups, ...]) -> Quality | None:
     """Count a year out; None where someone does not meet someone."""
-    n, met, partners = task.students, set[tuple[int, int]](), Counter[tuple[int, int]]()
+    n, met, partnered = task.students, set[tuple[int, int]](), Counter[tuple[int, int]]()
     turns, on_the_way, after, early_repeats = Counter[int](), 0, 0, 0
     for number, period in enumerate(year, start=1):
         sizes = sorted(sum(map(len, group)) for group in period)
         assert sizes == sorted(task.sizes.as_tuple())
         assert sorted(i for g in period for p in g for i in p) == list(range(n))
         for group in period:
-            members = sorted(i for pair in group for i in pair)
-            two = set(itertools.combinations(members, 2))
+            two = set(itertools.combinations(sorted(members(group)), 2))
             early_repeats += len(two & met) if number <= 3 else 0
             met |= two
-            partners.update(t for p in group for t in itertools.combinations(sorted(p), 2))
+            partnered.update(partners(group))
             turns.update(i for p in group if len(p) == 3 for i in p)
         counts = [turns[i] for i in range(n)]
         uneven = max(0, max(counts) - min(counts) - 1)
@@ -347,7 +354,7 @@ def quality(task: Task, year: tuple[Grouping, ...]) -> Quality | None:
         after += n * (n - 1) // 2 - len(met)
     if len(met) < n * (n - 1) // 2:
         return None
-    repeats = sum(count - 1 for count in partners.values())
+    repeats = sum(count - 1 for count in partnered.values())
     too_early = early_repeats > 0 and task.early_may_be_new
     broken = n >= FIRST_PROMISED and (uneven > 0 or too_early)
     return Quality(broken, len(year), uneven, early_repeats, repeats, after + 3 * on_the_way)
@@ -361,7 +368,7 @@ def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Gener
     year = templates.template(task.sizes)
     known = None if year is None else quality(task, year)
     if year is not None and known is not None:
-        again = finished(task, [_groups(period) for period in year])
+        again = finished(task, [without_pairs(period) for period in year])
         known = _kept(task, again, known, "polished")
     for name, groups in relatives(task, rng):
         known = _kept(task, finished(task, groups), known, name)
@@ -379,19 +386,19 @@ def seek(annealer: ctypes.CDLL, task: Task, seconds: float, rng: np.random.Gener
         rng.shuffle(field)
         while known == before and moves <= MOST_MOVES and monotonic() < deadline:
             costs: list[tuple[int, int]] = []
-            for place, symmetry in enumerate(field):
+            for at, symmetry in enumerate(field):
                 seed = int(rng.integers(2**31))
                 answer = anneal(annealer, task, symmetry, periods, moves, seed)
                 if answer is None:
                     continue
                 cost, groups = answer
-                costs.append((cost, place))
+                costs.append((cost, at))
                 if cost <= task.students // 3:
                     known = _kept(task, finished(task, groups), known, symmetry.name)
                 if known != before or monotonic() > deadline:
                     break
             nearest = sorted(costs)[: max(FINALISTS, len(costs) // 4)]
-            field = [field[place] for _, place in nearest]
+            field = [field[at] for _, at in nearest]
             moves *= 4
 
 
@@ -406,7 +413,7 @@ def relatives(task: Task, rng: np.random.Generator) -> Iterator[tuple[str, Year]
     year = templates.template(Sizes(fours=fours // 4)) if fours else None
     if year is None:
         return
-    neighbour = [_groups(period) for period in year]
+    neighbour = [without_pairs(period) for period in year]
     if sizes.fives:
         if one_more := with_one_more(neighbour, rng):
             yield f"one more than {fours}", one_more
@@ -418,14 +425,14 @@ def relatives(task: Task, rng: np.random.Generator) -> Iterator[tuple[str, Year]
 
 def _completed(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year:
     """The same year, and so many more periods for those who have not met."""
-    seating = _seating(year)
+    groupings = _groupings(year)
     problem = rest.covering_problem(more)
-    met = (seating[:, :, None] == seating[:, None, :]).any(axis=0)
+    met = (groupings[:, :, None] == groupings[:, None, :]).any(axis=0)
     problem = replace(problem, to_meet=problem.to_meet & ~met)
     found = search_covering(problem, dealt(problem.sizes, more, rng), rng, COMPLETE_SWAPS)
-    whole = np.vstack([seating, found.seating])
+    whole = np.vstack([groupings, found.groupings])
     mended = search_covering(rest.covering_problem(len(whole)), whole, rng, MEND_SWAPS)
-    return [groups_of(period) for period in mended.seating]
+    return [groups_of(period) for period in mended.groupings]
 
 
 def _mended(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year:
@@ -435,15 +442,15 @@ def _mended(rest: Rest, year: Year, more: int, rng: np.random.Generator) -> Year
                         for g, members in enumerate(groups)))
         for t, groups in enumerate(year)
     ]  # fmt: skip
-    start = rest.seating_like(periods)
+    start = rest.groupings_like(periods)
     start = np.vstack([start, *dealt(rest.next_problem.sizes.as_tuple(), more, rng)])
     problem = rest.covering_problem(len(start))
     covering = search_covering(problem, start, rng, MEND_SWAPS)
-    return [groups_of(period) for period in covering.seating]
+    return [groups_of(period) for period in covering.groupings]
 
 
 def _kept(
-    task: Task, year: tuple[Grouping, ...], known: Quality | None, name: str
+    task: Task, year: tuple[PairedGroups, ...], known: Quality | None, name: str
 ) -> Quality | None:
     """Write a year to its file where it is better than the known one; returns the better."""
     found = quality(task, year)
@@ -452,10 +459,6 @@ def _kept(
     task.file.write_text(templates.to_text(year), encoding="utf-8")
     print(f"{task.file.stem}: {name}, bound {task.bound}: {found}", flush=True)
     return found
-
-
-def _groups(period: Grouping) -> Groups:
-    return tuple(tuple(i for pair in group for i in pair) for group in period)
 
 
 def table(tasks: Iterator[Task]) -> Iterator[str]:

@@ -12,8 +12,8 @@ from toolkit.bounds import least_in_common, periods_bound
 from toolkit.errors import RulesConflict
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
-from toolkit.planning.templates import template
-from toolkit.planning.year import plan_year
+from toolkit.planning.calls import plan_year
+from toolkit.planning.year.templates import template
 from toolkit.rules import Acquainted, GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.shapes import group_sizes
 
@@ -64,7 +64,7 @@ def test_those_who_may_not_meet_need_no_period(make_class) -> None:
 
 
 def test_not_all_can_sit_in_a_five_again_and_again(make_class) -> None:
-    # Seven of thirteen know each other. Three periods seat 15 in fives, and hold the 57 meetings
+    # Seven of thirteen know each other. Three periods hold 15 in fives and the 57 meetings
     # that are left, but the six others need a five every time to meet twelve each.
     students = make_class(13).students
     rules = Rules(acquainted=Acquainted(groups=(tuple(s.id for s in students[:7]),)))
@@ -86,7 +86,7 @@ def test_a_class_that_is_done_was_done_when_it_was(make_class) -> None:
 
 
 def periods_of(names: tuple[str, ...], sizes: tuple[int, ...]) -> set[Mates]:
-    """Every way to seat these students in groups of these sizes."""
+    """Every way to put these students in groups of these sizes."""
     if not names:
         return {frozenset()}
     first, *others = names
@@ -117,7 +117,7 @@ def can_all_meet(roster: Roster, rules: Rules, history: Plan, periods: int) -> b
         left -= {two for group in period.groups for two in twos(s.id for s in group.students)}
     sizes = group_sizes(len(names), rules.group_shape).as_tuple()
     # As numbers, a bit for each two who are left.
-    bits = {two: 1 << place for place, two in enumerate(left)}
+    bits = {two: 1 << bit for bit, two in enumerate(left)}
     choices = {
         sum(bits[two] for two in mates & left)
         for mates in periods_of(names, sizes)
@@ -146,9 +146,9 @@ def classes(draw: st.DrawFn) -> tuple[Roster, Rules, Plan]:
     present = st.permutations(known)
     history = []
     for number in range(1, draw(st.integers(0, 2)) + 1):
-        seats = iter(draw(present))
+        left = iter(draw(present))
         sizes = group_sizes(draw(size), shape).as_tuple()
-        groups = [[next(seats) for _ in range(size)] for size in sizes]
+        groups = [[next(left) for _ in range(size)] for size in sizes]
         history.append(Period(number, tuple(four(g, *group) for g, group in enumerate(groups))))
     roster = Roster(tuple(draw(present)[: draw(size)]))
     some = st.lists(st.sampled_from([s.id for s in roster]), min_size=2, max_size=3, unique=True)
@@ -231,8 +231,8 @@ def test_two_periods_have_at_least_so_many_meetings_in_common(some, others) -> N
         [g for g, size in enumerate(sizes) for _ in range(size)] for sizes in (some, others)
     )
     least = min(
-        sum(comb(count, 2) for count in Counter(zip(of_some, seated, strict=True)).values())
-        for seated in set(permutations(of_others))
+        sum(comb(count, 2) for count in Counter(zip(of_some, grouping, strict=True)).values())
+        for grouping in set(permutations(of_others))
     )
     assert least_in_common(some, others) == least_in_common(others, some) <= least
     # In groups of much the same size, as those of a class are, it is no less either.

@@ -11,11 +11,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from toolkit.messages import DOMAIN, LOCALE_DIR
+from toolkit.messages import DOMAIN, LOCALE_DIR, Language
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"_": None, "Message": None, "plural": (1, 2)}
-LANGUAGES = ["nb", "nn"]
+LANGUAGES = [language.value for language in Language if language is not Language.EN]
 
 type Id = str | tuple[str, ...]
 
@@ -31,6 +31,11 @@ def written() -> set[Id]:
 def po(request) -> Catalog:
     path = LOCALE_DIR / request.param / "LC_MESSAGES" / f"{DOMAIN}.po"
     return read_po(io.BytesIO(path.read_bytes()), locale=request.param)
+
+
+def test_each_language_has_a_catalog() -> None:
+    assert sorted(one.name for one in LOCALE_DIR.iterdir() if one.is_dir()) == sorted(LANGUAGES)
+    assert f"CATALOGS := {' '.join(LANGUAGES)}\n" in (ROOT / "Makefile").read_text("utf-8")
 
 
 def texts(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

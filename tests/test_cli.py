@@ -25,6 +25,19 @@ from toolkit.planning.progress import Progress
 PROGRAM = Path(sys.executable).with_name("makkerskap")
 CLASS = "abcdefgh"
 
+# Libraries that print when the planner is imported, in each of the ways there are.
+CHATTER = """
+import ctypes, os, sys
+
+def chat(event, arguments):
+    if event == "import" and arguments[0] == "toolkit.planning.year":
+        print("Python")
+        ctypes.CDLL(None).printf(b"C\\n")
+        os.write(1, b"a thing written at once\\n")
+
+sys.addaudithook(chat)
+"""
+
 
 @pytest.fixture(autouse=True)
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -122,6 +135,26 @@ class TestTheInstalledProgram:
         done = installed("plan", "8a.csv", "--periods", "1", "--output", "/dev/stdout", "--json")
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("period,")
+
+    @pytest.mark.parametrize("arguments", [("8a.csv",), ("8.csv", "--class", "all")])
+    def test_what_libraries_print_is_not_its_output(self, workplace, arguments) -> None:
+        (workplace / "sitecustomize.py").write_text(CHATTER)  # in each process it starts, too
+        write_roster("8a.csv", "abcd")
+        write_trinn("8.csv")
+        chatty = {**os.environ, "PYTHONPATH": str(workplace)}
+        done = installed("plan", *arguments, "--periods", "1", "--json", env=chatty)
+        assert all(json.loads(line)["periods"] == 1 for line in done.stdout.splitlines())
+        assert {"Python", "C", "a thing written at once"} <= set(done.stderr.splitlines())
+        done = installed("plan", *arguments, "--periods", "1", env=chatty)
+        Path("plan.csv").write_text(done.stdout, "utf-8")
+        assert installed("check", "plan.csv", env=chatty).returncode == 0
+
+    def test_without_a_standard_output_it_does_the_same(self) -> None:
+        write_roster("8a.csv", "abcd")
+        command = [PROGRAM, "plan", "8a.csv", "--periods", "1", "--output", "plan.csv"]
+        done = run(["sh", "-c", '"$@" >&-', "sh", *command], stderr=PIPE, text=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert len(read_plan("plan.csv").periods) == 1
 
     def test_help_is_light(self) -> None:
         done = installed("--help", env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"})

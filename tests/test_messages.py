@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from toolkit.errors import InputError, Spot
@@ -21,6 +23,24 @@ ENGLISH = Translator(Language.EN)
 )
 def test_the_users_language(environment, language) -> None:
     assert preferred_language(environment) is language
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [(Language.NB, "07.09.2026"), (Language.NN, "07.09.2026"), (Language.EN, "7 Sep 2026")],
+)
+def test_dates_are_written_as_the_user_does(language, day) -> None:
+    at = datetime(2026, 9, 7, 8, 5).astimezone()  # where the user is
+    assert language.date(at.date()) == day
+    assert language.moment(at.astimezone(UTC)) == f"{day} 08:05"
+    message = Message("From {starts}, saved {at}", starts=at.date(), at=at)
+    assert Translator(language)(message) == f"From {day}, saved {day} 08:05"
+
+
+def test_a_language_is_its_code() -> None:
+    assert [f"{one}" for one in Language] == ["nb", "nn", "en"]
+    assert [one.label for one in Language] == ["Bokmål", "Nynorsk", "English"]
+    assert Language("nn") is Language.NN
 
 
 def test_fields_are_filled_in_once() -> None:

@@ -5,9 +5,10 @@ from hypothesis import strategies as st
 from toolkit.errors import InputError
 from toolkit.files.rosters import read_roster
 from toolkit.files.sources import Source
+from toolkit.matching import Match
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
-from toolkit.roster_changes import Match, RosterChanges, Section, compare
+from toolkit.roster_changes import RosterChanges, Section, compare
 
 IDA, ALI, LIV = "1 Ida Berg 8A", "2 Ali Khan 8A", "3 Liv Moe 8A"
 

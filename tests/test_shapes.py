@@ -2,7 +2,7 @@ import pytest
 
 from toolkit.errors import InputError
 from toolkit.rules import GroupShape
-from toolkit.shapes import group_sizes
+from toolkit.shapes import PAIR_SIZES, group_sizes
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_each_shape_keeps_to_its_own_groups(students: int) -> None:
 def test_fewer_than_four_is_too_few(students: int) -> None:
     with pytest.raises(InputError, match="at least four students"):
         group_sizes(students, GroupShape.FIVE)
+
+
+@pytest.mark.parametrize("shape", GroupShape)
+@pytest.mark.parametrize("students", range(4, 41))
+def test_everything_about_sizes_is_counted_from_the_groups(students, shape) -> None:
+    sizes = group_sizes(students, shape)
+    groups = sizes.as_tuple()
+    assert [*sizes.by_size] == [size for size in (4, 5, 3) if size in groups]
+    assert all(count == groups.count(size) for size, count in sizes.by_size.items())
+    assert sum(groups) == students
+    assert len(groups) == sizes.groups
+    assert sizes.meetings == sum(size * (size - 1) // 2 for size in groups)
+    assert sizes.trios == sum(PAIR_SIZES[size].count(3) for size in groups)
+    assert all(sum(PAIR_SIZES[size]) == size for size in groups)

@@ -29,11 +29,11 @@ from .plan import Pair as Pair
 from .plan import Period as Period
 from .plan import Plan as Plan
 from .plan import Stay as Stay
+from .planning.calls import plan_next as plan_next
+from .planning.calls import plan_year as plan_year
 from .planning.progress import Progress as Progress
 from .planning.school import Wanted as Wanted
 from .planning.school import plan_classes as plan_classes
-from .planning.year import plan_next as plan_next
-from .planning.year import plan_year as plan_year
 from .rules import Acquainted as Acquainted
 from .rules import Balance as Balance
 from .rules import GroupShape as GroupShape

@@ -166,9 +166,10 @@ class Coverage:
 
     @cached_property
     def best_possible(self) -> tuple[float, ...]:
-        """What ``by_period`` cannot be above.
+        """What ``by_period`` cannot be above, 0 to 1.
 
         Nobody would meet anyone they already know, and before the bound one pair is left.
+        Raises ``InputError`` for fewer than four students, as ``bound`` does.
         """
         if not self._may_meet:
             return self.by_period
@@ -184,6 +185,7 @@ class Coverage:
         """The least number of periods that any plan of these students needs for full coverage.
 
         It is counted from an empty history: this plan's own choices do not raise it.
+        Raises ``InputError`` for fewer than four students.
         """
         from toolkit.bounds import periods_bound
 

@@ -8,20 +8,58 @@ the ``Translator`` that the program or the screen holds. Nothing is translated a
 import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 DOMAIN = "makkerskap"
 LOCALE_DIR = Path(__file__).parent / "locale"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As English has them; what ``strftime`` says depends on the machine."""
 
 
 class Language(StrEnum):
-    """The languages of the product; the value is the code in file names and settings."""
+    """The languages of the product, and how numbers and dates are written in each.
 
-    NB = "nb"
-    NN = "nn"
-    EN = "en"
+    The value is the code in file names and settings, ``label`` what the language calls itself;
+    ``decimal`` and ``thousands`` are the signs in numbers.
+    """
+
+    NB = "nb", "Bokmål", ",", " ", "{day:02}.{month:02}.{year}"
+    NN = "nn", "Nynorsk", ",", " ", "{day:02}.{month:02}.{year}"
+    EN = "en", "English", ".", ",", "{day} {word} {year}"
+
+    label: str
+    decimal: str
+    thousands: str
+    _dates: str
+
+    def __new__(
+        cls, code: str, label: str = "", decimal: str = "", thousands: str = "", dates: str = ""
+    ) -> Self:
+        """A language by its code, with its signs and the form of its dates."""
+        language = str.__new__(cls, code)
+        language._value_ = code
+        language.label, language.decimal, language.thousands = label, decimal, thousands
+        language._dates = dates
+        return language
+
+    @classmethod
+    def of(cls, code: str) -> "Language":
+        """The language of a code; the first one where it is none of ours."""
+        return cls(code) if code in set(cls) else next(iter(cls))
+
+    def date(self, day: date) -> str:
+        """A day: 17.08.2026, 17 Aug 2026."""
+        word = _MONTHS[day.month - 1]
+        return self._dates.format(day=day.day, month=day.month, year=day.year, word=word)
+
+    def moment(self, at: datetime) -> str:
+        """A day and the time of it, where the user is."""
+        local = at.astimezone()
+        return f"{self.date(local)} {local:%H:%M}"
 
 
 @dataclass(frozen=True, init=False)
@@ -29,8 +67,9 @@ class Message:
     """A sentence for the user, in no language yet.
 
     ``text`` is the English sentence, with ``{fields}`` that ``values`` fill; a value may
-    itself be a ``Message``, or a list or tuple: words are joined with commas, messages,
-    which may have commas of their own, with semicolons. ``many`` is set by ``plural``.
+    itself be a ``Message``, a date or a moment, or a list or tuple: words are joined with
+    commas, messages, which may have commas of their own, with semicolons. ``many`` is set by
+    ``plural``.
     """
 
     text: str
@@ -79,6 +118,10 @@ class Translator:
         if isinstance(value, list | tuple):
             between = "; " if any(isinstance(item, Message) for item in value) else ", "
             return between.join(str(self._word(item)) for item in value)
+        if isinstance(value, datetime):
+            return self.language.moment(value)
+        if isinstance(value, date):
+            return self.language.date(value)
         return value
 
 

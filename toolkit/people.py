@@ -15,7 +15,7 @@ from toolkit.values import only, other_kind, settle, several
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.files.headers import Meaning
+    from toolkit import Meaning
 
 _ALIKE = 75  # of 100, for a word that may have been meant
 _MOST_SUGGESTED = 3

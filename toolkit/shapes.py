@@ -1,10 +1,14 @@
 """How a class of n students is written as makkergrupper of four, of five, or a trio alone."""
 
 from dataclasses import dataclass
+from math import comb
 
 from toolkit.errors import InputError
 from toolkit.messages import plural
 from toolkit.rules import SMALLEST_CLASS, GroupShape
+
+PAIR_SIZES = {4: (2, 2), 5: (2, 3), 3: (3,)}
+"""The sizes of the pairs in a group of each size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,12 @@ class Sizes:
     fours: int = 0
     fives: int = 0
     threes: int = 0
+
+    @property
+    def by_size(self) -> dict[int, int]:
+        """How many groups there are of each size that there is, the fours before the odd ones."""
+        counts = {4: self.fours, 5: self.fives, 3: self.threes}
+        return {size: count for size, count in counts.items() if count}
 
     @property
     def groups(self) -> int:
@@ -28,11 +38,11 @@ class Sizes:
     @property
     def meetings(self) -> int:
         """How many student pairs share a group in one period."""
-        return 6 * self.fours + 10 * self.fives + 3 * self.threes
+        return sum(count * comb(size, 2) for size, count in self.by_size.items())
 
     def as_tuple(self) -> tuple[int, ...]:
         """The size of every group, the fours first, then the odd ones."""
-        return (4,) * self.fours + (5,) * self.fives + (3,) * self.threes
+        return tuple(size for size, count in self.by_size.items() for _ in range(count))
 
 
 def group_sizes(students: int, shape: GroupShape) -> Sizes:

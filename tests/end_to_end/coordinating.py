@@ -40,7 +40,7 @@ def make_groups(page: Page, period: int) -> None:
 
 
 def seats(page: Page) -> Locator:
-    return page.locator(".mk-seat")
+    return page.locator(".mk-student")
 
 
 def pick(page: Page, *students: str) -> None:

@@ -69,7 +69,7 @@ def start_server(
         stderr=subprocess.STDOUT,
         text=True,
         cwd=folder,
-        env={**os.environ, "MAKKERSKAP_WORKSPACE": str(workspace)},
+        env={**os.environ, "LOGNAME": "kari", "MAKKERSKAP_WORKSPACE": str(workspace)},
     )
     assert process.stdout
     first = process.stdout.readline()

@@ -114,6 +114,12 @@ def on_localhost(folder: Path) -> Iterator[Target]:
 
 
 @pytest.fixture(scope="module")
+def kernel(on_localhost: Target) -> str:
+    """The kernel of one page: what an attack does to it shows when it is asked for its widgets."""
+    return on_localhost.open_page()
+
+
+@pytest.fixture(scope="module")
 def on_network(folder: Path) -> Iterator[Target]:
     """A dashboard for other machines too, before anyone has shown a token."""
     server = start_dashboard("--host", "0.0.0.0", folder=folder)  # noqa: S104  # is what we test
@@ -474,12 +480,12 @@ def open_context(browser: Any) -> Iterator[Callable[[], BrowserContext]]:
 class TestTheChannel:
     """The line between a page and its kernel, held by somebody with a program of his own."""
 
-    def test_widgets_are_heard(self, on_localhost: Target) -> None:
-        assert "AnyModel" in talk(on_localhost, []).models
+    def test_widgets_are_heard(self, on_localhost: Target, kernel: str) -> None:
+        assert "AnyModel" in talk(on_localhost, kernel, []).models
 
     @pytest.mark.parametrize("channel", ["shell", "control", "stdin", "iopub"])
     def test_no_code_is_run_and_nothing_is_answered(
-        self, on_localhost: Target, channel: str, tmp_path: Path
+        self, on_localhost: Target, kernel: str, channel: str, tmp_path: Path
     ) -> None:
         mark = tmp_path / "mark"
         code = f"open({str(mark)!r}, 'w').close()"
@@ -496,7 +502,7 @@ class TestTheChannel:
             ("usage_request", {}),
             ("shutdown_request", {"restart": False}),
         ]
-        heard = talk(on_localhost, [(channel, *attack) for attack in attacks])
+        heard = talk(on_localhost, kernel, [(channel, *attack) for attack in attacks])
         assert "AnyModel" in heard.models
         assert heard.answered == []
         assert not mark.exists()
@@ -511,12 +517,12 @@ class TestTheChannel:
         ],
     )
     def test_nobody_makes_widgets_of_his_own(
-        self, on_localhost: Target, target: str | None, data: dict[str, object]
+        self, on_localhost: Target, kernel: str, target: str | None, data: dict[str, object]
     ) -> None:
         if "state" in data:
             data = {"state": widget_state("AudioModel", "AudioView")}
         opening = {"comm_id": uuid4().hex, "target_name": target, "data": data}
-        heard = talk(on_localhost, [("shell", "comm_open", opening)])
+        heard = talk(on_localhost, kernel, [("shell", "comm_open", opening)])
         assert "AnyModel" in heard.models
         assert "AudioModel" not in heard.models
         assert heard.answered == []
@@ -537,11 +543,10 @@ class TestTheChannel:
         ],
         ids=range(10),
     )
-    def test_noise_is_no_harm(self, on_localhost: Target, noise: str | bytes) -> None:
-        assert "AnyModel" in talk(on_localhost, [], noise).models
+    def test_noise_is_no_harm(self, on_localhost: Target, kernel: str, noise: str | bytes) -> None:
+        assert "AnyModel" in talk(on_localhost, kernel, [], noise).models
 
-    def test_the_older_protocol_is_not_spoken(self, on_localhost: Target) -> None:
-        kernel = on_localhost.open_page()
+    def test_the_older_protocol_is_not_spoken(self, on_localhost: Target, kernel: str) -> None:
         assert in_a_loop(first_word(on_localhost, kernel)) is not None
         assert in_a_loop(first_word(on_localhost, kernel, protocol=None)) is None
 
@@ -566,11 +571,13 @@ class Heard:
     answered: list[str]
 
 
-def talk(target: Target, attacks: list[tuple[str, str, object]], noise: str | bytes = b"") -> Heard:
-    """Attack the kernel of a new page, then ask for its widgets as the page does."""
+def talk(
+    target: Target, kernel: str, attacks: list[tuple[str, str, object]], noise: str | bytes = b""
+) -> Heard:
+    """Attack the kernel of a page, then ask for its widgets as the page does."""
 
     async def attack() -> Heard:
-        async with channel(target, target.open_page()) as line:
+        async with channel(target, kernel) as line:
             if noise:
                 await line.write_message(noise, binary=isinstance(noise, bytes))
             sent = [await say(line, *one) for one in attacks]

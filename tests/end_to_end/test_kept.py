@@ -9,7 +9,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from toolkit.messages import Language, Translator
 
-from .coordinating import SMALL, go_on, make_groups, next_step, seats, take_sample, upload
+from .coordinating import (
+    SEARCH_MS,
+    SMALL,
+    go_on,
+    make_groups,
+    next_step,
+    seats,
+    take_sample,
+    upload,
+)
 from .driving import PHONE, WIDE, Server, Watch, start_dashboard
 
 FOUR_WORDS = "fire korte ord her"
@@ -77,7 +86,7 @@ def test_a_kernel_that_dies_takes_nothing_with_it(server: Server, page: Page) ->
     stop = next_step(page).filter(has_text=_("Stop and use the best so far"))
     expect(stop).to_be_visible()
     stop.click()
-    expect(seats(page)).to_have_count(28)
+    expect(seats(page)).to_have_count(28, timeout=SEARCH_MS)
     changed = swap(page, 0, 27)
     server.kernel_of(page).kill()
     lost(page).get_by_role("button").click()

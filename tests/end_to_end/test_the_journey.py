@@ -73,6 +73,7 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     seats(page).nth(0).click()
     seats(page).nth(27).click()
     expect(seats(page).nth(0)).to_have_text(other)
+    expect(page.locator(".mk-aside .mk-danger")).to_be_visible()  # a rule of the sample's is broken
     shoot(page, "swap")
     page.get_by_role("button", name=_("Undo")).click()
     expect(seats(page).nth(0)).to_have_text(one)

@@ -178,11 +178,11 @@ def test_a_bundle_is_plain_json_in_the_users_language() -> None:
     assert content["layout"]["font"]["size"] >= 16
 
 
-@pytest.mark.parametrize(("language", "decimal"), [("nb", ","), ("nn", ","), ("en", None)])
+@pytest.mark.parametrize(("language", "decimal"), [("nb", ","), ("nn", ","), ("en", ".")])
 def test_numbers_are_written_as_in_the_users_language(language, decimal) -> None:
     bundle = style.plotly_bundle(coverage_curve(coverage(PLAN), EN), Translator(language))
     locale = bundle[style.MIME_TYPE]["config"]["locales"][language]
-    assert locale["format"].get("decimal") == decimal
+    assert locale["format"]["decimal"] == decimal
 
 
 def test_a_page_may_show_the_title_itself() -> None:

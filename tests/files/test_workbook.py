@@ -42,7 +42,7 @@ def test_lists_the_newest_period_and_the_history():
         ["1", "1", f"{A.name}, {C.name}"],
         ["1", "2", f"{B.name}, {D.name}"],
     ]
-    assert history[0] == ["Student", "Period 1", "Period 2: 07.09.2026 to 27.09.2026"]
+    assert history[0] == ["Student", "Period 1", "Period 2: 7 Sep 2026 to 27 Sep 2026"]
     assert [row[0] for row in history[1:]] == [student.name for student in STUDENTS]
     assert history[1] == [A.name, B.name, C.name]
     assert history[3] == [C.name, f"{D.name}, {E.name}", A.name]

@@ -8,12 +8,12 @@ from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Language, Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
+from toolkit.planning.calls import plan_next, plan_year
 from toolkit.planning.conflicts import refuse_conflicts, smallest_conflict
-from toolkit.planning.problem import period_problem
-from toolkit.planning.year import plan_next, plan_year
+from toolkit.planning.period.problem import period_problem
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together, Written
 
-from .enumeration import least_costs
+from .period.enumeration import least_costs
 
 
 def conflict(roster, rules: Rules, **options) -> RulesConflict:

@@ -10,8 +10,8 @@ from toolkit.checking import check
 from toolkit.errors import InputError, RulesConflict
 from toolkit.people import Roster
 from toolkit.plan import Plan
+from toolkit.planning.calls import plan_year
 from toolkit.planning.school import Wanted, plan_classes
-from toolkit.planning.year import plan_year
 from toolkit.rules import KeepApart, Rules, Together
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import years
 
-from toolkit.planning.templates import template
+from toolkit.planning.year.templates import template
 from toolkit.rules import GroupShape
 
 

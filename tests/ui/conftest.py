@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,10 @@ from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Solution, Status, Stay
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import Rules
-from toolkit.ui.app import Coordinator
+from toolkit.ui.app import Dashboard
 from toolkit.ui.state.keeper import Keeper
-from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
+from toolkit.ui.steps import COORDINATOR
 from toolkit.workspace.database import memory_engine
 from toolkit.workspace.opening import open_workspace, temporary_workspace
 from toolkit.workspace.protecting import with_passphrase
@@ -51,14 +52,20 @@ def eight() -> Roster:
 
 @pytest.fixture
 def session(eight: Roster) -> Session:
-    session = Session()
-    session.begin(Work(eight))
+    session = Session(COORDINATOR)
+    session.turn_to(Work(eight))
     return session
+
+
+def change(session: Session, **parts: Any) -> None:
+    """Let parts of the session's class be others."""
+    assert session.work is not None
+    session.work = replace(session.work, **parts)
 
 
 def keeper_of(session: Session) -> Keeper:
     """Keeps the session in a workspace of its own, which is gone with the test."""
-    return Keeper(session, ProposalModel(session), temporary_workspace())
+    return Keeper(session, temporary_workspace())
 
 
 @pytest.fixture
@@ -70,8 +77,8 @@ def workspace() -> Workspace:
 
 
 @pytest.fixture
-def coordinator() -> Iterator[Coordinator]:
-    made = Coordinator(Session(), temporary_workspace())
+def coordinator() -> Iterator[Dashboard]:
+    made = Dashboard(Session(COORDINATOR), temporary_workspace())
     yield made
     made.frame.close()
 
@@ -131,7 +138,7 @@ class Planner:
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch) -> Planner:
     stand_in = Planner()
-    monkeypatch.setattr("toolkit.planning.year.plan_year", stand_in)
+    monkeypatch.setattr("toolkit.planning.calls.plan_year", stand_in)
     return stand_in
 
 

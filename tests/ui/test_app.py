@@ -8,11 +8,11 @@ from ipywidgets import HTML, Button, Combobox, Dropdown, Label
 from toolkit.messages import Language
 from toolkit.people import Roster
 from toolkit.plan import Plan
-from toolkit.rules import KeepApart, Rules
+from toolkit.rules import KeepApart, RuleKind, Rules
 from toolkit.samples import samples
-from toolkit.ui.app import Coordinator
-from toolkit.ui.state.rules import Kind
-from toolkit.ui.state.session import Step
+from toolkit.ui.app import Dashboard
+from toolkit.ui.state.steps import Step
+from toolkit.ui.steps import COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES
 from toolkit.workspace.work import Work
 
 from .conftest import HOSTILE, Planner, period_of, roster_of
@@ -31,7 +31,7 @@ HEAVY = (
 
 
 @pytest.fixture(autouse=True)
-def _in_english(coordinator: Coordinator) -> None:
+def _in_english(coordinator: Dashboard) -> None:
     coordinator.session.language = Language.EN
 
 
@@ -50,11 +50,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
-def press(coordinator: Coordinator, text: str) -> None:
+def press(coordinator: Dashboard, text: str) -> None:
     button(coordinator.frame.view, text).click()
 
 
-def primary(coordinator: Coordinator) -> Button:
+def primary(coordinator: Dashboard) -> Button:
     (found,) = classed(coordinator.frame.view, "mk-primary")
     assert isinstance(found, Button)
     return found
@@ -63,10 +63,11 @@ def primary(coordinator: Coordinator) -> Button:
 def test_the_first_page_is_light() -> None:
     program = f"""
 import sys
-from toolkit.ui.app import Coordinator
+from toolkit.ui.app import Dashboard
 from toolkit.ui.state.session import Session
+from toolkit.ui.steps import COORDINATOR
 from toolkit.workspace.opening import temporary_workspace
-Coordinator(Session(), temporary_workspace())
+Dashboard(Session(COORDINATOR), temporary_workspace())
 print([name for name in {HEAVY} if name in sys.modules])
 """
     run = subprocess.run(
@@ -75,34 +76,36 @@ print([name for name in {HEAVY} if name in sys.modules])
     assert run.stdout.strip() == "[]"
 
 
-def test_from_a_sample_to_the_overview(coordinator: Coordinator, clock: Clock) -> None:
+def test_from_a_sample_to_the_overview(coordinator: Dashboard, clock: Clock) -> None:
     session = coordinator.session
     assert primary(coordinator).disabled
-    coordinator.roster.use_sample(next(sample for sample in samples() if sample.key == "small"))
+    coordinator.models["roster"].use_sample(
+        next(sample for sample in samples() if sample.key == "small")
+    )
     assert not primary(coordinator).disabled
     primary(coordinator).click()
-    assert session.step is Step.RULES
+    assert session.step is RULES
     primary(coordinator).click()
-    assert session.step is Step.PROPOSAL
+    assert session.step is PROPOSAL
     primary(coordinator).click()
-    coordinator.proposal.job.wait(60)
+    coordinator.models["proposal"].job.wait(60)
     assert "Accept" in primary(coordinator).description
     clock.now += 1
     primary(coordinator).click()
     assert len(session.plan.periods) == 1
     press(coordinator, "See the overview")
-    assert session.step is Step.OVERVIEW
+    assert session.step is OVERVIEW
     primary(coordinator).click()
-    assert session.step is Step.PROPOSAL
+    assert session.step is PROPOSAL
 
 
 class TestADoubleClick:
     @pytest.fixture
     def searching(
-        self, coordinator: Coordinator, planner: Planner, clock: Clock, eight: Roster
-    ) -> Coordinator:
-        coordinator.session.begin(Work(eight))
-        coordinator.session.step = Step.PROPOSAL
+        self, coordinator: Dashboard, planner: Planner, clock: Clock, eight: Roster
+    ) -> Dashboard:
+        coordinator.session.turn_to(Work(eight))
+        coordinator.session.step = PROPOSAL
         planner.go.clear()
         primary(coordinator).click()
         assert planner.began.wait(10)
@@ -112,17 +115,17 @@ class TestADoubleClick:
         return coordinator
 
     def test_on_the_search_starts_one_and_does_not_stop_it(
-        self, searching: Coordinator, planner: Planner
+        self, searching: Dashboard, planner: Planner
     ) -> None:
         planner.go.set()
-        searching.proposal.job.wait(10)
+        searching.models["proposal"].job.wait(10)
         assert (planner.calls, planner.was_stopped) == (1, False)
 
     def test_does_not_accept_what_nobody_has_seen(
-        self, searching: Coordinator, planner: Planner, clock: Clock
+        self, searching: Dashboard, planner: Planner, clock: Clock
     ) -> None:
         planner.go.set()
-        searching.proposal.job.wait(10)
+        searching.models["proposal"].job.wait(10)
         primary(searching).click()
         assert searching.session.plan == Plan()
         clock.now += 1
@@ -130,49 +133,49 @@ class TestADoubleClick:
         assert len(searching.session.plan.periods) == 1
 
     def test_is_not_a_click_on_stop_later_on(
-        self, searching: Coordinator, planner: Planner, clock: Clock
+        self, searching: Dashboard, planner: Planner, clock: Clock
     ) -> None:
         clock.now += 1
         primary(searching).click()
         planner.go.set()
-        searching.proposal.job.wait(10)
+        searching.models["proposal"].job.wait(10)
         assert planner.was_stopped
-        assert searching.proposal.period is not None
+        assert searching.models["proposal"].period is not None
 
 
 def test_a_button_that_is_off_does_nothing_even_when_it_is_pressed(
-    coordinator: Coordinator,
+    coordinator: Dashboard,
 ) -> None:
     press(coordinator, "Overview")
     primary(coordinator).click()
-    assert coordinator.session.step is Step.ROSTER
+    assert coordinator.session.step is ROSTER
 
 
-def test_every_step_tells_why_it_cannot_go_on(coordinator: Coordinator) -> None:
+def test_every_step_tells_why_it_cannot_go_on(coordinator: Dashboard) -> None:
     assert "Choose a sample class" in html(coordinator.frame.view)
     press(coordinator, "Try this class")
-    coordinator.session.step = Step.RULES
-    draft = coordinator.rules.drafts[Kind.KEEP_APART]
-    draft.pick(coordinator.rules.roster.students[0].id)
+    coordinator.session.step = RULES
+    draft = coordinator.models["rules"].drafts[RuleKind.KEEP_APART]
+    draft.pick(coordinator.models["rules"].roster.students[0].id)
     assert "You began a rule" in html(coordinator.frame.view)
     assert primary(coordinator).disabled
     draft.clear()
     assert "You began a rule" not in html(coordinator.frame.view)
 
 
-@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("step", COORDINATOR, ids=lambda step: step.key)
 def test_switching_language_keeps_the_work(
-    coordinator: Coordinator, planner: Planner, eight: Roster, step: Step
+    coordinator: Dashboard, planner: Planner, eight: Roster, step: Step
 ) -> None:
-    coordinator.session.begin(Work(eight))
-    session, proposal = coordinator.session, coordinator.proposal
+    coordinator.session.turn_to(Work(eight))
+    session, proposal = coordinator.session, coordinator.models["proposal"]
     proposal.solve()
     proposal.job.wait(10)
     proposal.accept()
     proposal.solve()
     proposal.job.wait(10)
     proposal.choose(session.plan.periods[0].students[0].id)
-    coordinator.rules.drafts[Kind.TOGETHER].pick("8A-1")
+    coordinator.models["rules"].drafts[RuleKind.TOGETHER].pick("8A-1")
     session.step = step
     before = (
         session.roster,
@@ -181,7 +184,7 @@ def test_switching_language_keeps_the_work(
         session.step,
         proposal.period,
         proposal.chosen,
-        coordinator.rules.drafts[Kind.TOGETHER].students,
+        coordinator.models["rules"].drafts[RuleKind.TOGETHER].students,
     )
     english = html(coordinator.frame.view)
     for language in ("Nynorsk", "English"):
@@ -194,32 +197,32 @@ def test_switching_language_keeps_the_work(
         session.step,
         proposal.period,
         proposal.chosen,
-        coordinator.rules.drafts[Kind.TOGETHER].students,
+        coordinator.models["rules"].drafts[RuleKind.TOGETHER].students,
     )
 
 
-def test_leaving_a_screen_frees_its_widgets(coordinator: Coordinator) -> None:
+def test_leaving_a_screen_frees_its_widgets(coordinator: Dashboard) -> None:
     press(coordinator, "Try this class")
-    coordinator.session.step = Step.RULES
+    coordinator.session.step = RULES
     assert coordinator.frame.screen is not None
     old = list(walk(coordinator.frame.screen.view))
-    coordinator.session.step = Step.ROSTER
+    coordinator.session.step = ROSTER
     assert len(old) > 20
     assert all(widget.comm is None for widget in old)
 
 
-def test_unsaved_work_is_marked_for_the_page(coordinator: Coordinator) -> None:
+def test_unsaved_work_is_marked_for_the_page(coordinator: Dashboard) -> None:
     assert not classed(coordinator.frame.view, "mk-unsaved")
     press(coordinator, "Try this class")  # in a workspace that is gone with the test
     assert classed(coordinator.frame.view, "mk-unsaved")
 
 
-def test_headings_come_in_order_on_every_screen(coordinator: Coordinator, planner: Planner) -> None:
+def test_headings_come_in_order_on_every_screen(coordinator: Dashboard, planner: Planner) -> None:
     press(coordinator, "Try this class")
-    coordinator.proposal.solve()
-    coordinator.proposal.job.wait(10)
-    coordinator.proposal.accept()
-    for step in Step:
+    coordinator.models["proposal"].solve()
+    coordinator.models["proposal"].job.wait(10)
+    coordinator.models["proposal"].accept()
+    for step in COORDINATOR:
         coordinator.session.step = step
         levels = [
             int(text[2]) for text in html(coordinator.frame.view).splitlines() if text[:2] == "<h"
@@ -229,9 +232,9 @@ def test_headings_come_in_order_on_every_screen(coordinator: Coordinator, planne
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_every_field_has_a_label(coordinator: Coordinator) -> None:
+def test_every_field_has_a_label(coordinator: Dashboard) -> None:
     press(coordinator, "Try this class")
-    for step in (Step.ROSTER, Step.RULES):
+    for step in (ROSTER, RULES):
         coordinator.session.step = step
         for field in walk(coordinator.frame.view):
             if isinstance(field, (Combobox, Dropdown)):
@@ -240,68 +243,68 @@ def test_every_field_has_a_label(coordinator: Coordinator) -> None:
 
 class TestHostileNames:
     @pytest.fixture
-    def hostile(self, coordinator: Coordinator, planner: Planner) -> Coordinator:
+    def hostile(self, coordinator: Dashboard, planner: Planner) -> Dashboard:
         names = [HOSTILE, '"><script>', "=1+1", "'; DROP TABLE", "&lt;b&gt;", "Ida", "Ea", "Bo"]
         text = "Navn;Klasse;<u>\n" + "".join(
             f'"{name.replace(chr(34), chr(34) * 2)}";<i>8A</i>;<s>\n' for name in names
         )
-        coordinator.roster.upload("<b>.csv", text.encode())
-        assert coordinator.roster.error is None
-        ids = [student.id for student in coordinator.rules.roster]
-        coordinator.session.rules = Rules(keep_apart=(KeepApart((ids[0], ids[4])),))
-        for kind, draft in coordinator.rules.drafts.items():
+        coordinator.models["roster"].upload("<b>.csv", text.encode())
+        assert coordinator.models["roster"].error is None
+        ids = [student.id for student in coordinator.models["rules"].roster]
+        coordinator.session.use_rules(Rules(keep_apart=(KeepApart((ids[0], ids[4])),)))
+        for kind, draft in coordinator.models["rules"].drafts.items():
             draft.pick(ids[0])
             draft.pick(ids[1])
-            coordinator.rules.add(kind)
-        coordinator.session.rules = Rules(keep_apart=coordinator.session.rules.keep_apart[:1])
-        for draft in coordinator.rules.drafts.values():
+            coordinator.models["rules"].add(kind)
+        coordinator.session.use_rules(Rules(keep_apart=coordinator.session.rules.keep_apart[:1]))
+        for draft in coordinator.models["rules"].drafts.values():
             draft.pick(ids[0])
         return coordinator
 
-    @pytest.mark.parametrize("step", Step)
-    def test_are_text_in_every_html_widget(self, hostile: Coordinator, step: Step) -> None:
-        proposal = hostile.proposal
+    @pytest.mark.parametrize("step", COORDINATOR, ids=lambda step: step.key)
+    def test_are_text_in_every_html_widget(self, hostile: Dashboard, step: Step) -> None:
+        proposal = hostile.models["proposal"]
         proposal.solve()
         proposal.job.wait(10)
         proposal.accept()
         proposal.solve()
         proposal.job.wait(10)
-        ids = [student.id for student in hostile.rules.roster]
+        ids = [student.id for student in hostile.models["rules"].roster]
         proposal.swap(ids[1], ids[4])
-        assert proposal.broken_rules()
+        assert proposal.verdict.broken_rules
         proposal.choose(ids[0])
-        hostile.overview.student = ids[0]
+        hostile.models["overview"].student = ids[0]
         hostile.session.step = step
-        hostile.roster.upload("<b>.csv", b"")
+        hostile.models["roster"].upload("<b>.csv", b"")
         shown = html(hostile.frame.view)
         for hostile_tag in ("<img", "<script", "<i>", "<u>", "<s>", "<b>"):
             assert hostile_tag not in shown
         assert "&lt;" in shown
 
-    def test_are_shown_whole_in_the_widgets_that_are_safe(self, hostile: Coordinator) -> None:
-        hostile.session.step = Step.PROPOSAL
-        hostile.proposal.solve()
-        hostile.proposal.job.wait(10)
-        seats = [seat.description for seat in classed(hostile.frame.view, "mk-seat")]
+    def test_are_shown_whole_in_the_widgets_that_are_safe(self, hostile: Dashboard) -> None:
+        hostile.session.step = PROPOSAL
+        hostile.models["proposal"].solve()
+        hostile.models["proposal"].job.wait(10)
+        seats = [seat.description for seat in classed(hostile.frame.view, "mk-student")]
         assert HOSTILE in seats
 
-    def test_no_widget_but_ours_takes_html(self, hostile: Coordinator) -> None:
-        for step in (Step.ROSTER, Step.RULES, Step.PROPOSAL):
+    def test_no_widget_but_ours_takes_html(self, hostile: Dashboard) -> None:
+        for step in (ROSTER, RULES, PROPOSAL):
             hostile.session.step = step
             for widget in walk(hostile.frame.view):
                 assert not getattr(widget, "description_allow_html", False)
                 assert isinstance(widget, HTML | Label) or "HTML" not in type(widget).__name__
 
 
-def test_the_head_tells_whose_plan_it_is(coordinator: Coordinator) -> None:
+def test_the_head_tells_whose_plan_it_is(coordinator: Dashboard) -> None:
     four: Roster = roster_of("A", "B", "C", "D", school_class="9C")
     a, b, c, d = four.students
-    coordinator.session.begin(Work(four, plan=Plan((period_of(1, ((a, b), (c, d))),))))
+    coordinator.session.turn_to(Work(four, plan=Plan((period_of(1, ((a, b), (c, d))),))))
     shown = html(coordinator.frame.view)
     assert ">9C</h1>" in shown
     assert "4 students · 1 period planned" in shown
 
 
-def test_every_sample_has_a_card(coordinator: Coordinator) -> None:
+def test_every_sample_has_a_card(coordinator: Dashboard) -> None:
     shown = html(coordinator.frame.view)
     assert all(coordinator.session.translate(sample.title) in shown for sample in samples())

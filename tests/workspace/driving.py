@@ -17,9 +17,9 @@ from typing import Any
 
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
-from toolkit.planning.year import plan_year
+from toolkit.planning.calls import plan_year
 from toolkit.rules import Acquainted, KeepApart, Rules, Scope, Together
-from toolkit.workspace import saving
+from toolkit.workspace import saving_plans
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.work import Proposal, Work
 from toolkit.workspace.workspace import Kept, Workspace
@@ -184,15 +184,15 @@ def drive(location: str, passphrase: str | None, seed: int, *, broken: bool) -> 
 
 def break_in_two() -> None:
     """Let every save of this process be two transactions, as it never should."""
-    save_years = saving._save_years
+    save_proposals = saving_plans._save_proposals
 
     def later(connection: Any, *rest: Any) -> None:
         connection.exec_driver_sql("COMMIT")
         time.sleep(0.02)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        save_years(connection, *rest)
+        save_proposals(connection, *rest)
 
-    saving._save_years = later
+    saving_plans._save_proposals = later
 
 
 def newest(workspace: Workspace) -> Kept | None:

@@ -1,5 +1,6 @@
 """Letting go of one who has left, of a class, of a school year: out of the tables and the bytes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from toolkit.acquaintance import coverage
 from toolkit.errors import InputError
+from toolkit.messages import Language, Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.rules import KeepApart, Rules
@@ -21,8 +23,9 @@ from toolkit.workspace.erasing import (
     leavers,
     pseudonymise,
 )
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import changes, held_on
-from toolkit.workspace.saving import Kind, save_work
+from toolkit.workspace.saving import save_work
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
@@ -34,7 +37,9 @@ from .works import a_class
 NAMES = ("Ann Li", "Ann Li", "Ann Lien", "Bo Bø", "Cai Dal", "Dag Eik", "Eva Foss", "Finn Gran")
 GONE = "1"
 
-type Erase = Callable[[Workspace, int, str], None]
+NORWEGIAN = Translator(Language.NB)
+
+type Erase = Callable[[Workspace, int, str, Translator], None]
 WAYS = pytest.mark.parametrize("way", [pseudonymise, erase])
 
 
@@ -62,7 +67,7 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
     rules = Rules(keep_apart=(KeepApart(("1", "3", "4")), KeepApart(("1", "2"))))
     gone = replace(kept.work, roster=Roster(tuple(others)), rules=rules)
     with workspace.transaction() as connection:  # as files were kept that rules name leavers in
-        save_work(connection, kept.class_id, gone, workspace.by)
+        save_work(connection, kept.class_id, kept.work, gone, workspace.by)
     loaded = workspace.load(kept.class_id)
     assert loaded is not None
     kept = loaded
@@ -112,7 +117,7 @@ def meetings(work: Work) -> list[set[tuple[str, str]]]:
 def test_the_others_have_met_whom_they_had_met(workspace: Workspace, way: Erase) -> None:
     kept = left(workspace)
     before = loaded(workspace, kept)
-    way(workspace, kept.class_id, GONE)
+    way(workspace, kept.class_id, GONE, NORWEGIAN)
     after = loaded(workspace, kept)
     assert after.roster == before.roster
     assert meetings(after) == meetings(before)
@@ -129,7 +134,7 @@ def test_the_others_have_met_whom_they_had_met(workspace: Workspace, way: Erase)
 def test_nothing_of_them_is_left_and_the_namesake_stays(workspace: Workspace, way: Erase) -> None:
     kept = left(workspace)
     assert "Zz-Hemmelig" in repr(everything(workspace))
-    way(workspace, kept.class_id, GONE)
+    way(workspace, kept.class_id, GONE, NORWEGIAN)
     found = repr(everything(workspace))
     assert "Zz-Hemmelig" not in found
     assert "8Å" not in found
@@ -144,17 +149,41 @@ def test_a_pseudonym_is_one_and_nobody_is_many(
     workspace: Workspace, way: Erase, strangers: int
 ) -> None:
     kept = left(workspace)
-    way(workspace, kept.class_id, GONE)
-    present = {row[0] for row in rows(workspace, tables.Student) if row[-1] is not None}
+    way(workspace, kept.class_id, GONE, NORWEGIAN)
+    present = {row[0] for row in rows(workspace, tables.Student) if row[-2] is not None}
     theirs = [member[-1] for member in rows(workspace, tables.Member) if member[-1] not in present]
     assert len(theirs) == 4  # three periods, and what one of them was before it was corrected
     assert len(set(theirs)) == strangers
 
 
 @WAYS
+@pytest.mark.parametrize(("language", "word"), [("nb", "Elev"), ("nn", "Elev"), ("en", "Student")])
+def test_the_pseudonym_is_in_the_language_of_whoever_asked(
+    workspace: Workspace, way: Erase, language: str, word: str
+) -> None:
+    kept = left(workspace)
+    way(workspace, kept.class_id, GONE, Translator(language))
+    names = {s.name for s in loaded(workspace, kept).plan.periods[0].students} - set(NAMES)
+    assert any(re.fullmatch(rf"{word} [0-9a-f]{{8}}", name) for name in names)
+    assert leavers(workspace, kept.class_id) == ()
+
+
+def test_a_name_that_looks_like_a_pseudonym_is_none(workspace: Workspace) -> None:
+    work = a_class(periods=1)
+    first, *others = work.roster
+    named = replace(first, id="Elev 12ab34cd", name="Elev 12ab34cd")
+    rules = Rules()
+    plan = exchanged(work.plan, {first: named})
+    work = Work(Roster((named, *others)), rules, plan)
+    kept = workspace.begin(work)
+    workspace.save(kept, replace(work, roster=Roster(tuple(others))))
+    assert leavers(workspace, kept.class_id) == (named,)
+
+
+@WAYS
 def test_the_class_goes_on(workspace: Workspace, way: Erase) -> None:
     kept = left(workspace)
-    way(workspace, kept.class_id, GONE)
+    way(workspace, kept.class_id, GONE, NORWEGIAN)
     found = workspace.load(kept.class_id)
     assert found is not None
     before = rows(workspace, tables.InForce), rows(workspace, tables.Member)
@@ -169,7 +198,7 @@ def test_those_in_the_class_are_refused(workspace: Workspace, way: Erase, key: s
     kept = left(workspace)
     before = everything(workspace)
     with pytest.raises(InputError, match="Only one who has left"):
-        way(workspace, kept.class_id, key)
+        way(workspace, kept.class_id, key, NORWEGIAN)
     assert everything(workspace) == before
 
 
@@ -179,7 +208,7 @@ def test_another_page_is_told_and_cannot_bring_them_back(database: Database, way
     kept = left(one)
     shown = other.load(kept.class_id)
     assert shown is not None
-    way(one, kept.class_id, GONE)
+    way(one, kept.class_id, GONE, NORWEGIAN)
     with pytest.raises(ChangedElsewhere) as refused:
         other.save(shown, replace(shown.work, tries=7))
     assert refused.value.theirs == one.load(kept.class_id)
@@ -210,11 +239,11 @@ def test_a_school_year_goes_with_its_classes(workspace: Workspace) -> None:
 
 
 def erased(workspace: Workspace, class_id: int) -> None:
-    erase(workspace, class_id, GONE)
+    erase(workspace, class_id, GONE, NORWEGIAN)
 
 
 def pseudonymised(workspace: Workspace, class_id: int) -> None:
-    pseudonymise(workspace, class_id, GONE)
+    pseudonymise(workspace, class_id, GONE, NORWEGIAN)
 
 
 def without_year(workspace: Workspace, _: int) -> None:
@@ -267,7 +296,7 @@ def test_where_a_reader_is_in_the_way_it_says_so(
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM student").fetchall()
     with pytest.raises(NotScrubbed):
-        erase(workspace, kept.class_id, GONE)
+        erase(workspace, kept.class_id, GONE, NORWEGIAN)
     assert leavers(workspace, kept.class_id) == ()  # gone from the tables all the same
     assert holds(plain.path.parent, "Zz-Hemmelig")
     plain.open()  # cannot either, and opens all the same

@@ -10,8 +10,8 @@ import pytest
 from toolkit.people import Roster
 from toolkit.rules import NO_RULES
 from toolkit.workspace import tables
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, changes
-from toolkit.workspace.saving import Kind
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Kept, Workspace
 

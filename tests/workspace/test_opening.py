@@ -96,6 +96,7 @@ def damaged(content: bytes) -> bytes:
 
 STRANGE = {
     "text": "Åse Aune;8A\n".encode() * 400,
+    "text of whole pages": ("x" + "Å" * 4096).encode()[:8192],  # a page ends within a letter
     "image": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
     "header alone": b"SQLite format 3\x00" + b"\xff" * 9000,
     "cut off": b"SQLite format 3\x00",
@@ -113,8 +114,27 @@ def test_what_is_no_workspace_is_refused_and_kept(
     with pytest.raises(MakkerskapError) as told:
         open_workspace(str(path), passphrase)
     assert path.read_bytes() == content
-    if kind in ("damaged", "header alone", "cut off"):  # without a passphrase, whatever it is
-        assert not isinstance(told.value, WrongPassphrase | PassphraseNeeded)
+    assert not isinstance(told.value, WrongPassphrase | PassphraseNeeded)
+    assert "is it a workspace?" in str(told.value)
+
+
+def test_bytes_that_may_be_encrypted_want_a_passphrase(tmp_path: Path) -> None:
+    path = tmp_path / "image.db"
+    path.write_bytes(STRANGE["image"][:8192])
+    with pytest.raises(PassphraseNeeded):
+        open_workspace(str(path))
+    with pytest.raises(WrongPassphrase):
+        open_workspace(str(path), "a long passphrase")
+
+
+def test_it_is_closed_after_its_block_and_tells_no_secret(encrypted: Database) -> None:
+    with encrypted.open() as workspace:
+        kept = workspace.begin(a_class())
+        told = repr(workspace)
+        assert workspace.engine.pool.checkedin() == 1  # type: ignore[attr-defined]
+    assert workspace.engine.pool.checkedin() == 0  # type: ignore[attr-defined]
+    assert told == f"<Workspace {encrypted.path}>"
+    assert encrypted.open().load(kept.class_id) == kept
 
 
 def test_a_passphrase_is_asked_for_where_there_is_one(plain: Database, encrypted: Database) -> None:

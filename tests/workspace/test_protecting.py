@@ -7,6 +7,7 @@ import sys
 import time
 import unicodedata
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import Insert, Table, insert
@@ -17,7 +18,7 @@ from toolkit.errors import InputError
 from toolkit.workspace import copying, protecting, tables
 from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.copying import backups_of
-from toolkit.workspace.database import CannotSave, WrongPassphrase, is_encrypted
+from toolkit.workspace.database import CannotOpen, CannotSave, WrongPassphrase, is_encrypted
 from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace
 from toolkit.workspace.protecting import InUse, NotEmpty, backup, restored, with_passphrase
@@ -267,8 +268,10 @@ def test_a_backup_takes_the_place_of_an_empty_workspace(
     ("content", "passphrase", "error"),
     [
         (b"", None, InputError),
-        (b"no backup at all" * 100, None, PassphraseNeeded),
-        (b"no backup at all" * 100, "something else", WrongPassphrase),
+        (b"no backup at all" * 100, None, CannotOpen),
+        (b"no backup at all" * 256, "something else", CannotOpen),
+        (Random(0).randbytes(8192), None, PassphraseNeeded),
+        (Random(0).randbytes(8192), "something else", WrongPassphrase),
         (b"SQLite format 3\x00" + b"x" * 5000, None, InputError),
     ],
 )

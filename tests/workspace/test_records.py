@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from toolkit.messages import Translator
 from toolkit.people import Roster
 from toolkit.rules import NO_RULES, RuleKind
+from toolkit.workspace.handout import handout, handout_sections
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import (
     Deviation,
     Held,
@@ -14,7 +17,6 @@ from toolkit.workspace.records import (
     held_on,
     note_deviation,
 )
-from toolkit.workspace.saving import Kind
 from toolkit.workspace.workspace import Workspace
 
 from .works import NAMES, a_class
@@ -116,3 +118,18 @@ def test_the_periods_to_come_are_counted(workspace: Workspace) -> None:
     workspace.begin(replace(work, plan=happened, year=work.plan, proposals=(), shown=None))
     (held,) = held_on(workspace, work.roster.students[0].name)
     assert (len(held.periods), held.planned) == (1, 2)
+
+
+def test_what_is_handed_out_is_the_sections_as_a_text(workspace: Workspace) -> None:
+    for _ in range(2):
+        workspace.begin(a_class(periods=1))
+    held = held_on(workspace, NAMES[0])
+    one, other = handout_sections(held, Translator("nb"))
+    assert one.heading == other.heading == NAMES[0]
+    assert len(one.lines) == 5
+    assert one.lines[:2] == (
+        f"Klasse 8A, skoleåret {held[0].school_class.school_year}",
+        "Elev-id: 1",
+    )
+    text = handout(held, Translator("nb"))
+    assert text == "\n\n".join("\n".join((NAMES[0], *part.lines)) for part in (one, other)) + "\n"

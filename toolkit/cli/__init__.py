@@ -1,5 +1,5 @@
 """The program ``makkerskap``."""
 
-from toolkit.cli.program import main
+from toolkit.cli.program import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -13,6 +13,7 @@ from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.messages import Message, Translator
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape
+from toolkit.standard_output import ours
 
 if TYPE_CHECKING:
     from toolkit.checking import BrokenRule
@@ -59,7 +60,8 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
     from toolkit.planning.school import Wanted
 
     if options.output is not None:
-        refuse_unwritable(options.output)
+        with ours():  # which the file to write may be, as /dev/stdout
+            refuse_unwritable(options.output)
     everyone = read_roster(options.roster)
     rosters = _classes(everyone, options)
     rules = _rules(options, everyone)
@@ -88,7 +90,8 @@ def plan(options: argparse.Namespace, translate: Translator) -> Exit:
     followed = {one.history.school_class for one in wanted if one.history is not None}
     others = [past for past in histories if past.school_class not in followed]
     if options.output is not None:
-        write_plans([*plans, *others], options.output)
+        with ours():
+            write_plans([*plans, *others], options.output)
     if options.json:
         for one, plan in zip(wanted, plans, strict=True):
             _write_json(_summary(one, plan, options.school_class == _ALL_CLASSES))
@@ -282,8 +285,8 @@ def _broken_rule(plan: "Plan", rule: "BrokenRule", translate: Translator) -> dic
 def _write(text: str) -> None:
     """Write to standard output, all of it now, so that a failure is ours to explain."""
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        with ours():
+            sys.stdout.write(text)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
+from toolkit import standard_output
 from toolkit.cli.commands import Exit
 from toolkit.cli.usage import parser
 from toolkit.errors import MakkerskapError, RulesConflict
@@ -21,13 +22,19 @@ from toolkit.messages import (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit status."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+def run() -> int:
+    """Run the program as a process of its own, and return its exit status."""
+    standard_output.keep()
+    return main(sys.argv[1:])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask for, and return the exit status."""
     translate = Translator(_language(arguments))
     _speak(translate.language)
     try:
-        options = parser(translate).parse_args(arguments)
+        with standard_output.ours():  # for the help and the version
+            options = parser(translate).parse_args(arguments)
         status: Exit = options.run(options, translate)
     except MakkerskapError as error:
         _say(error.translated(translate))
@@ -35,9 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has had enough; what is left goes nowhere, in silence.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+        return Exit.DONE  # whoever read our output has had enough
     except Exception:
         if os.environ.get("MAKKERSKAP_DEBUG"):
             traceback.print_exc()

@@ -5,6 +5,7 @@ import math
 from collections.abc import Callable
 from typing import Never
 
+from toolkit import __version__
 from toolkit.cli import commands
 from toolkit.errors import InputError
 from toolkit.messages import Language, Message, Translator
@@ -42,6 +43,12 @@ def parser(translate: Translator) -> argparse.ArgumentParser:
         prog="makkerskap",
         description=_("Forms and rotates student pairs, so that everyone gets to know everyone."),
         allow_abbrev=False,
+    )
+    program.add_argument(
+        "--version",
+        action="version",
+        version=f"%(prog)s {__version__}",
+        help=_("show the program's version and exit"),
     )
     _add_language(program, translate, default=None)
     choices = program.add_subparsers(required=True, metavar="dashboard|plan|check")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from toolkit.messages import Language, Translator
+from toolkit.messages import Translator
 from toolkit.people import Roster, Student
 
 if TYPE_CHECKING:
@@ -166,15 +166,16 @@ def plotly_bundle(figure: go.Figure, translate: Translator) -> dict[str, object]
         "Pan": _("Move"),
     }
     # Plotly has no Norwegian numbers of its own.
-    numbers = {} if translate.language is Language.EN else {"decimal": ",", "thousands": " "}
+    language = translate.language
+    numbers = {"decimal": language.decimal, "thousands": language.thousands}
     words = {"dictionary": dictionary, "format": numbers}
     config = {
         "displaylogo": False,
         "responsive": True,
         "typesetMath": False,
         "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
-        "locale": translate.language.value,
-        "locales": {translate.language.value: words},
+        "locale": language.value,
+        "locales": {language.value: words},
         "toImageButtonOptions": {"filename": "makkerskap", "scale": 2},
     }
     return {MIME_TYPE: {**figure.to_plotly_json(), "config": config}}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 type Tabular = Readable | pd.DataFrame
 """What can hold rows: a path, an upload, or a DataFrame."""
 
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".ods", ".zip")
+"""Of the files that can hold a class list; a page offers these."""
+
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 

@@ -123,8 +123,8 @@ def _period_heading(period: Period) -> Message:
     return Message(
         "Period {number}: {starts} to {ends}",
         number=period.number,
-        starts=f"{period.starts:%d.%m.%Y}",
-        ends=f"{period.ends:%d.%m.%Y}",
+        starts=period.starts,
+        ends=period.ends,
     )
 
 

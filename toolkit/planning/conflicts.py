@@ -9,16 +9,18 @@ from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Plan
-from toolkit.planning.candidates import MOST_CANDIDATES, count_candidates
 from toolkit.planning.monitor import Monitor
+from toolkit.planning.period.candidates import MOST_CANDIDATES, count_candidates
+from toolkit.planning.period.problem import period_problem
+from toolkit.planning.period.search import search
 from toolkit.planning.permits import HardRule, Permits
-from toolkit.planning.problem import period_problem
-from toolkit.planning.search import search
 from toolkit.rules import KeepApart, Rules, Scope, Together
 
 type Kept = Callable[[frozenset[int]], frozenset[int] | None]
 """Answers with all the rules that some period which keeps the given ones keeps, or None."""
 
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: no program shows that.
 SWAPS = 1500
 """Swaps that look for a period which keeps all the rules, before the groups are listed."""
 

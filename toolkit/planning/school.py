@@ -14,8 +14,8 @@ from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Plan, Stay
+from toolkit.planning.calls import plan_year
 from toolkit.planning.progress import OnProgress, Progress
-from toolkit.planning.year import plan_year
 from toolkit.rules import NO_RULES, Rules
 from toolkit.values import several
 
@@ -24,7 +24,10 @@ SECONDS_BETWEEN_QUESTIONS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What ``plan_year`` is to plan for one class; the fields are its arguments."""
+    """What ``plan_year`` is to plan for one class; the fields are its arguments.
+
+    ``time_limit`` is in seconds.
+    """
 
     roster: Roster
     rules: Rules = NO_RULES

@@ -35,6 +35,7 @@ from voila.app import Voila
 
 from toolkit.errors import InputError
 from toolkit.messages import Language, Message, Translator
+from toolkit.standard_output import ours
 from toolkit.ui.gate import LOCALHOST, Gate
 from toolkit.ui.handlers import (
     EXTENSIONS,
@@ -134,8 +135,8 @@ def serve_notebook(
                         "The traffic is not encrypted."
                     )
                 )
-            sys.stdout.writelines(f"{translate(message)}\n" for message in told)
-            sys.stdout.flush()
+            with ours():
+                sys.stdout.writelines(f"{translate(message)}\n" for message in told)
             if open_browser and _has_screen():
                 if gate.token is not None:
                     address = while_it_runs.enter_context(_private_link(address))

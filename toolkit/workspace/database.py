@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from toolkit.messages import Message
 from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
+_PAGE = 4096  # bytes
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -58,12 +60,26 @@ class CannotOpen(InputError):
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether a file is there that only a passphrase opens."""
+    """Whether a file is there that only a passphrase opens.
+
+    SQLCipher writes whole pages of bytes like random ones, which are never text.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(len(_PLAIN)) not in (b"", _PLAIN)
+            first = file.read(_PAGE)
+            is_whole = path.stat().st_size % _PAGE == 0
     except OSError:
         return False
+    return bool(first) and is_whole and not first.startswith(_PLAIN) and not _is_text(first)
+
+
+def _is_text(page: bytes) -> bool:
+    """Whether a file that begins so is one of text; a letter may be cut at the end."""
+    try:
+        getincrementaldecoder("utf-8")().decode(page)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def server_engine(location: str) -> Engine:
@@ -218,13 +234,18 @@ def added(connection: Connection, table: type[Base], **values: object) -> int:
     return int(key[0])
 
 
+def without_transaction(engine: Engine) -> Connection:
+    """A connection that waits for nobody's transaction, and has none."""
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
 def run_alone(engine: Engine, *statements: str) -> tuple[object, ...]:
     """Run statements that want no transaction around them, and give the first that each answers.
 
     Raises ``CannotSave``.
     """
     try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with without_transaction(engine) as connection:
             answers = (connection.exec_driver_sql(statement) for statement in statements)
             return tuple(one.scalar() if one.returns_rows else None for one in answers)
     except SQLAlchemyError:

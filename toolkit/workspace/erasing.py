@@ -6,42 +6,50 @@ from secrets import token_hex
 from sqlalchemy import Connection, delete, func, select, update
 
 from toolkit.errors import InputError
-from toolkit.messages import Message
+from toolkit.messages import Message, Translator
 from toolkit.people import Student
+from toolkit.rules import RuleKind
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students
-from toolkit.workspace.saving import Kind, digest_of, log_change
+from toolkit.workspace.log import Kind, log_change
+from toolkit.workspace.saving_plans import digest_of
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace
-
-_PSEUDONYM = "Elev "
 
 
 def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
     """Those who have left a class and still stand there with their names."""
     with workspace.transaction() as connection:
-        kept = load_students(connection, class_id).values()
-    return tuple(
-        student for student, position in kept if position is None and not _is_nobody(student)
-    )
+        kept = load_students(connection, class_id)
+        left = connection.scalars(
+            select(tables.Student.id)
+            .where(
+                tables.Student.school_class_id == class_id,
+                tables.Student.position.is_(None),
+                ~tables.Student.has_pseudonym,
+            )
+            .order_by(tables.Student.id)
+        )
+        return tuple(kept[row][0] for row in left)
 
 
-def pseudonymise(workspace: Workspace, class_id: int, key: str) -> None:
+def pseudonymise(workspace: Workspace, class_id: int, key: str, translate: Translator) -> None:
     """Give one who has left another name and id, the same in every period.
 
-    Raises ``InputError`` for a student of the class list, and ``NotScrubbed``.
+    The name is in the language of whoever asks for it. Raises ``InputError`` for a student of
+    the class list, and ``NotScrubbed``.
     """
     with deleting(workspace) as connection:
         row = _leaver(connection, class_id, key)
         connection.execute(
-            update(tables.Student).where(tables.Student.id == row).values(**_nobody())
+            update(tables.Student).where(tables.Student.id == row).values(**_nobody(translate))
         )
         _forget_rules(connection, class_id, row)
         _tell(connection, workspace, class_id)
 
 
-def erase(workspace: Workspace, class_id: int, key: str) -> None:
+def erase(workspace: Workspace, class_id: int, key: str, translate: Translator) -> None:
     """Let nobody stand for one who has left, another nobody in each period.
 
     What the others have met stays countable; that it was one and the same cannot be seen.
@@ -53,7 +61,9 @@ def erase(workspace: Workspace, class_id: int, key: str) -> None:
             select(tables.Member.period_id).where(tables.Member.student_id == row)
         ).scalars()
         for period in list(periods):
-            nobody = added(connection, tables.Student, school_class_id=class_id, **_nobody())
+            nobody = added(
+                connection, tables.Student, school_class_id=class_id, **_nobody(translate)
+            )
             connection.execute(
                 update(tables.Member)
                 .where(tables.Member.period_id == period, tables.Member.student_id == row)
@@ -77,19 +87,16 @@ def delete_school_year(workspace: Workspace, name: str) -> None:
         connection.execute(delete(tables.SchoolYear).where(tables.SchoolYear.name == name))
 
 
-def _nobody() -> dict[str, object]:
-    token = token_hex(4)
+def _nobody(translate: Translator) -> dict[str, object]:
+    name = translate(Message("Student {token}", token=token_hex(4)))
     return {
-        "key": f"{_PSEUDONYM}{token}",
-        "name": f"{_PSEUDONYM}{token}",
+        "key": name,
+        "name": name,
         "written_class": "",
         "attributes": [],
         "position": None,
+        "has_pseudonym": True,
     }
-
-
-def _is_nobody(student: Student) -> bool:
-    return student.id == student.name and student.id.startswith(_PSEUDONYM)
 
 
 def _leaver(connection: Connection, class_id: int, key: str) -> int:
@@ -107,7 +114,10 @@ def _leaver(connection: Connection, class_id: int, key: str) -> int:
 
 
 def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
-    """Take a student out of every rule, and out goes a rule that names fewer than two."""
+    """Take a student out of every rule, and out goes a rule that names fewer than two.
+
+    One of a kind that only a newer version of the program knows may name one.
+    """
     connection.execute(delete(tables.RuleStudent).where(tables.RuleStudent.student_id == student))
     named = (
         select(tables.RuleStudent.rule_id)
@@ -116,16 +126,16 @@ def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
     )
     connection.execute(
         delete(tables.Rule).where(
-            tables.Rule.school_class_id == class_id, tables.Rule.id.not_in(named)
+            tables.Rule.school_class_id == class_id,
+            tables.Rule.kind.in_([kind.value for kind in RuleKind]),
+            tables.Rule.id.not_in(named),
         )
     )
 
 
 def _sum_up(connection: Connection, period_id: int) -> None:
     """Write anew what tells a period from others, for another student is in it."""
-    period = connection.execute(
-        select(tables.Period.__table__).where(tables.Period.id == period_id)
-    ).one()
+    period = connection.execute(select(tables.Period).where(tables.Period.id == period_id)).one()
     members: Iterable[tuple[str, str, int]] = connection.execute(
         select(tables.Member.group_label, tables.Member.pair_label, tables.Member.student_id)
         .where(tables.Member.period_id == period_id)

@@ -1,25 +1,39 @@
 """Everything that is held on a student as a text to hand out."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from toolkit.messages import Message, Translator, plural
 from toolkit.people import Student
 from toolkit.workspace.records import Held
 
 
-def handout(held: Iterable[Held], translate: Translator) -> str:
-    """The text for the student or the guardians.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is held on one student in one class: the name as heading, and what is told below."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def handout_sections(held: Iterable[Held], translate: Translator) -> tuple[Section, ...]:
+    """What the student or the guardians are told, class by class.
 
     Rules are not in it: they would tell of other students. What the school hands out of them
     is for the school to weigh.
     """
-    return "\n\n".join("\n".join(_lines(one, translate)) for one in held) + "\n"
+    return tuple(Section(one.student.name, tuple(_lines(one, translate))) for one in held)
+
+
+def handout(held: Iterable[Held], translate: Translator) -> str:
+    """The same as one text."""
+    sections = handout_sections(held, translate)
+    return "\n\n".join("\n".join((one.heading, *one.lines)) for one in sections) + "\n"
 
 
 def _lines(held: Held, translate: Translator) -> Iterator[str]:
     _ = translate
     student = held.student
-    yield student.name
     yield _(
         Message(
             "Class {school_class}, school year {school_year}",

@@ -1,23 +1,42 @@
 """From rows to a class's ``Work``."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Stay
 from toolkit.rules import Acquainted, Balance, GroupShape, NamedRule, RuleKind, Rules, Scope
 from toolkit.workspace import tables
-from toolkit.workspace.work import Proposal, Work
+from toolkit.workspace.work import Kept, Proposal, Work
+
+_SHAPE = Message("how groups are made when the class cannot be split in fours")
+_STAY = Message("how much of what the class was told of is to stay")
+_SCOPE = Message("how far apart a rule keeps students")
 
 
-def load_work(connection: Connection, class_id: int) -> Work:
-    """All that is kept of a class."""
-    kept = connection.execute(
-        select(tables.SchoolClass.__table__).where(tables.SchoolClass.id == class_id)
-    ).one()
+def load_class(connection: Connection, class_id: int) -> Kept | None:
+    """All that is kept of a class, None where it is not there.
+
+    What a newer version of the program has written and this one does not know falls back to
+    the usual, and is told of.
+    """
+    row = connection.execute(
+        select(tables.SchoolClass).where(tables.SchoolClass.id == class_id)
+    ).first()
+    if row is None:
+        return None
+    strange: list[Message] = []
+    work = _work(connection, row, strange)
+    return Kept(class_id, row.revision, work, tuple(strange))
+
+
+def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Work:
+    class_id = kept.id
     students = load_students(connection, class_id)
     by_row = {row: student for row, (student, _) in students.items()}
     periods = load_periods(connection, class_id, by_row)
@@ -27,12 +46,9 @@ def load_work(connection: Connection, class_id: int) -> Work:
     )
     years = _years(connection, class_id, periods, kept.plan_name)
     proposals = tuple(
-        Proposal(
-            years[row.found_year_id],
-            next(p for p in years[row.year_id].periods if p.number == plan.next_number),
-        )
+        Proposal(years[row.found_year_id], periods[row.period_id])
         for row in connection.execute(
-            select(tables.Proposal.__table__)
+            select(tables.Proposal)
             .where(tables.Proposal.school_class_id == class_id)
             .order_by(tables.Proposal.position)
         )
@@ -42,7 +58,7 @@ def load_work(connection: Connection, class_id: int) -> Work:
     return Work(
         roster=roster,
         # Whoever was erased may have been the last to have an attribute.
-        rules=_rules(connection, class_id, kept, by_row).for_class(roster),
+        rules=_rules(connection, kept, by_row, strange).for_class(roster),
         plan=plan,
         year=_current_year(connection, class_id, years),
         bound=kept.bound,
@@ -50,15 +66,37 @@ def load_work(connection: Connection, class_id: int) -> Work:
         shown=kept.shown,
         seen=kept.seen,
         tries=kept.tries,
-        stay=Stay(kept.stay),
+        stay=_or_usual(Stay.FIRST, kept.stay, _STAY, strange),
         sample=kept.sample,
     )
+
+
+def known[Choice: StrEnum](choices: type[Choice], text: str) -> Choice | None:
+    """What a row says, None where only a newer version of the program knows it."""
+    return {choice.value: choice for choice in choices}.get(text)
+
+
+def _or_usual[Choice: StrEnum](
+    usual: Choice, text: str, what: Message, strange: list[Message]
+) -> Choice:
+    """What a row says; the usual choice where that is not known, and it is told of ``what``."""
+    found = known(type(usual), text)
+    if found is not None:
+        return found
+    message = Message(
+        "This class holds something that a newer version of the program has made: {what}. "
+        "The usual choice counts here.",
+        what=what,
+    )
+    if message not in strange:
+        strange.append(message)
+    return usual
 
 
 def load_students(connection: Connection, class_id: int) -> dict[int, tuple[Student, int | None]]:
     """Every student of a class with the position in the list, None for who has left, by row."""
     rows = connection.execute(
-        select(tables.Student.__table__).where(tables.Student.school_class_id == class_id)
+        select(tables.Student).where(tables.Student.school_class_id == class_id)
     )
     return {
         row.id: (
@@ -79,7 +117,7 @@ def load_periods(
 ) -> dict[int, Period]:
     """Every period of a class, planned or in force, by row."""
     members = connection.execute(
-        select(tables.Member.__table__)
+        select(tables.Member)
         .join(tables.Period, tables.Period.id == tables.Member.period_id)
         .where(tables.Period.school_class_id == class_id)
         .order_by(tables.Member.period_id, tables.Member.position)
@@ -89,7 +127,7 @@ def load_periods(
         for period, own in groupby(members, lambda one: one.period_id)
     }
     rows = connection.execute(
-        select(tables.Period.__table__).where(tables.Period.school_class_id == class_id)
+        select(tables.Period).where(tables.Period.school_class_id == class_id)
     )
     return {
         row.id: Period(row.number, groups.get(row.id, ()), row.starts, row.ends) for row in rows
@@ -121,7 +159,7 @@ def periods_in_force(connection: Connection, class_id: int) -> dict[int, int]:
 def planned_years(connection: Connection, class_id: int) -> dict[int, tuple[int, ...]]:
     """The rows of the periods of each planned year, by row."""
     links = connection.execute(
-        select(tables.PlannedPeriod.__table__)
+        select(tables.PlannedPeriod)
         .join(tables.PlannedYear, tables.PlannedYear.id == tables.PlannedPeriod.planned_year_id)
         .where(tables.PlannedYear.school_class_id == class_id)
         .order_by(tables.PlannedPeriod.planned_year_id, tables.PlannedPeriod.position)
@@ -151,10 +189,11 @@ def _current_year(connection: Connection, class_id: int, years: dict[int, Plan])
 
 
 def _rules(
-    connection: Connection, class_id: int, kept: Row[Any], students: dict[int, Student]
+    connection: Connection, kept: Row[Any], students: dict[int, Student], strange: list[Message]
 ) -> Rules:
+    class_id = kept.id
     named = connection.execute(
-        select(tables.RuleStudent.__table__)
+        select(tables.RuleStudent)
         .join(tables.Rule, tables.Rule.id == tables.RuleStudent.rule_id)
         .where(tables.Rule.school_class_id == class_id)
         .order_by(tables.RuleStudent.rule_id, tables.RuleStudent.position)
@@ -164,22 +203,33 @@ def _rules(
         for rule, own in groupby(named, lambda one: one.rule_id)
     }
     rows = connection.execute(
-        select(tables.Rule.__table__)
-        .where(tables.Rule.school_class_id == class_id)
-        .order_by(tables.Rule.id)
+        select(tables.Rule).where(tables.Rule.school_class_id == class_id).order_by(tables.Rule.id)
     ).all()
 
+    if others := sum(row.kind not in set(RuleKind) for row in rows):
+        strange.append(
+            plural(
+                "This class holds {n} rule that a newer version of the program has made. "
+                "It stays, but does not count here.",
+                "This class holds {n} rules that a newer version of the program has made. "
+                "They stay, but do not count here.",
+                n=others,
+            )
+        )
     rules = Rules(
         interval_weeks=kept.interval_weeks,
-        group_shape=GroupShape(kept.group_shape),
+        group_shape=_or_usual(GroupShape.FIVE, kept.group_shape, _SHAPE, strange),
         acquainted=Acquainted(tuple(kept.acquainted_attributes)),
         balance=Balance(tuple(kept.balance_attributes)),
     )
     for kind in RuleKind:
         own = (row for row in rows if row.kind == kind and len(names.get(row.id, ())) > 1)
-        rules = rules.with_kind(kind, (_named(kind, row, names[row.id]) for row in own))
+        rules = rules.with_kind(kind, [_named(kind, row, names[row.id], strange) for row in own])
     return rules
 
 
-def _named(kind: RuleKind, row: Row[Any], students: tuple[str, ...]) -> NamedRule:
-    return NamedRule(kind, students, Scope(row.scope) if row.scope else None, tuple(row.periods))
+def _named(
+    kind: RuleKind, row: Row[Any], students: tuple[str, ...], strange: list[Message]
+) -> NamedRule:
+    scope = _or_usual(Scope.GROUP, row.scope, _SCOPE, strange) if row.scope else None
+    return NamedRule(kind, students, scope, tuple(row.periods))

@@ -12,8 +12,8 @@ from toolkit.plan import Period
 from toolkit.rules import RuleKind
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
-from toolkit.workspace.loading import load_students, load_work
-from toolkit.workspace.saving import Kind, log_change
+from toolkit.workspace.loading import known, load_class, load_students
+from toolkit.workspace.log import Kind, log_change
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import KeptClass, Workspace, kept_classes
 
@@ -41,10 +41,13 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A deviation in a period, by number, and who wrote it down when."""
+    """A deviation in a period, by number, and who wrote it down when.
+
+    ``deviation`` is None where only a newer version of the program knows it.
+    """
 
     number: int
-    deviation: Deviation
+    deviation: Deviation | None
     reason: Reason
     at: datetime
     by: str
@@ -52,9 +55,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A line of the log: what was changed; ``number`` is how many, or which period."""
+    """A line of the log: what was changed; ``number`` is how many, or which period.
 
-    kind: Kind
+    ``kind`` is None where only a newer version of the program knows it.
+    """
+
+    kind: Kind | None
     number: int
     at: datetime
     by: str
@@ -109,12 +115,19 @@ def deviations(workspace: Workspace, class_id: int) -> tuple[Noted, ...]:
     """The deviations of a class, in the order in which they were written down."""
     with workspace.transaction() as connection:
         rows = connection.execute(
-            select(tables.Deviation.__table__)
+            select(tables.Deviation)
             .where(tables.Deviation.school_class_id == class_id)
             .order_by(tables.Deviation.id)
         ).all()
     return tuple(
-        Noted(row.number, Deviation(row.kind), Reason(row.reason), row.at, row.by) for row in rows
+        Noted(
+            row.number,
+            known(Deviation, row.kind),
+            known(Reason, row.reason) or Reason.OTHER,
+            row.at,
+            row.by,
+        )
+        for row in rows
     )
 
 
@@ -122,12 +135,12 @@ def changes(workspace: Workspace, class_id: int, newest: int) -> tuple[Changed, 
     """The ``newest`` lines of the log of a class, the newest first."""
     with workspace.transaction() as connection:
         rows = connection.execute(
-            select(tables.Change.__table__)
+            select(tables.Change)
             .where(tables.Change.school_class_id == class_id)
             .order_by(tables.Change.id.desc())
             .limit(newest)
         ).all()
-    return tuple(Changed(Kind(row.kind), row.number, row.at, row.by) for row in rows)
+    return tuple(Changed(known(Kind, row.kind), row.number, row.at, row.by) for row in rows)
 
 
 def held_on(workspace: Workspace, name: str) -> tuple[Held, ...]:
@@ -138,7 +151,9 @@ def held_on(workspace: Workspace, name: str) -> tuple[Held, ...]:
 
 def _held(connection: Connection, name: str) -> Iterator[Held]:
     for school_class in kept_classes(connection):
-        work = load_work(connection, school_class.class_id)
+        loaded = load_class(connection, school_class.class_id)
+        assert loaded is not None, "it is in the list"
+        work = loaded.work
         kept = load_students(connection, school_class.class_id).values()
         by_id = {student.id: student for student, _ in kept}
 

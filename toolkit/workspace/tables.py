@@ -108,7 +108,8 @@ class SchoolClass(Base):
 class Student(Base):
     """A student of a class. ``position`` is the one in the class list; None once they have left.
 
-    ``key`` is the id in the user's files, ``attributes`` are (name, value) pairs.
+    ``key`` is the id in the user's files, ``attributes`` are (name, value) pairs;
+    ``has_pseudonym`` where key and name are made up, so that nobody can tell who it was.
     """
 
     __tablename__ = "student"
@@ -121,6 +122,7 @@ class Student(Base):
     written_class: Mapped[str]
     attributes: Mapped[list[list[str]]]
     position: Mapped[int | None]
+    has_pseudonym: Mapped[bool]
 
 
 class Rule(Base):
@@ -175,7 +177,7 @@ class Member(Base):
 
 
 class PlannedYear(Base):
-    """A year as it was planned, once or as changed by hand; one of them is the current one."""
+    """A year as it was found for a proposal, or the current one, as it was changed by hand."""
 
     __tablename__ = "planned_year"
 
@@ -195,7 +197,10 @@ class PlannedPeriod(Base):
 
 
 class Proposal(Base):
-    """What the teacher has looked at, in the order that undo and redo go through."""
+    """What the teacher has looked at, in the order that undo and redo go through.
+
+    ``period_id`` is the next period as the teacher has made it, in the year as it was found.
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (UniqueConstraint("school_class_id", "position"),)
@@ -203,8 +208,8 @@ class Proposal(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_class_id: Mapped[int] = mapped_column(_of("school_class"))
     position: Mapped[int]
-    found_year_id: Mapped[int] = mapped_column(_of("planned_year"))
-    year_id: Mapped[int] = mapped_column(_of("planned_year"))
+    found_year_id: Mapped[int] = mapped_column(_of("planned_year"), index=True)
+    period_id: Mapped[int] = mapped_column(_of("period"), index=True)
 
 
 class InForce(Base):
@@ -215,7 +220,7 @@ class InForce(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
     number: Mapped[int]
-    period_id: Mapped[int | None] = mapped_column(_of("period"))
+    period_id: Mapped[int | None] = mapped_column(_of("period"), index=True)
     at: Mapped[datetime]
     by: Mapped[str]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from toolkit.checking import BrokenRule, check
+from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
 from toolkit.rules import NO_RULES, Rules
@@ -175,9 +176,7 @@ class Work:
     def _looking_at(self, proposal: Proposal) -> Work:
         """At one more proposal; those that were undone are gone."""
         before = () if self.proposal is None else (*self.past, self.proposal)
-        return replace(
-            self, year=proposal.year, proposals=(*before, proposal), shown=len(before)
-        )
+        return replace(self, year=proposal.year, proposals=(*before, proposal), shown=len(before))
 
     def _turned(self, step: int) -> Work:
         """At another proposal of the chain, so many steps further."""
@@ -191,8 +190,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A class as it is kept: its row, a number that every save makes larger, and its work."""
+    """A class as it is kept: its row, a number that every save makes larger, and its work.
+
+    ``strange`` tells what of it only a newer version of the program knows, which made it.
+    """
 
     class_id: int
     revision: int
     work: Work
+    strange: tuple[Message, ...] = field(default=(), compare=False)

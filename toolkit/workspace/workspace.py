@@ -3,25 +3,31 @@
 import getpass
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from secrets import randbelow
+from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from toolkit.errors import MakkerskapError
 from toolkit.given import refuse_strangers
 from toolkit.messages import Message
+from toolkit.people import Roster
 from toolkit.values import only
 from toolkit.workspace import tables
-from toolkit.workspace.database import added, transaction
-from toolkit.workspace.loading import load_work, periods_in_force
-from toolkit.workspace.saving import By, class_values, save_work
+from toolkit.workspace.database import CannotSave, added, transaction, without_transaction
+from toolkit.workspace.loading import load_class, periods_in_force
+from toolkit.workspace.log import By
+from toolkit.workspace.migrating import refuse_newer
+from toolkit.workspace.saving import class_values, save_work
 from toolkit.workspace.work import Kept, Work
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
+_NOTHING = Work(Roster(()))
 _CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
 
 
@@ -93,8 +99,18 @@ class Workspace:
         self._who = who or _user()
         self._identity = identity
 
+    def __repr__(self) -> str:
+        where = self.path or ("server" if self.is_lasting else "in memory")
+        return f"<Workspace {where}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; ``with`` does so at the end."""
         self.engine.dispose()
 
     @property
@@ -104,11 +120,20 @@ class Workspace:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction on the database that was opened, and on no other that has its name."""
+        """One transaction on the database that was opened, and on no other that has its name.
+
+        Raises ``CannotSave``, ``Replaced``, and ``MadeByNewer`` where another machine has brought
+        the tables further than this version of the program knows.
+        """
         self._refuse_other_file()  # its passphrase may be another
-        with transaction(self.engine) as connection:
-            self._refuse_other_file()
-            yield connection
+        try:
+            with transaction(self.engine) as connection:
+                self._refuse_other_file()
+                yield connection
+        except CannotSave:
+            with suppress(SQLAlchemyError), without_transaction(self.engine) as connection:
+                refuse_newer(connection)  # it may be why
+            raise
 
     def _refuse_other_file(self) -> None:
         if identity_of(self.path) != self._identity:
@@ -137,15 +162,15 @@ class Workspace:
                 school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
                 revision=revision,
                 changed_at=by.at,
-                **class_values(work),
+                **class_values(_NOTHING),
             )
-            save_work(connection, class_id, work, by)
+            save_work(connection, class_id, _NOTHING, work, by)
         return Kept(class_id, revision, work)
 
     def load(self, class_id: int) -> Kept | None:
         """A class as it is kept, None where it is not there any more."""
         with self.transaction() as connection:
-            return _load(connection, class_id)
+            return load_class(connection, class_id)
 
     def save(self, kept: Kept, work: Work) -> Kept:
         """Keep what has become of a class since it was ``kept``.
@@ -174,7 +199,7 @@ class Workspace:
         """Where this user was, None the first time."""
         with self.transaction() as connection:
             row = connection.execute(
-                select(tables.Bookmark.__table__).where(tables.Bookmark.who == self._who)
+                select(tables.Bookmark).where(tables.Bookmark.who == self._who)
             ).first()
         if row is None:
             return None
@@ -207,21 +232,14 @@ def _saved(connection: Connection, kept: Kept, work: Work, by: By) -> Kept:
         .with_for_update()
     )
     if revision != kept.revision:
-        raise ChangedElsewhere(_load(connection, kept.class_id))
-    save_work(connection, kept.class_id, work, by)
+        raise ChangedElsewhere(load_class(connection, kept.class_id))
+    save_work(connection, kept.class_id, kept.work, work, by)
     connection.execute(
         update(tables.SchoolClass)
         .where(tables.SchoolClass.id == kept.class_id)
         .values(revision=revision + 1, changed_at=by.at)
     )
-    return Kept(kept.class_id, revision + 1, work)
-
-
-def _load(connection: Connection, class_id: int) -> Kept | None:
-    revision = connection.scalar(
-        select(tables.SchoolClass.revision).where(tables.SchoolClass.id == class_id)
-    )
-    return None if revision is None else Kept(class_id, revision, load_work(connection, class_id))
+    return replace(kept, revision=revision + 1, work=work)
 
 
 def kept_classes(connection: Connection) -> Iterator[KeptClass]:
@@ -273,10 +291,8 @@ def school_year_of(day: date) -> str:
 def _found_or_made(
     connection: Connection, table: type[tables.Base], values: dict[str, object]
 ) -> int:
-    found = connection.scalar(select(table.__table__.c.id).filter_by(**values))
-    if found is None:
-        return added(connection, table, **values)
-    return int(found)
+    found = connection.execute(select(table).filter_by(**values)).first()
+    return added(connection, table, **values) if found is None else int(found.id)
 
 
 def identity_of(path: Path | None) -> tuple[int, int] | None:

@@ -15,8 +15,8 @@ from toolkit.ui.screens.archive import ArchiveScreen
 from toolkit.ui.screens.files import Download
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
-from toolkit.ui.state.proposal import ProposalModel
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.state.session import Session
+from toolkit.ui.steps import ARCHIVE, COORDINATOR, OVERVIEW, ROSTER
 from toolkit.workspace.opening import open_workspace, temporary_workspace
 from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.work import Work
@@ -28,8 +28,9 @@ from ..walking import button, html, of_kind, walk
 
 def archive_of(workspace: Workspace, roster: Roster) -> ArchiveModel:
     """A class with a period and rules behind it, whose last student has left."""
-    session = Session(language=Language.EN, step=Step.ARCHIVE)
-    keeper = Keeper(session, ProposalModel(session), workspace)
+    session = Session(COORDINATOR, language=Language.EN)
+    session.step = ARCHIVE
+    keeper = Keeper(session, workspace)
     s = roster.students
     plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
     rules = Rules(
@@ -37,8 +38,8 @@ def archive_of(workspace: Workspace, roster: Roster) -> ArchiveModel:
         acquainted=Acquainted(groups=((s[0].id, s[5].id),)),
     )
     keeper.turn_to(Work(roster, rules, plan))
-    session.correct(Roster(s[:-1]))
-    return ArchiveModel(session, keeper)
+    session.work = session.work.corrected(Roster(s[:-1]))
+    return ArchiveModel(keeper)
 
 
 @pytest.fixture
@@ -189,16 +190,16 @@ def test_a_deviation_is_written_down_and_shown(screen: ArchiveScreen) -> None:
     shown = html(screen.view)
     assert "The makkerbytte was skipped. Tests or exams." in shown
     assert "Deviation in period 2" in shown
-    assert '<th scope="row">' + f"{datetime.now(UTC).astimezone():%d.%m.%Y}" in shown
+    assert '<th scope="row">' + Language.EN.date(datetime.now(UTC).astimezone()) in shown
     assert "<td>Kari</td>" in shown
 
 
 def test_leads_back_to_the_class_or_to_the_first_step(screen: ArchiveScreen) -> None:
     screen.primary().run()
-    assert screen.session.step is Step.OVERVIEW
-    screen.session.leave()
+    assert screen.session.step is OVERVIEW
+    screen.session.turn_to(None)
     screen.primary().run()
-    assert screen.session.step is Step.ROSTER
+    assert screen.session.step is ROSTER
 
 
 def everything(screen: ArchiveScreen) -> None:
@@ -271,9 +272,10 @@ def test_a_backup_can_be_taken_in_only_where_there_are_no_classes(
 ) -> None:
     assert not of_kind(screen.view, FileUpload)
     content = screen.model.backup_file()
-    session = Session(language=Language.EN, step=Step.ARCHIVE)
+    session = Session(COORDINATOR, language=Language.EN)
+    session.step = ARCHIVE
     workspace = open_workspace(str(tmp_path / "new.db"))
-    new = ArchiveScreen(ArchiveModel(session, Keeper(session, ProposalModel(session), workspace)))
+    new = ArchiveScreen(ArchiveModel(Keeper(session, workspace)))
     (chooser,) = of_kind(new.view, FileUpload)
     file = {"name": "backup.db", "type": "", "size": 1, "content": memoryview(content)}
     chooser.value = ({**file, "last_modified": datetime(2026, 8, 17, tzinfo=UTC)},)

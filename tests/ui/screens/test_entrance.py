@@ -4,122 +4,123 @@ import pytest
 from ipywidgets import HTML, Password
 
 from toolkit.messages import Language
-from toolkit.ui.app import Dashboard
+from toolkit.ui.app import Page
 from toolkit.ui.screens.entrance import Door
+from toolkit.ui.steps import COORDINATOR
 
 from ..conftest import FOUR_WORDS
 from ..walking import button, classed, html, of_kind, walk
 
 
-def opened(language: Language = Language.EN) -> Dashboard:
-    """A dashboard whose page a browser has just shown."""
-    dashboard = Dashboard(language)
-    assert dashboard.coordinator is None
-    (door,) = of_kind(dashboard.view, Door)
+def opened(language: Language = Language.EN) -> Page:
+    """One that a browser has just shown."""
+    page = Page(COORDINATOR, language)
+    assert page.dashboard is None
+    (door,) = of_kind(page.view, Door)
     door._handle_custom_msg({"opened": True}, [])
-    return dashboard
+    return page
 
 
-def write(dashboard: Dashboard, passphrase: str) -> Password:
-    (field,) = of_kind(dashboard.view, Password)
+def write(page: Page, passphrase: str) -> Password:
+    (field,) = of_kind(page.view, Password)
     field.value = passphrase
     return field
 
 
-def close(dashboard: Dashboard) -> None:
-    assert dashboard.entrance.workspace is not None
-    dashboard.entrance.workspace.close()
+def close(page: Page) -> None:
+    assert page.entrance.workspace is not None
+    page.entrance.workspace.close()
 
 
 def test_the_workspace_is_opened_when_the_page_is_seen_and_not_before(file: Path) -> None:
-    Dashboard(Language.EN)
+    Page(COORDINATOR, Language.EN)
     assert not file.exists()
-    dashboard = opened()
+    page = opened()
     assert file.exists()
-    assert "Which class is it?" in html(dashboard.view)
-    assert not classed(dashboard.view, "mk-unsaved")
-    close(dashboard)
+    assert "Which class is it?" in html(page.view)
+    assert not classed(page.view, "mk-unsaved")
+    close(page)
 
 
 def test_a_locked_one_asks_and_lets_in_who_knows(locked: Path) -> None:
-    dashboard = opened()
-    shown = html(dashboard.view)
+    page = opened()
+    shown = html(page.view)
     assert "The archive is locked" in shown
     assert "alert" not in shown
-    write(dashboard, FOUR_WORDS)
-    assert "Which class is it?" in html(dashboard.view)
-    assert "locked" not in html(dashboard.view)
-    close(dashboard)
+    write(page, FOUR_WORDS)
+    assert "Which class is it?" in html(page.view)
+    assert "locked" not in html(page.view)
+    close(page)
 
 
 def test_a_wrong_passphrase_is_told_and_the_field_stays_for_the_next(locked: Path) -> None:
-    dashboard = opened()
-    first = write(dashboard, "noe helt annet")
-    assert html(dashboard.view).count("That is not the passphrase of this workspace.") == 1
-    assert 'role="alert"' in html(dashboard.view)
-    again = write(dashboard, "og noe annet")
+    page = opened()
+    first = write(page, "noe helt annet")
+    assert html(page.view).count("That is not the passphrase of this workspace.") == 1
+    assert 'role="alert"' in html(page.view)
+    again = write(page, "og noe annet")
     assert again is first  # or the keyboard would lose its place
-    assert html(dashboard.view).count("That is not the passphrase of this workspace.") == 1
-    write(dashboard, FOUR_WORDS)
-    close(dashboard)
+    assert html(page.view).count("That is not the passphrase of this workspace.") == 1
+    write(page, FOUR_WORDS)
+    close(page)
 
 
 def test_too_many_wrong_ones_tell_how_long_to_wait(locked: Path) -> None:
-    dashboard = opened()
+    page = opened()
     for _time in range(4):
-        write(dashboard, "noe helt annet")
-    shown = html(dashboard.view)
+        write(page, "noe helt annet")
+    shown = html(page.view)
     assert "Wait 2 seconds, and try again." in shown
     assert "That is not the passphrase" not in shown
 
 
 def test_the_passphrase_stays_nowhere_on_the_page(locked: Path) -> None:
-    dashboard = opened()
+    page = opened()
     for written in ("noe helt annet", FOUR_WORDS):
-        fields = [write(dashboard, written)]
+        fields = [write(page, written)]
         assert [field.value for field in fields] == [""]
-        assert written not in repr([widget.get_state() for widget in walk(dashboard.view)])
-    close(dashboard)
+        assert written not in repr([widget.get_state() for widget in walk(page.view)])
+    close(page)
 
 
 def test_nothing_written_is_no_attempt(locked: Path) -> None:
-    dashboard = opened()
+    page = opened()
     for _time in range(5):
-        button(dashboard.view, "Unlock").click()
-    assert "alert" not in html(dashboard.view)
-    write(dashboard, FOUR_WORDS)
-    close(dashboard)
+        button(page.view, "Unlock").click()
+    assert "alert" not in html(page.view)
+    write(page, FOUR_WORDS)
+    close(page)
 
 
 def test_what_is_wrong_is_told_and_can_be_tried_again(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
-    dashboard = opened()
-    shown = html(dashboard.view)
+    page = opened()
+    shown = html(page.view)
     assert "The archive does not open" in shown
     assert "the folder cannot be written" in shown
     assert str(file) in shown
-    button(dashboard.view, "Try again").click()
-    assert html(dashboard.view).count("the folder cannot be written") == 1
+    button(page.view, "Try again").click()
+    assert html(page.view).count("the folder cannot be written") == 1
     file.parent.unlink()
-    button(dashboard.view, "Try again").click()
-    assert "Which class is it?" in html(dashboard.view)
-    close(dashboard)
+    button(page.view, "Try again").click()
+    assert "Which class is it?" in html(page.view)
+    close(page)
 
 
 def test_without_saving_the_page_warns_as_long_as_it_is_open(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
-    dashboard = opened()
-    button(dashboard.view, "Go on without saving").click()
+    page = opened()
+    button(page.view, "Go on without saving").click()
     warning = "Nothing is saved: all is gone when you close the page."
-    assert warning in html(dashboard.view)
-    assert not classed(dashboard.view, "mk-unsaved")
-    (told,) = (one for one in of_kind(dashboard.view, HTML) if warning in one.value)
-    button(dashboard.view, "Try this class").click()
-    button(dashboard.view, "Next: the rules").click()
-    assert told in of_kind(dashboard.view, HTML)  # it does not flash at every step
-    assert classed(dashboard.view, "mk-unsaved")
-    assert "Not saved" in html(dashboard.view)
-    assert "Saved" not in html(dashboard.view)
+    assert warning in html(page.view)
+    assert not classed(page.view, "mk-unsaved")
+    (told,) = (one for one in of_kind(page.view, HTML) if warning in one.value)
+    button(page.view, "Try this class").click()
+    button(page.view, "Next: the rules").click()
+    assert told in of_kind(page.view, HTML)  # it does not flash at every step
+    assert classed(page.view, "mk-unsaved")
+    assert "Not saved" in html(page.view)
+    assert "Saved" not in html(page.view)
 
 
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
@@ -135,8 +136,8 @@ def test_the_location_of_a_server_is_not_shown_for_it_holds_a_password(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("MAKKERSKAP_WORKSPACE", "postgresql://kari:hemmelig@localhost:1/makker")
-    dashboard = opened()
-    shown = html(dashboard.view)
+    page = opened()
+    shown = html(page.view)
     assert "The archive does not open" in shown
     assert "hemmelig" not in shown
     assert "PostgreSQL" in shown

@@ -7,8 +7,9 @@ import pytest
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
 from toolkit.rules import Rules
-from toolkit.ui.app import Coordinator
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.app import Dashboard
+from toolkit.ui.state.session import Session
+from toolkit.ui.steps import COORDINATOR, RULES
 from toolkit.workspace.database import CannotSave
 from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.work import Work
@@ -19,8 +20,8 @@ from ..walking import button, classed, html
 
 
 @pytest.fixture
-def page(workspace: Workspace, eight: Roster) -> Iterator[Coordinator]:
-    made = Coordinator(Session(language=Language.EN), workspace)
+def page(workspace: Workspace, eight: Roster) -> Iterator[Dashboard]:
+    made = Dashboard(Session(COORDINATOR, language=Language.EN), workspace)
     hostile = Student("8A-8", HOSTILE, "8A")
     made.keeper.turn_to(Work(Roster((*eight.students, hostile))))
     yield made
@@ -28,35 +29,35 @@ def page(workspace: Workspace, eight: Roster) -> Iterator[Coordinator]:
 
 
 @pytest.fixture
-def other(page: Coordinator, workspace: Workspace) -> Iterator[Coordinator]:
+def other(page: Dashboard, workspace: Workspace) -> Iterator[Dashboard]:
     """Someone else's page, on the same class, whose changes the first page has not seen."""
-    made = Coordinator(Session(language=Language.EN), Workspace(workspace.engine, "Per"))
+    made = Dashboard(Session(COORDINATOR, language=Language.EN), Workspace(workspace.engine, "Per"))
     assert page.session.kept is not None
     made.keeper.open(page.session.kept.class_id)
-    made.session.rules = Rules(interval_weeks=5)
+    made.session.use_rules(Rules(interval_weeks=5))
     yield made
     made.frame.close()
 
 
-def press(page: Coordinator, text: str) -> None:
+def press(page: Dashboard, text: str) -> None:
     button(page.frame.view, text).click()
 
 
-def test_when_the_last_step_was_saved_is_told(page: Coordinator) -> None:
+def test_when_the_last_step_was_saved_is_told(page: Dashboard) -> None:
     assert re.search(r"Saved \d\d:\d\d<", html(page.frame.view))
     assert not classed(page.frame.view, "mk-unsaved")
-    page.session.leave()
+    page.session.turn_to(None)
     assert "Saved" not in html(page.frame.view)
 
 
 def test_a_save_that_fails_is_told_and_tried_again(
-    page: Coordinator, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+    page: Dashboard, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_given: object) -> Never:
         raise CannotSave
 
     monkeypatch.setattr(workspace, "save", fail)
-    page.session.rules = Rules(interval_weeks=5)
+    page.session.use_rules(Rules(interval_weeks=5))
     shown = html(page.frame.view)
     assert "Not saved" in shown
     assert "It could not be saved." in shown
@@ -73,9 +74,11 @@ def test_a_save_that_fails_is_told_and_tried_again(
 
 class TestAnotherHasSavedTheClass:
     def test_both_changes_are_told_and_theirs_can_be_used(
-        self, page: Coordinator, other: Coordinator
+        self, page: Dashboard, other: Dashboard
     ) -> None:
-        page.session.correct(Roster(page.rules.roster.students[:-1]))
+        page.session.work = page.session.work.corrected(
+            Roster(page.models["rules"].roster.students[:-1])
+        )
         shown = html(page.frame.view)
         assert "<li>There are 5 weeks between rotations.</li>" in shown
         assert "You have done this, and it is not saved:" in shown
@@ -86,8 +89,8 @@ class TestAnotherHasSavedTheClass:
         assert "Someone else" not in html(page.frame.view)
         assert "Not saved" not in html(page.frame.view)
 
-    def test_mine_can_be_saved_on_top(self, page: Coordinator, other: Coordinator) -> None:
-        page.session.rules = Rules(interval_weeks=2)
+    def test_mine_can_be_saved_on_top(self, page: Dashboard, other: Dashboard) -> None:
+        page.session.use_rules(Rules(interval_weeks=2))
         press(page, "Save mine on top")
         assert page.session.rules == Rules(interval_weeks=2)
         assert "Someone else" not in html(page.frame.view)
@@ -96,17 +99,17 @@ class TestAnotherHasSavedTheClass:
         assert other.session.rules == Rules(interval_weeks=2)
 
     def test_where_nothing_was_done_here_it_says_only_what_they_did(
-        self, page: Coordinator, other: Coordinator
+        self, page: Dashboard, other: Dashboard
     ) -> None:
-        page.session.step = Step.RULES
+        page.session.step = RULES
         shown = html(page.frame.view)
         assert "Someone else has changed this class" in shown
         assert "You have done this" not in shown
 
     def test_another_class_is_opened_only_when_it_is_settled(
-        self, page: Coordinator, other: Coordinator
+        self, page: Dashboard, other: Dashboard
     ) -> None:
-        page.session.rules = Rules(interval_weeks=2)
+        page.session.use_rules(Rules(interval_weeks=2))
         press(page, "Try this class")
         assert "What you have done in this class is not saved yet." in html(page.frame.view)
         assert page.session.rules == Rules(interval_weeks=2)
@@ -115,14 +118,14 @@ class TestAnotherHasSavedTheClass:
         assert page.session.rules != Rules(interval_weeks=2)
         assert "not saved yet" not in html(page.frame.view)
 
-    def test_a_deleted_class_is_left_and_nobody_of_it_is_shown(self, page: Coordinator) -> None:
-        page.session.leave()
+    def test_a_deleted_class_is_left_and_nobody_of_it_is_shown(self, page: Dashboard) -> None:
+        page.session.turn_to(None)
         text = "Navn;Klasse\n" + "".join(f"Elev {letter};9C\n" for letter in "ABCDE")
-        page.roster.upload("9c.csv", text.encode())
+        page.models["roster"].upload("9c.csv", text.encode())
         assert "Elev B" in html(page.frame.view)
         assert page.session.kept is not None
         delete_class(page.keeper.workspace, page.session.kept.class_id)
-        page.session.rules = Rules(interval_weeks=2)
+        page.session.use_rules(Rules(interval_weeks=2))
         assert "The class has been deleted." in html(page.frame.view)
         press(page, "Use theirs")
         shown = html(page.frame.view)
@@ -133,9 +136,9 @@ class TestAnotherHasSavedTheClass:
 
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_the_notices_follow_the_language(
-    page: Coordinator, other: Coordinator, language: Language
+    page: Dashboard, other: Dashboard, language: Language
 ) -> None:
-    page.session.rules = Rules(interval_weeks=2)
+    page.session.use_rules(Rules(interval_weeks=2))
     page.session.language = language
     shown = html(page.frame.view)
     assert "Someone else" not in shown

@@ -14,7 +14,7 @@ from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Work
 
-from ..conftest import period_of, roster_of
+from ..conftest import change, keeper_of, period_of, roster_of
 from ..walking import html, of_kind
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -24,9 +24,12 @@ PLOTLY = "application/vnd.plotly.v1+json"
 def screen(session: Session, eight: Roster) -> Iterator[OverviewScreen]:
     session.language = Language.EN
     s = eight.students
-    session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
-    session.plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
-    made = OverviewScreen(OverviewModel(session))
+    session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),)))
+    change(
+        session,
+        plan=Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),)),
+    )
+    made = OverviewScreen(OverviewModel(keeper_of(session)))
     yield made
     made.close()
 
@@ -48,9 +51,9 @@ def test_the_rest_of_the_planned_year_is_shown(session: Session) -> None:
     session.language = Language.EN
     four = roster_of(*"abcd")
     a, b, c, d = four.students
-    session.begin(Work(four))
-    session.year = Plan((period_of(1, ((a, b), (c, d))),))
-    screen = OverviewScreen(OverviewModel(session))
+    session.turn_to(Work(four))
+    change(session, year=Plan((period_of(1, ((a, b), (c, d))),)))
+    screen = OverviewScreen(OverviewModel(keeper_of(session)))
     curves = [trace["name"] for trace in figures(screen)[0]["data"]]  # type: ignore[attr-defined]
     assert curves == ["Best possible", "The rest of the year", "This plan"]
     assert "everyone knows everyone after period 1. No plan can be faster." in html(screen.view)

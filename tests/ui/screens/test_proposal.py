@@ -11,17 +11,18 @@ from toolkit.planning.progress import Progress
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.screens.proposal import ProposalScreen
 from toolkit.ui.state.proposal import ProposalModel
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.state.session import Session
+from toolkit.ui.steps import RULES
 from toolkit.workspace.work import Work
 
-from ..conftest import Planner, roster_of
+from ..conftest import Planner, keeper_of, roster_of
 from ..walking import button, classed, html, of_kind
 
 
 @pytest.fixture
 def screen(session: Session, planner: Planner) -> Iterator[ProposalScreen]:
     session.language = Language.EN
-    made = ProposalScreen(ProposalModel(session))
+    made = ProposalScreen(ProposalModel(keeper_of(session)))
     yield made
     made.close()
 
@@ -32,7 +33,7 @@ def solve(screen: ProposalScreen) -> None:
 
 
 def seats(screen: ProposalScreen) -> list[Button]:
-    return [one for one in classed(screen.view, "mk-seat") if isinstance(one, Button)]
+    return [one for one in classed(screen.view, "mk-student") if isinstance(one, Button)]
 
 
 def test_the_proposal_is_shown_as_groups_of_pairs(screen: ProposalScreen) -> None:
@@ -74,7 +75,7 @@ def test_lost_acquaintances_are_shown_at_once(screen: ProposalScreen) -> None:
 class TestABrokenRule:
     @pytest.fixture(autouse=True)
     def _break_it(self, screen: ProposalScreen) -> None:
-        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+        screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),)))
         solve(screen)
         screen.model.swap("8A-1", "8A-4")
 
@@ -141,7 +142,7 @@ def test_one_period_by_itself_says_nothing_of_the_year(
 
 class TestTheOutlook:
     def test_is_green_where_it_is_proven(self, screen: ProposalScreen) -> None:
-        screen.session.begin(Work(roster_of(*"abcd")))
+        screen.session.turn_to(Work(roster_of(*"abcd")))
         solve(screen)
         (note,) = notes(screen, "good")
         assert "everyone knows everyone after period 1." in note
@@ -157,7 +158,7 @@ class TestTheOutlook:
         assert "The rest of the year is planned with the next period." in note
 
     def test_is_not_told_of_a_proposal_that_breaks_a_rule(self, screen: ProposalScreen) -> None:
-        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+        screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),)))
         solve(screen)
         screen.model.swap("8A-1", "8A-4")
         assert "rest of the year" not in html(screen.view)
@@ -171,7 +172,7 @@ class TestAPeriodThatNoLongerFits:
     def test_is_asked_about_in_plain_words(self, screen: ProposalScreen, planner: Planner) -> None:
         solve(screen)
         assert not of_kind(screen.view, RadioButtons)
-        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
         assert "The groups for period 1 no longer fit" in html(screen.view)
         (choice,) = of_kind(screen.view, RadioButtons)
         assert choice.label == "As much as possible"
@@ -182,7 +183,7 @@ class TestAPeriodThatNoLongerFits:
 
     def test_names_nobody(self, screen: ProposalScreen) -> None:
         solve(screen)
-        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
         assert "Ida" not in html(screen.view)
 
     def test_can_be_taken_back_if_it_has_not_begun(self, screen: ProposalScreen) -> None:
@@ -194,10 +195,10 @@ class TestAPeriodThatNoLongerFits:
         assert len(seats(screen)) == 8
 
     def test_is_said_of_one_that_is_accepted(self, screen: ProposalScreen) -> None:
-        screen.session.rules = Rules()
+        screen.session.use_rules(Rules())
         solve(screen)
         screen.primary().run()
-        screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+        screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
         again = ProposalScreen(screen.model)
         assert "If this period has not begun, change it." in html(again.view)
         again.close()
@@ -219,7 +220,7 @@ def test_rules_that_conflict_are_shown_with_what_helps(screen: ProposalScreen) -
     next_thing = screen.primary()
     assert next_thing.text == "Change the rules"
     next_thing.run()
-    assert screen.session.step is Step.RULES
+    assert screen.session.step is RULES
 
 
 def test_a_conflict_names_nobody_when_others_look(screen: ProposalScreen) -> None:
@@ -257,8 +258,8 @@ def test_in_a_kernel_a_click_builds_a_region_once(screen: ProposalScreen) -> Non
 
     async def click() -> None:
         screen.session.discreet = True
-        screen.session.rules = Rules(interval_weeks=5)
-        screen.session.rules = Rules(interval_weeks=6)
+        screen.session.use_rules(Rules(interval_weeks=5))
+        screen.session.use_rules(Rules(interval_weeks=6))
         assert len(built) == 1
         await asyncio.sleep(0)
 
@@ -271,7 +272,7 @@ def test_a_screen_that_was_left_in_between_builds_no_more(screen: ProposalScreen
     screen.live(lambda: built.append(1) or [], (screen.session, "rules"))
 
     async def click() -> None:
-        screen.session.rules = Rules(interval_weeks=5)
+        screen.session.use_rules(Rules(interval_weeks=5))
         screen.close()
         await asyncio.sleep(0)
 

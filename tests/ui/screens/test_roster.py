@@ -10,6 +10,7 @@ from toolkit.rules import Rules
 from toolkit.ui.screens.roster import RosterScreen
 from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
+from toolkit.ui.steps import COORDINATOR
 
 from ..conftest import keeper_of
 from ..walking import button, html, of_kind
@@ -19,8 +20,8 @@ CLASS = "Fornavn;Etternavn;Klasse\n" + "".join(f"{c};Berg;8A\n" for c in "ABCDE"
 
 @pytest.fixture
 def screen() -> Iterator[RosterScreen]:
-    session = Session(language=Language.EN)
-    made = RosterScreen(RosterModel(session, keeper_of(session)))
+    session = Session(COORDINATOR, language=Language.EN)
+    made = RosterScreen(RosterModel(keeper_of(session)))
     yield made
     made.close()
 
@@ -49,7 +50,7 @@ def test_a_column_is_put_right_and_its_field_stays(screen: RosterScreen) -> None
     field = columns(screen)["Klasse"]
     field.value = Meaning.LEFT_OUT
     assert columns(screen)["Klasse"] is field
-    assert screen.session.roster is not None
+    assert screen.session.work is not None
     assert screen.session.roster.classes == ("",)
 
 
@@ -66,19 +67,19 @@ def test_one_of_several_classes_is_chosen(screen: RosterScreen) -> None:
     assert screen.primary().blockers
     choice.value = "8B"
     assert not screen.primary().blockers
-    assert screen.session.roster is not None
+    assert screen.session.work is not None
     assert screen.session.roster.classes == ("8B",)
 
 
 def test_a_changed_list_is_shown_asked_about_and_confirmed(screen: RosterScreen) -> None:
     send(screen, CLASS)
-    screen.session.rules = Rules(interval_weeks=4)
+    screen.session.use_rules(Rules(interval_weeks=4))
     send(screen, CLASS.replace("E;Berg", "Eva;Ny") + "F;Vik;8A\n")
     assert "2 students have joined." in html(screen.view)
     assert "1 student has left." in html(screen.view)
     assert screen.primary().blockers
     button(screen.view, "Leave the class as it was").click()
-    assert screen.session.roster is not None
+    assert screen.session.work is not None
     assert len(screen.session.roster) == 5
     assert not screen.primary().blockers
     send(screen, CLASS + "F;Vik;8A\n")
@@ -94,19 +95,19 @@ def test_a_likely_match_is_asked_about(screen: RosterScreen) -> None:
     assert button(screen.view, "Confirm the changes").disabled
     button(screen.view, "Yes, the same").click()
     button(screen.view, "Confirm the changes").click()
-    assert screen.session.roster is not None
+    assert screen.session.work is not None
     assert screen.session.roster.students[0].name == "Kåri Berg"
 
 
 def test_another_class_is_opened_where_it_was_left(screen: RosterScreen) -> None:
     send(screen, CLASS)
-    screen.session.rules = Rules(interval_weeks=4)
+    screen.session.use_rules(Rules(interval_weeks=4))
     send(screen, CLASS.replace("8A", "8B").replace("Berg", "Dahl"))
     assert screen.session.rules == Rules()
     again = RosterScreen(screen.model)
     button(again.view, "Open").click()
     again.close()
-    assert screen.session.roster is not None
+    assert screen.session.work is not None
     assert screen.session.roster.classes == ("8A",)
     assert screen.session.rules == Rules(interval_weeks=4)
 

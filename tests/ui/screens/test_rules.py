@@ -12,14 +12,14 @@ from toolkit.ui.state.rules import RulesModel
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Work
 
-from ..conftest import roster_of
+from ..conftest import keeper_of, roster_of
 from ..walking import button, html, of_kind
 
 
 @pytest.fixture
 def screen(session: Session) -> Iterator[RulesScreen]:
     session.language = Language.EN
-    made = RulesScreen(RulesModel(session))
+    made = RulesScreen(RulesModel(keeper_of(session)))
     yield made
     made.close()
 
@@ -69,7 +69,7 @@ def test_partners_for_sure_in_the_first_period(screen: RulesScreen) -> None:
 
 
 def test_a_rule_is_removed_by_its_button(screen: RulesScreen) -> None:
-    screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+    screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
     remove = button(screen.view, "Remove")
     assert "Ida Berg" in (remove.tooltip or "")
     remove.click()
@@ -77,7 +77,7 @@ def test_a_rule_is_removed_by_its_button(screen: RulesScreen) -> None:
 
 
 def test_the_names_of_those_kept_apart_can_be_hidden(screen: RulesScreen) -> None:
-    screen.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
+    screen.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
     assert "Ida Berg" in html(screen.view)
     hide = next(one for one in of_kind(screen.view, Checkbox) if "Hide" in one.description)
     hide.value = True
@@ -94,8 +94,8 @@ def test_the_weeks_of_a_file_are_the_weeks_that_are_shown(session: Session) -> N
     roster = session.roster
     assert roster is not None
     read = read_rules(Source("rules.toml", b"interval_weeks = 15"), roster)
-    session.rules = read
-    screen = RulesScreen(RulesModel(session))
+    session.use_rules(read)
+    screen = RulesScreen(RulesModel(keeper_of(session)))
     weeks = next(one for one in of_kind(screen.view, BoundedIntText))
     assert weeks.value == read.interval_weeks == session.rules.interval_weeks == 15
     screen.close()
@@ -105,8 +105,8 @@ def test_the_weeks_of_a_file_are_the_weeks_that_are_shown(session: Session) -> N
 def test_the_shape_is_asked_for_where_it_matters(
     session: Session, students: str, asked: bool
 ) -> None:
-    session.begin(Work(roster_of(*students)))
-    screen = RulesScreen(RulesModel(session))
+    session.turn_to(Work(roster_of(*students)))
+    screen = RulesScreen(RulesModel(keeper_of(session)))
     shapes = of_kind(screen.view, RadioButtons)
     assert bool(shapes) is asked
     for shape in shapes:

@@ -8,26 +8,25 @@ from toolkit.plan import Plan
 from toolkit.rules import KeepApart, RuleKind, Rules
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
-from toolkit.ui.state.proposal import ProposalModel
-from toolkit.ui.state.session import Session, Step
+from toolkit.ui.state.session import Session
+from toolkit.ui.steps import ARCHIVE, COORDINATOR
 from toolkit.workspace.database import WrongPassphrase
+from toolkit.workspace.log import Kind
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
 from toolkit.workspace.records import Deviation, Reason
-from toolkit.workspace.saving import Kind
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
-from ..conftest import FOUR_WORDS, period_of, roster_of
+from ..conftest import FOUR_WORDS, change, period_of, roster_of
 
 OTHER_WORDS = "fem andre korte ord"
 
 
 def archive_of(workspace: Workspace) -> ArchiveModel:
-    session = Session()
-    keeper = Keeper(session, ProposalModel(session), workspace)
+    keeper = Keeper(Session(COORDINATOR), workspace)
     keeper.open_bookmark()
-    return ArchiveModel(session, keeper)
+    return ArchiveModel(keeper)
 
 
 def works_on(model: ArchiveModel, roster: Roster) -> None:
@@ -54,7 +53,7 @@ def model(file: Path, eight: Roster) -> Iterator[ArchiveModel]:
 @pytest.fixture
 def with_leaver(model: ArchiveModel, eight: Roster) -> ArchiveModel:
     """Ola has left; he has sat with Ea."""
-    model.session.correct(Roster(eight.students[:-1]))
+    model.session.work = model.session.work.corrected(Roster(eight.students[:-1]))
     return model
 
 
@@ -80,7 +79,7 @@ class TestThePassphrase:
         assert told in str(model.error)
         assert not model.is_encrypted
         model.keeper.workspace.close()
-        assert opens(file) == model.keeper.work
+        assert opens(file) == model.session.work
 
     def test_is_needed_once_it_is_set_and_the_work_goes_on(
         self, model: ArchiveModel, file: Path
@@ -88,13 +87,13 @@ class TestThePassphrase:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         assert (model.error, model.is_encrypted) == (None, True)
         assert "is encrypted" in str(model.done)
-        model.session.rules = Rules(interval_weeks=5)
+        model.session.use_rules(Rules(interval_weeks=5))
         assert not model.session.unsaved
         model.keeper.workspace.close()
         assert b"Ida Berg" not in file.read_bytes()
         with pytest.raises(PassphraseNeeded):
             open_workspace(str(file))
-        assert opens(file, FOUR_WORDS) == model.keeper.work
+        assert opens(file, FOUR_WORDS) == model.session.work
 
     def test_can_be_changed(self, model: ArchiveModel, file: Path) -> None:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
@@ -102,7 +101,7 @@ class TestThePassphrase:
         model.keeper.workspace.close()
         with pytest.raises(WrongPassphrase):
             open_workspace(str(file), FOUR_WORDS)
-        assert opens(file, OTHER_WORDS) == model.keeper.work
+        assert opens(file, OTHER_WORDS) == model.session.work
 
     def test_is_removed_only_after_a_question(self, model: ArchiveModel, file: Path) -> None:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
@@ -114,7 +113,7 @@ class TestThePassphrase:
         model.say_yes()
         assert (model.asking, model.is_encrypted) == (None, False)
         model.keeper.workspace.close()
-        assert opens(file) == model.keeper.work
+        assert opens(file) == model.session.work
 
     def test_cannot_be_set_while_another_page_is_open(
         self, model: ArchiveModel, file: Path
@@ -123,7 +122,7 @@ class TestThePassphrase:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         assert "open in another tab" in str(model.error)
         assert not model.is_encrypted
-        model.session.rules = Rules(interval_weeks=5)
+        model.session.use_rules(Rules(interval_weeks=5))
         assert not model.session.unsaved
         other.close()
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
@@ -132,12 +131,12 @@ class TestThePassphrase:
     def test_protects_a_backup_too(self, model: ArchiveModel, tmp_path: Path) -> None:
         plain, locked = tmp_path / "plain.db", tmp_path / "locked.db"
         plain.write_bytes(model.backup_file())
-        assert opens(plain) == model.keeper.work
+        assert opens(plain) == model.session.work
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
         locked.write_bytes(model.backup_file())
         with pytest.raises(PassphraseNeeded):
             open_workspace(str(locked))
-        assert opens(locked, FOUR_WORDS) == model.keeper.work
+        assert opens(locked, FOUR_WORDS) == model.session.work
 
     def test_is_for_files_only(self) -> None:
         model = archive_of(temporary_workspace())
@@ -181,7 +180,7 @@ class TestWhoHasLeft:
 
     def test_is_listed_and_nobody_else(self, model: ArchiveModel, eight: Roster) -> None:
         assert model.leavers == ()
-        model.session.correct(Roster(eight.students[:-1]))
+        model.session.work = model.session.work.corrected(Roster(eight.students[:-1]))
         assert [student.name for student in model.leavers] == ["Ola"]
 
     def test_is_let_go_of_only_after_a_yes(
@@ -207,7 +206,7 @@ class TestWhoHasLeft:
         assert "Ola" not in {s.name for s in model.session.plan.periods[0].students}
         assert len(model.session.plan.periods[0].students) == 8
         assert (model.keeper.conflict, model.session.unsaved) == (None, False)
-        model.session.rules = Rules(interval_weeks=5)
+        model.session.use_rules(Rules(interval_weeks=5))
         assert (model.keeper.conflict, model.session.unsaved) == (None, False)
         model.find("Ola")
         assert model.found == ()
@@ -233,22 +232,22 @@ class TestDeleting:
         assert two.asking is not None
         assert "8A" in str(two.asking.text)
         assert len(two.classes) == 2
-        before = two.keeper.work
+        before = two.session.work
         two.say_yes()
         assert [kept.name for kept in two.classes] == ["8B"]
-        assert two.keeper.work == before
+        assert two.session.work == before
         assert two.error is None
 
     def test_the_open_class_turns_the_session_away_from_it(
         self, two: ArchiveModel, file: Path
     ) -> None:
         (own,) = (kept for kept in two.classes if kept.name == "8B")
-        two.session.step = Step.ARCHIVE
+        two.session.step = ARCHIVE
         two.delete_class(own)
         two.say_yes()
         session = two.session
-        assert (session.roster, session.kept, session.plan) == (None, None, Plan())
-        assert (session.step, session.unsaved) == (Step.ARCHIVE, False)
+        assert (session.work, session.kept, session.plan) == (None, None, Plan())
+        assert (session.step, session.unsaved) == (ARCHIVE, False)
         assert (two.class_id, two.deviations, two.changes, two.leavers) == (None, (), (), ())
         assert (two.error, two.keeper.error, two.keeper.conflict) == (None, None, None)
         two.keeper.workspace.close()
@@ -259,7 +258,7 @@ class TestDeleting:
         assert two.asking is not None
         assert "with 2 classes" in str(two.asking.text)
         two.say_yes()
-        assert (two.classes, two.session.roster) == ((), None)
+        assert (two.classes, two.session.work) == ((), None)
         assert (two.error, two.keeper.conflict) == (None, None)
 
     def test_works_where_nothing_lasts(self, eight: Roster) -> None:
@@ -267,7 +266,7 @@ class TestDeleting:
         works_on(model, eight)
         model.delete_class(model.classes[0])
         model.say_yes()
-        assert (model.error, model.classes, model.session.roster) == (None, (), None)
+        assert (model.error, model.classes, model.session.work) == (None, (), None)
 
     def test_that_cannot_be_ended_leaves_no_class_that_is_not_there(
         self, model: ArchiveModel, monkeypatch: pytest.MonkeyPatch
@@ -280,7 +279,7 @@ class TestDeleting:
         model.say_yes()
         assert model.error is not None
         assert model.done is None
-        assert (model.classes, model.session.roster) == ((), None)
+        assert (model.classes, model.session.work) == ((), None)
 
 
 def test_a_deviation_is_noted_and_logged(model: ArchiveModel) -> None:
@@ -294,13 +293,13 @@ def test_a_deviation_is_noted_and_logged(model: ArchiveModel) -> None:
 
 
 def test_the_log_tells_the_newest_change_first(model: ArchiveModel) -> None:
-    model.session.rules = Rules(interval_weeks=5)
+    model.session.use_rules(Rules(interval_weeks=5))
     assert [(one.kind, one.number) for one in model.changes[:1]] == [(Kind.RULES, 0)]
-    model.session.plan = Plan()
+    change(model.session, plan=Plan())
     assert (model.changes[0].kind, model.changes[0].number) == (Kind.TAKEN_BACK, 1)
     for _time in range(15):
-        model.session.rules = Rules(interval_weeks=4)
-        model.session.rules = Rules(interval_weeks=5)
+        model.session.use_rules(Rules(interval_weeks=4))
+        model.session.use_rules(Rules(interval_weeks=5))
     assert len(model.changes) == 20
 
 
@@ -310,8 +309,8 @@ def test_what_is_looked_up_loses_nothing_that_another_has_not_seen(
     other = archive_of(open_workspace(str(file), who="Per"))
     assert model.class_id is not None
     assert other.keeper.open(model.class_id)
-    model.session.rules = Rules(interval_weeks=4)
-    other.session.rules = Rules(interval_weeks=5)
+    model.session.use_rules(Rules(interval_weeks=4))
+    other.session.use_rules(Rules(interval_weeks=5))
     other.find("Ida Berg")
     assert other.session.rules == Rules(interval_weeks=5)
     assert other.keeper.conflict is not None

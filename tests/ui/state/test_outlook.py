@@ -9,7 +9,7 @@ from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
 from toolkit.workspace.work import Work
 
-from ..conftest import period_of, roster_of
+from ..conftest import change, period_of, roster_of
 
 FOUR = roster_of(*"abcd")
 A, B, C, D = FOUR.students
@@ -19,8 +19,8 @@ YEAR = Plan((period_of(1, ((A, B), (C, D))),))
 @pytest.fixture
 def four() -> Session:
     session = Session()
-    session.begin(Work(FOUR))
-    session.year = YEAR
+    session.turn_to(Work(FOUR))
+    change(session, year=YEAR)
     return session
 
 
@@ -43,49 +43,52 @@ def test_says_when_everyone_knows_everyone_and_what_is_proven(
 
 
 def test_counts_the_year_of_the_session(four: Session) -> None:
-    assert outlook(four) == Outlook(coverage(YEAR, four.rules, FOUR), 0, 1, 1)
+    assert outlook(four.work) == Outlook(coverage(YEAR, four.rules, FOUR), 0, 1, 1)
 
 
 def test_knows_what_the_planner_has_proven(four: Session) -> None:
-    four.bound = 2
-    found = outlook(four)
+    change(four, bound=2)
+    found = outlook(four.work)
     assert found is not None
     assert found.bound == 2
 
 
 def test_there_is_none_without_a_year(four: Session) -> None:
-    four.year = None
-    assert outlook(four) is None
+    change(four, year=None)
+    assert outlook(four.work) is None
 
 
 def test_there_is_none_where_all_of_the_year_is_accepted(four: Session) -> None:
-    four.plan = YEAR
-    assert outlook(four) is None
+    change(four, plan=YEAR)
+    assert outlook(four.work) is None
 
 
 def test_there_is_none_for_a_year_that_breaks_a_rule(four: Session) -> None:
-    four.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
-    assert outlook(four) is None
+    four.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),)))
+    assert outlook(four.work) is None
 
 
 def test_there_is_none_for_a_year_that_has_no_place_for_a_new_student(four: Session) -> None:
-    four.correct(Roster((*FOUR.students, roster_of(*"abcde").students[4])))
-    assert outlook(four) is None
+    four.work = four.work.corrected(Roster((*FOUR.students, roster_of(*"abcde").students[4])))
+    assert outlook(four.work) is None
 
 
 def test_there_is_none_for_a_year_that_leaves_some_who_do_not_meet(
     session: Session, eight: Roster
 ) -> None:
     s = eight.students
-    session.year = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
-    assert outlook(session) is None
+    change(
+        session,
+        year=Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),)),
+    )
+    assert outlook(session.work) is None
 
 
 def test_rules_broken_in_what_has_happened_do_not_matter(session: Session, eight: Roster) -> None:
     happened = period_of(1, ((A, B), (C, D)))
-    session.begin(Work(FOUR, plan=Plan((period_of(1, ((A, B), (C, eight.students[7]))),))))
+    session.turn_to(Work(FOUR, plan=Plan((period_of(1, ((A, B), (C, eight.students[7]))),))))
     assert happened != session.plan.periods[0]
-    session.year = session.plan.followed_by(period_of(2, ((A, C), (B, D))))
-    found = outlook(session)
+    change(session, year=session.plan.followed_by(period_of(2, ((A, C), (B, D)))))
+    found = outlook(session.work)
     assert found is not None
     assert found.full == 2

@@ -9,14 +9,15 @@ from toolkit.plan import Plan, Stay
 from toolkit.rules import Acquainted, KeepApart, Rules
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.session import Session
+from toolkit.ui.steps import COORDINATOR
 from toolkit.workspace.work import Work
 
-from ..conftest import Planner, period_of, roster_of
+from ..conftest import Planner, keeper_of, period_of, roster_of
 
 
 @pytest.fixture
 def model(session: Session, planner: Planner) -> ProposalModel:
-    return ProposalModel(session)
+    return ProposalModel(keeper_of(session))
 
 
 def solve(model: ProposalModel) -> None:
@@ -58,7 +59,7 @@ def test_two_clicks_swap_and_a_click_on_oneself_does_nothing(model: ProposalMode
     solve(model)
     model.choose("8A-0")
     model.choose("8A-0")
-    assert (model.chosen, model.past) == ("", ())
+    assert (model.chosen, model.session.work.past) == ("", ())
     model.choose("8A-0")
     assert model.chosen == "8A-0"
     model.choose("8A-5")
@@ -105,11 +106,11 @@ def test_another_search_loses_no_changes_made_by_hand(model: ProposalModel) -> N
 
 
 def test_a_swap_that_breaks_a_rule_is_told_and_cannot_be_accepted(model: ProposalModel) -> None:
-    model.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+    model.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),)))
     solve(model)
-    assert not model.broken_rules()
+    assert not model.verdict.broken_rules
     model.swap("8A-1", "8A-4")
-    (broken,) = model.broken_rules()
+    (broken,) = model.verdict.broken_rules
     assert {student.id for student in broken.students} == {"8A-0", "8A-4"}
     assert model.objections
     model.accept()
@@ -120,11 +121,13 @@ def test_a_swap_that_breaks_a_rule_is_told_and_cannot_be_accepted(model: Proposa
 
 
 def test_a_swap_tells_who_no_longer_meet_and_what_it_costs(model: ProposalModel) -> None:
-    model.session.rules = Rules(acquainted=Acquainted(groups=(("8A-0", "8A-5", "8A-6", "8A-7"),)))
+    model.session.use_rules(
+        Rules(acquainted=Acquainted(groups=(("8A-0", "8A-5", "8A-6", "8A-7"),)))
+    )
     solve(model)
-    assert model.new_acquaintances == 9
+    assert model.verdict.new_acquaintances == 9
     model.swap("8A-0", "8A-4")
-    assert [str(names) for names in model.lost_acquaintances] == [
+    assert [str(names) for names in model.verdict.lost_acquaintances] == [
         "Ida Berg and Nora Dahl",
         "Ida Berg and Ali Khan",
         "Ida Berg and Jo Lie",
@@ -132,28 +135,30 @@ def test_a_swap_tells_who_no_longer_meet_and_what_it_costs(model: ProposalModel)
         "Emil Vik and Ea",
         "Emil Vik and Ola",
     ]
-    assert model.costs == 3
-    assert str(model.price) == "Your changes cost 3 new acquaintances."
+    assert model.verdict.costs == 3
+    assert str(model.verdict.price) == "Your changes cost 3 new acquaintances."
 
 
 def test_a_swap_that_gives_more_says_so(model: ProposalModel) -> None:
-    model.session.rules = Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1", "8A-2", "8A-3"),)))
+    model.session.use_rules(
+        Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1", "8A-2", "8A-3"),)))
+    )
     solve(model)
     model.swap("8A-0", "8A-4")
-    assert str(model.price) == "Your changes give 3 more new acquaintances."
+    assert str(model.verdict.price) == "Your changes give 3 more new acquaintances."
 
 
 def test_a_swap_inside_a_group_costs_nothing(model: ProposalModel) -> None:
     solve(model)
     model.swap("8A-0", "8A-2")
-    assert (model.costs, model.lost_acquaintances) == (0, ())
+    assert (model.verdict.costs, model.verdict.lost_acquaintances) == (0, ())
 
 
 def test_partners_who_have_been_so_before_are_named(model: ProposalModel) -> None:
     solve(model)
     model.accept()
     solve(model)
-    assert [str(names) for names in model.partners_again] == [
+    assert [str(names) for names in model.verdict.partners_again] == [
         "Ida Berg and Nora Dahl",
         "Ali Khan and Jo Lie",
         "Emil Vik and Sara",
@@ -172,19 +177,19 @@ def test_accepting_puts_the_period_into_the_plan_and_goes_on(model: ProposalMode
 
 def test_a_period_in_which_all_are_new_to_each_other_is_the_best(model: ProposalModel) -> None:
     solve(model)
-    assert model.is_best
-    model.session.rules = Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1"),)))
-    assert not model.is_best
+    assert model.verdict.is_best
+    model.session.use_rules(Rules(acquainted=Acquainted(groups=(("8A-0", "8A-1"),))))
+    assert not model.verdict.is_best
 
 
 def test_a_period_after_which_nobody_is_left_is_the_best(
     session: Session, planner: Planner
 ) -> None:
-    session.begin(Work(roster_of(*"abcd")))
-    model = ProposalModel(session)
+    session.turn_to(Work(roster_of(*"abcd")))
+    model = ProposalModel(keeper_of(session))
     for new in (6, 0):
         solve(model)
-        assert (model.new_acquaintances, model.is_best) == (new, True)
+        assert (model.verdict.new_acquaintances, model.verdict.is_best) == (new, True)
         model.accept()
 
 
@@ -194,12 +199,12 @@ class TestTheYear:
     ) -> None:
         solve(model)
         assert planner.announced is None
-        year = model.session.year
+        year = model.session.work.year
         assert year is not None
         assert year.periods[0] == model.period
         assert len(year.periods) == 2
         model.accept()
-        assert model.session.foreseen == year
+        assert model.session.work.foreseen == year
         solve(model)
         assert planner.announced == year
 
@@ -216,13 +221,13 @@ class TestTheYear:
         self, model: ProposalModel, planner: Planner
     ) -> None:
         solve(model)
-        first = model.session.year
+        first = model.session.work.year
         planner.ahead = 3
         solve(model)
         assert planner.announced is None
-        assert model.session.year != first
+        assert model.session.work.year != first
         model.undo()
-        assert model.session.year == first
+        assert model.session.work.year == first
 
     def test_goes_on_when_nobody_is_left_to_meet(
         self, model: ProposalModel, planner: Planner
@@ -231,7 +236,7 @@ class TestTheYear:
         solve(model)
         assert planner.calls == 2
         assert model.period is not None
-        assert model.session.year == Plan((model.period,))
+        assert model.session.work.year == Plan((model.period,))
 
     @pytest.mark.parametrize("change", ["begin", "use_plan"])
     def test_is_forgotten_with_its_class_or_its_plan(
@@ -240,11 +245,11 @@ class TestTheYear:
         solve(model)
         session = model.session
         if change == "begin":
-            session.begin(Work(roster_of(*"abcd")))
+            session.turn_to(Work(roster_of(*"abcd")))
         else:
-            session.use_plan(Plan(school_class="8A"))
-        assert session.year is None
-        assert session.foreseen is None
+            session.work = session.work.continuing(Plan(school_class="8A"))
+        assert session.work.year is None
+        assert session.work.foreseen is None
 
 
 class TestWhatIsProvenOfTheYear:
@@ -252,25 +257,25 @@ class TestWhatIsProvenOfTheYear:
     def _proven(self, model: ProposalModel, planner: Planner) -> None:
         planner.bound = 5
         solve(model)
-        assert model.session.bound == 5
+        assert model.session.work.bound == 5
 
     def test_holds_for_the_rest_of_it(self, model: ProposalModel, planner: Planner) -> None:
         model.accept()
         planner.bound = 4
         solve(model)
-        assert model.session.bound == 5
+        assert model.session.work.bound == 5
 
     def test_does_not_hold_for_other_rules(self, model: ProposalModel) -> None:
-        model.session.rules = Rules(interval_weeks=5)
-        assert model.session.bound == 0
+        model.session.use_rules(Rules(interval_weeks=5))
+        assert model.session.work.bound == 0
 
     def test_does_not_hold_for_another_class(self, model: ProposalModel) -> None:
-        model.session.correct(roster_of(*"abcd"))
-        assert model.session.bound == 0
+        model.session.work = model.session.work.corrected(roster_of(*"abcd"))
+        assert model.session.work.bound == 0
 
     def test_does_not_hold_for_another_plan(self, model: ProposalModel) -> None:
-        model.session.use_plan(Plan(school_class="8A"))
-        assert model.session.bound == 0
+        model.session.work = model.session.work.continuing(Plan(school_class="8A"))
+        assert model.session.work.bound == 0
 
     def test_does_not_hold_for_less_than_has_happened(
         self, model: ProposalModel, planner: Planner
@@ -279,7 +284,7 @@ class TestWhatIsProvenOfTheYear:
         planner.bound = 2
         model.take_back()
         model.job.wait(10)
-        assert model.session.bound == 2
+        assert model.session.work.bound == 2
 
 
 APART = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
@@ -288,32 +293,32 @@ APART = Rules(keep_apart=(KeepApart(("8A-0", "8A-1")),))
 class TestAnAnnouncedPeriodThatCannotStay:
     def test_is_let_go_and_asked_about(self, model: ProposalModel, planner: Planner) -> None:
         solve(model)
-        assert not model.must_change
+        assert not model.session.work.must_change
         model.swap("8A-6", "8A-7")
-        told = model.session.year
-        model.session.rules = APART
+        told = model.session.work.year
+        model.session.use_rules(APART)
         assert model.period is None
-        assert model.must_change
-        model.stay = Stay.WISH
+        assert model.session.work.must_change
+        model.wish(Stay.WISH)
         solve(model)
         assert planner.announced == told
         assert planner.stay is Stay.WISH
-        assert not model.must_change
+        assert not model.session.work.must_change
 
     def test_stays_as_it_is_where_the_new_rule_allows_it(self, model: ProposalModel) -> None:
         solve(model)
         period = model.period
-        model.session.rules = Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),))
+        model.session.use_rules(Rules(keep_apart=(KeepApart(("8A-0", "8A-4")),)))
         assert model.period == period
 
     def test_serves_again_when_the_rule_is_gone(
         self, model: ProposalModel, planner: Planner
     ) -> None:
         solve(model)
-        model.stay = Stay.OFF
-        model.session.rules = APART
-        model.session.rules = Rules()
-        assert not model.must_change
+        model.wish(Stay.OFF)
+        model.session.use_rules(APART)
+        model.session.use_rules(Rules())
+        assert not model.session.work.must_change
         solve(model)
         assert planner.stay is Stay.FIRST
 
@@ -322,25 +327,27 @@ class TestAnAnnouncedPeriodThatCannotStay:
     ) -> None:
         solve(model)
         model.accept()
-        model.stay = Stay.OFF
-        model.session.rules = APART
-        assert not model.must_change
+        model.wish(Stay.OFF)
+        model.session.use_rules(APART)
+        assert not model.session.work.must_change
         solve(model)
         assert planner.announced is not None
         assert planner.stay is Stay.FIRST
 
     def test_a_new_student_has_no_place_in_it(self, model: ProposalModel) -> None:
         solve(model)
-        model.session.correct(roster_of(*(s.name for s in model.period.students), "Ny"))
+        model.session.work = model.session.work.corrected(
+            roster_of(*(s.name for s in model.period.students), "Ny")
+        )
         assert model.period is None
-        assert model.must_change
+        assert model.session.work.must_change
 
 
 class TestTakingBack:
     def test_opens_the_newest_period_again(self, model: ProposalModel, planner: Planner) -> None:
         solve(model)
         model.accept()
-        year = model.session.year
+        year = model.session.work.year
         model.take_back()
         model.job.wait(10)
         assert planner.announced == year
@@ -353,17 +360,17 @@ class TestTakingBack:
         solve(model)
         model.accept()
         assert model.last_fits
-        model.session.rules = APART
+        model.session.use_rules(APART)
         assert not model.last_fits
         model.take_back()
         assert (planner.calls, model.number) == (1, 1)
-        assert model.must_change
+        assert model.session.work.must_change
 
     def test_serves_for_a_plan_from_a_file(self, session: Session, planner: Planner) -> None:
-        model = ProposalModel(session)
+        model = ProposalModel(keeper_of(session))
         s = model.session.roster.students
         plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
-        session.use_plan(plan)
+        session.work = session.work.continuing(plan)
         model.take_back()
         model.job.wait(10)
         assert planner.announced == plan
@@ -371,7 +378,7 @@ class TestTakingBack:
     def test_is_nothing_where_no_period_is_accepted(self, model: ProposalModel) -> None:
         model.take_back()
         assert not model.job.running
-        assert model.session.year is None
+        assert model.session.work.year is None
 
 
 @pytest.mark.parametrize(
@@ -387,11 +394,11 @@ def test_an_error_is_kept_until_the_rules_change(
     def fails(*_roster: object, **_options: object) -> Plan:
         raise error
 
-    monkeypatch.setattr("toolkit.planning.year.plan_year", fails)
-    model = ProposalModel(session)
+    monkeypatch.setattr("toolkit.planning.calls.plan_year", fails)
+    model = ProposalModel(keeper_of(session))
     solve(model)
     assert model.error is error
-    session.rules = Rules(interval_weeks=4)
+    session.use_rules(Rules(interval_weeks=4))
     assert model.error is None
 
 
@@ -404,11 +411,11 @@ def test_an_answer_to_another_question_is_not_shown(
     session = model.session
     match change:
         case "roster":
-            session.begin(Work(roster_of(*"abcd")))
+            session.turn_to(Work(roster_of(*"abcd")))
         case "rules":
-            session.rules = replace(session.rules, interval_weeks=5)
+            session.use_rules(replace(session.rules, interval_weeks=5))
         case "plan":
-            session.plan = Plan(school_class="8A")
+            session.work = session.work.continuing(Plan(school_class="8A"))
     planner.go.set()
     model.job.wait(10)
     assert model.period is None
@@ -424,19 +431,19 @@ def test_each_try_has_another_seed(model: ProposalModel, planner: Planner) -> No
 
 
 def test_without_a_class_nothing_is_searched() -> None:
-    assert not ProposalModel(Session()).solve()
+    assert not ProposalModel(keeper_of(Session(COORDINATOR))).solve()
 
 
 class TestTheRealPlanner:
     @pytest.fixture
     def real(self, session: Session) -> ProposalModel:
-        model = ProposalModel(session)
+        model = ProposalModel(keeper_of(session))
         solve(model)
         assert model.error is None
         return model
 
     def test_proposes_the_year_period_by_period(self, real: ProposalModel) -> None:
-        year = real.session.year
+        year = real.session.work.year
         assert year is not None
         for period in year.periods:
             assert real.period == period
@@ -446,24 +453,24 @@ class TestTheRealPlanner:
         assert real.number == real.period.number == len(year.periods) + 1
 
     def test_looks_forward_to_the_end_of_the_year(self, real: ProposalModel) -> None:
-        assert real.outlook is not None
-        assert real.outlook.full == len(real.session.year.periods)
+        assert real.verdict.outlook is not None
+        assert real.verdict.outlook.full == len(real.session.work.year.periods)
 
     def test_plans_the_rest_again_behind_a_swap(self, real: ProposalModel) -> None:
         real.accept()
         solve(real)
-        announced = real.session.year.periods[2]
+        announced = real.session.work.year.periods[2]
         one, other = (group.students[0].id for group in real.period.groups)
         real.swap(one, other)
         real.accept()
         solve(real)
         assert real.period == announced
-        assert real.outlook is not None
+        assert real.verdict.outlook is not None
 
     def test_keeps_what_it_can_when_a_student_leaves(self, real: ProposalModel) -> None:
         before = set(real.period.partners())
-        real.session.correct(Roster(real.session.roster.students[:-1]))
-        assert real.must_change
+        real.session.work = real.session.work.corrected(Roster(real.session.roster.students[:-1]))
+        assert real.session.work.must_change
         solve(real)
         assert len(before & set(real.period.partners())) >= 2
-        assert real.outlook is not None
+        assert real.verdict.outlook is not None

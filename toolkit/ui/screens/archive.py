@@ -3,21 +3,22 @@
 from collections.abc import Iterable
 from functools import partial
 
-from ipywidgets import Dropdown, Password, Text, VBox, Widget
+from ipywidgets import Box, Dropdown, Password, Text, VBox, Widget
 
 from toolkit.messages import Message, plural
-from toolkit.people import Roster
 from toolkit.rules import RuleKind
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download, upload
-from toolkit.ui.screens.screen import Action, Screen, button, row, section
+from toolkit.ui.screens.screen import Action, Screen, button, row, section, shown
 from toolkit.ui.state.archive import ArchiveModel
-from toolkit.ui.state.file_names import file_name
-from toolkit.ui.state.session import Step
+from toolkit.ui.state.file_names import Content, file_name
+from toolkit.ui.steps import OVERVIEW, ROSTER
+from toolkit.workspace.handout import handout_sections
+from toolkit.workspace.log import Kind
 from toolkit.workspace.records import Changed, Deviation, Noted, Reason
-from toolkit.workspace.saving import Kind
 
-_DEVIATIONS = {
+_ELSE = Message("Something else")
+_DEVIATIONS: dict[Deviation | None, Message] = {
     Deviation.LATE: Message("The makkerbytte came late"),
     Deviation.SKIPPED: Message("The makkerbytte was skipped"),
     Deviation.INTERVAL: Message("The period had another length"),
@@ -30,14 +31,14 @@ _REASONS = {
     Reason.TEACHER_AWAY: Message("The teacher was away"),
     Reason.NO_TIME: Message("There was no time"),
     Reason.CLASS_NEEDED_IT: Message("The class needed it"),
-    Reason.OTHER: Message("Something else"),
+    Reason.OTHER: _ELSE,
 }
 _NAMED = {
     RuleKind.KEEP_APART: Message("Kept apart: {names}"),
     RuleKind.TOGETHER: Message("Partners: {names}"),
     RuleKind.ACQUAINTED: Message("Know each other: {names}"),
 }
-_CHANGES = {
+_CHANGES: dict[Kind | None, Message] = {
     Kind.RULES: Message("Rules: {number}"),
     Kind.PROPOSAL: Message("Proposal for period {number}"),
     Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
@@ -48,23 +49,26 @@ _CHANGES = {
 }
 
 
-class ArchiveScreen(Screen):
+class ArchiveScreen(Screen[ArchiveModel]):
     """What is kept, for whoever answers for it at the school."""
 
-    def __init__(self, model: ArchiveModel) -> None:
-        super().__init__(model.session)
-        self.model = model
-        _ = self.translate
+    def build(self) -> Box:
+        """Who can read it, what is on record, and what is let go of."""
+        model = self.model
         answer = self.live(self._answer, (model, "error"), (model, "done"), (model, "asking"))
         answer.add_class("mk-answer")
-        self.view = VBox(
+        return VBox(
             [
-                markup.heading(
-                    2,
-                    _("The archive"),
-                    _("Every step is saved here as you take it. Nothing leaves this place.")
-                    if self.session.is_lasting
-                    else "",
+                shown(
+                    markup.heading(
+                        2,
+                        self._("The archive"),
+                        self._(
+                            "Every step is saved here as you take it. Nothing leaves this place."
+                        )
+                        if self.session.is_lasting
+                        else "",
+                    )
                 ),
                 answer,
                 self.live(self._protection, (model, "version")),
@@ -75,125 +79,128 @@ class ArchiveScreen(Screen):
             ]
         )
 
-    def primary(self) -> Action:
+    def primary(self) -> Action | None:
         """Back to the work."""
-        _ = self.translate
-        return Action(_("Back to the class"), self._back)
-
-    def _back(self) -> None:
-        self.session.step = Step.OVERVIEW if self.session.plan.periods else Step.ROSTER
+        back = OVERVIEW if self.session.plan.periods else ROSTER
+        return self.leading_to(back, self._("Back to the class"))
 
     def _answer(self) -> Iterable[Widget]:
-        _, model = self.translate, self.model
+        model = self.model
         if model.asking is not None:
-            yield markup.note([_(model.asking.text)], "warning")
+            yield shown(markup.note([self._(model.asking.text)], "warning"))
             yield row(
-                button(_(model.asking.words), model.say_yes),
-                button(_("No, leave it"), model.say_no, "mk-quiet"),
+                button(self._(model.asking.words), model.say_yes),
+                button(self._("No, leave it"), model.say_no, "mk-quiet"),
             )
         elif model.error is not None:
-            yield markup.note([_(model.error)], "danger")
+            yield shown(markup.note([model.error.translated(self._)], "danger"))
         elif model.done is not None:
-            yield markup.note([_(model.done)], "good")
+            yield shown(markup.note([self._(model.done)], "good"))
 
     def _protection(self) -> Iterable[Widget]:
         """Where the file is, its passphrase, and a copy to take away."""
-        _, model = self.translate, self.model
+        model = self.model
         if not model.is_file:
             return
         download = Download(
-            _("Download a backup"),
-            file_name("arkiv", Roster(()), ".db"),
+            self._("Download a backup"),
+            file_name(Content.ARCHIVE, ".db", self._),
             "application/octet-stream",
             model.backup_file,
         )
         state = (
-            _("The archive is encrypted. Its passphrase opens it, the backup and all Excel files.")
+            self._(
+                "The archive is encrypted. Its passphrase opens it, the backup and all Excel files."
+            )
             if model.is_encrypted
-            else _("The archive is not encrypted: whoever gets hold of the file can read it.")
+            else self._("The archive is not encrypted: whoever gets hold of the file can read it.")
         )
         yield section(
-            _("Where it is, and who can read it"),
+            self._("Where it is, and who can read it"),
             "",
-            markup.paragraph(model.location),
-            markup.note([state], "good" if model.is_encrypted else "warning"),
+            shown(markup.paragraph(model.location)),
+            shown(markup.note([state], "good" if model.is_encrypted else "warning")),
             *self._passphrase(),
             row(download),
         )
 
     def _passphrase(self) -> Iterable[Widget]:
-        _, model = self.translate, self.model
-        first = Password(description=_("New passphrase"))
-        again = Password(description=_("Once more"))
+        model = self.model
+        first = Password(description=self._("New passphrase"))
+        again = Password(description=self._("Once more"))
 
         def set_it() -> None:
             written, first.value, repeated, again.value = first.value, "", again.value, ""
             model.set_passphrase(written, repeated)
 
-        yield markup.paragraph(
-            _(
-                "Write the passphrase down and keep it safe. If it is lost, everything here is "
-                "lost: nobody can get it back."
+        yield shown(
+            markup.paragraph(
+                self._(
+                    "Write the passphrase down and keep it safe. If it is lost, everything here is "
+                    "lost: nobody can get it back."
+                )
             )
         )
-        words = _("Change the passphrase") if model.is_encrypted else _("Encrypt the archive")
+        words = (
+            self._("Change the passphrase") if model.is_encrypted else self._("Encrypt the archive")
+        )
         yield row(first, again, button(words, set_it), kind="mk-maker")
         if model.is_encrypted:
-            yield row(button(_("Remove the passphrase"), model.remove_passphrase, "mk-quiet"))
+            yield row(button(self._("Remove the passphrase"), model.remove_passphrase, "mk-quiet"))
 
     def _restore(self) -> Iterable[Widget]:
         """The way back for a backup, where it would replace nothing."""
-        _, model = self.translate, self.model
+        model = self.model
         if model.classes or not model.is_file:
             return
-        passphrase = Password(description=_("Its passphrase"))
+        passphrase = Password(description=self._("Its passphrase"))
 
         def take(_name: str, content: bytes) -> None:
             written, passphrase.value = passphrase.value, ""
             model.restore(content, written)
 
         yield section(
-            _("Take in a backup"),
-            _(
+            self._("Take in a backup"),
+            self._(
                 "It takes the place of this archive, which is empty. If it is encrypted, write its "
                 "passphrase first."
             ),
-            row(passphrase, upload(_("Choose a backup"), ".db", take), kind="mk-maker"),
+            row(passphrase, upload(self._("Choose a backup"), ".db", take), kind="mk-maker"),
         )
 
     def _one_class(self) -> Iterable[Widget]:
         """What is on record of the class that is open."""
-        _, model = self.translate, self.model
+        model = self.model
         if model.class_id is None:
             return
         yield section(
-            _("Deviations"),
-            _("A makkerbytte that went otherwise than planned, and why. No names are needed."),
+            self._("Deviations"),
+            self._("A makkerbytte that went otherwise than planned, and why. No names are needed."),
             *map(self._noted, model.deviations),
             *self._deviation_maker(),
         )
         if leavers := model.leavers:
             yield section(
-                _("Those who have left"),
-                _(
+                self._("Those who have left"),
+                self._(
                     "With another name, the plans still show one and the same student. Erased, "
                     "that cannot be seen either. What the others have met still counts."
                 ),
                 *(
                     row(
-                        markup.rule_line(student.name, ""),
+                        shown(markup.rule_line(student.name, "")),
                         row(
                             button(
-                                _("Give another name"),
+                                self._("Give another name"),
                                 partial(model.pseudonymise, student),
                                 "mk-quiet",
-                                tooltip=_("Give {student} another name", student=student.name),
+                                tooltip=self._("Give {student} another name", student=student.name),
                             ),
                             button(
-                                _("Erase"),
+                                self._("Erase"),
                                 partial(model.erase, student),
                                 "mk-quiet",
-                                tooltip=_("Erase {student}", student=student.name),
+                                tooltip=self._("Erase {student}", student=student.name),
                             ),
                         ),
                         kind="mk-rule",
@@ -202,81 +209,89 @@ class ArchiveScreen(Screen):
                 ),
             )
         yield section(
-            _("Who changed what"),
+            self._("Who changed what"),
             "",
-            markup.table(
-                _("The newest changes"),
-                [_("When"), _("What"), _("Who")],
-                map(self._changed, model.changes),
+            shown(
+                markup.table(
+                    self._("The newest changes"),
+                    [self._("When"), self._("What"), self._("Who")],
+                    map(self._changed, model.changes),
+                )
             ),
         )
 
     def _noted(self, noted: Noted) -> Widget:
-        _ = self.translate
-        what, why = _(_DEVIATIONS[noted.deviation]), _(_REASONS[noted.reason])
-        period = _("Period {number}", number=noted.number)
-        return markup.rule_line(period, f"{what}. {why}. ({noted.at.astimezone():%d.%m.%Y})")
+        what = self._(_DEVIATIONS.get(noted.deviation, _ELSE))
+        why = self._(_REASONS[noted.reason])
+        period = self._("Period {number}", number=noted.number)
+        day = self._.language.date(noted.at.astimezone())
+        return shown(markup.rule_line(period, f"{what}. {why}. ({day})"))
 
     def _changed(self, changed: Changed) -> list[str]:
         if changed.kind is Kind.CLASS_LIST:
             what = plural("Class list: {n} student", "Class list: {n} students", n=changed.number)
         else:
-            what = Message(_CHANGES[changed.kind].text, number=changed.number)
-        when = f"{changed.at.astimezone():%d.%m.%Y %H:%M}"
-        return [when, self.translate(what), changed.by]
+            what = Message(_CHANGES.get(changed.kind, _ELSE).text, number=changed.number)
+        when = self._.language.moment(changed.at)
+        return [when, self._(what), changed.by]
 
     def _deviation_maker(self) -> Iterable[Widget]:
-        _, model = self.translate, self.model
+        model = self.model
         numbers = [period.number for period in self.session.plan.periods]
         numbers.append(self.session.plan.next_number)
         period = Dropdown(
-            description=_("Period"), options=[(str(n), n) for n in numbers], value=numbers[-1]
+            description=self._("Period"), options=[(str(n), n) for n in numbers], value=numbers[-1]
         )
         what = Dropdown(
-            description=_("What"), options=[(_(words), one) for one, words in _DEVIATIONS.items()]
+            description=self._("What"),
+            options=[(self._(words), one) for one, words in _DEVIATIONS.items()],
         )
         why = Dropdown(
-            description=_("Why"), options=[(_(words), one) for one, words in _REASONS.items()]
+            description=self._("Why"),
+            options=[(self._(words), one) for one, words in _REASONS.items()],
         )
         add = button(
-            _("Write it down"), lambda: model.note(period.value, what.value, why.value), "mk-add"
+            self._("Write it down"),
+            lambda: model.note(period.value, what.value, why.value),
+            "mk-add",
         )
         yield row(period, what, why, add, kind="mk-maker")
 
     def _one_student(self) -> Widget:
-        _, model = self.translate, self.model
-        name = Text(description=_("Name"), continuous_update=False)
+        model = self.model
+        name = Text(description=self._("Name"), continuous_update=False)
         name.observe(lambda change: model.find(change["new"]), "value")
         return section(
-            _("What is held on one student"),
-            _("Write the whole name. You see all of it, and can hand it out."),
+            self._("What is held on one student"),
+            self._("Write the whole name. You see all of it, and can hand it out."),
             name,
             self.live(self._held, (model, "found")),
         )
 
     def _held(self) -> Iterable[Widget]:
-        _, model = self.translate, self.model
+        model = self.model
         if not model.found:
             return
-        for text in model.handout_file().decode("utf-8-sig").strip().split("\n\n"):
-            first, *rest = text.splitlines()
-            yield markup.heading(4, first)
-            yield markup.bullets(rest)
+        for part in handout_sections(model.found, self._):
+            yield shown(markup.heading(4, part.heading))
+            yield shown(markup.bullets(part.lines))
         yield from self._rules_held()
         if model.is_encrypted:
-            yield markup.paragraph(_("The file is for the student to read, and not encrypted."))
+            yield shown(
+                markup.paragraph(self._("The file is for the student to read, and not encrypted."))
+            )
         yield Download(
-            _("Download it"),
-            file_name("innsyn", Roster(()), ".txt"),
+            self._("Download it"),
+            file_name(Content.HELD, ".txt", self._),
             "text/plain",
             model.handout_file,
         )
 
     def _rules_held(self) -> Iterable[Widget]:
         """The rules that name the student, for the school alone."""
-        _, model = self.translate, self.model
+        model = self.model
         rules = [
-            _(_NAMED[kind].text, names=[student.name for student in students])
+            self._(_NAMED[kind].text, names=[student.name for student in students])
             for held in model.found
             for kind, students in held.rules
         ]
@@ -289,11 +304,11 @@ class ArchiveScreen(Screen):
             "students: weigh what to hand out of them.",
             n=len(rules),
         )
-        yield markup.note([_(told)], "quiet", () if self.session.discreet else rules)
+        yield shown(markup.note([self._(told)], "quiet", () if self.session.discreet else rules))
 
     def _years(self) -> Iterable[Widget]:
         """The school years with their classes, to be deleted when their time is over."""
-        _, model = self.translate, self.model
+        model = self.model
         classes = model.classes
         if not classes:
             return
@@ -301,27 +316,29 @@ class ArchiveScreen(Screen):
         for year in sorted({kept.school_year for kept in classes}, reverse=True):
             content.append(
                 row(
-                    markup.heading(4, year),
+                    shown(markup.heading(4, year)),
                     button(
-                        _("Delete the school year"),
+                        self._("Delete the school year"),
                         partial(model.delete_school_year, year),
                         "mk-quiet",
-                        tooltip=_("Delete the school year {year}", year=year),
+                        tooltip=self._("Delete the school year {year}", year=year),
                     ),
                     kind="mk-rule",
                 )
             )
             content += [
                 row(
-                    markup.rule_line(
-                        kept.name or _("Class without a name"),
-                        _(plural("{n} student", "{n} students", n=kept.students)),
+                    shown(
+                        markup.rule_line(
+                            kept.name or self._("Class without a name"),
+                            self._(plural("{n} student", "{n} students", n=kept.students)),
+                        )
                     ),
                     button(
-                        _("Delete"),
+                        self._("Delete"),
                         partial(model.delete_class, kept),
                         "mk-quiet",
-                        tooltip=_("Delete {school_class}", school_class=kept.name),
+                        tooltip=self._("Delete {school_class}", school_class=kept.name),
                     ),
                     kind="mk-rule",
                 )
@@ -329,7 +346,7 @@ class ArchiveScreen(Screen):
                 if kept.school_year == year
             ]
         yield section(
-            _("School years"),
-            _("When a school year is over, delete it. It is then gone from the file too."),
+            self._("School years"),
+            self._("When a school year is over, delete it. It is then gone from the file too."),
             *content,
         )

@@ -6,7 +6,7 @@ import anywidget
 from ipywidgets import Password, VBox, Widget
 
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.screen import button, close, row, section
+from toolkit.ui.screens.screen import button, close, replace_children, row, section, shown
 from toolkit.ui.state.entrance import Entrance
 from toolkit.workspace.database import SERVER
 from toolkit.workspace.location import is_server
@@ -35,28 +35,23 @@ class EntranceScreen:
         entrance.observe(self._tell, "error")
 
     def _show(self, _change: object = None) -> None:
+        close(self._problem)
         self._problem = VBox()
         self._problem.add_class("mk-region")
-        old, self.view.children = self.view.children, tuple(self._content())
+        replace_children(self.view, self._content())
         self.view.add_class("mk-app")
-        for widget in old:
-            close(widget)
 
     def _tell(self, _change: object) -> None:
         """Say what is wrong, and leave the rest as it is: the keyboard may be in the field."""
         if not self.view.children:
             self._show()
-        entrance = self._entrance
-        old, self._problem.children = self._problem.children, ()
-        if entrance.error is not None:
-            text = entrance.error.translated(entrance.translate)
-            self._problem.children = (markup.note([text], "danger"),)
-        for widget in old:
-            close(widget)
+        error, translate = self._entrance.error, self._entrance.translate
+        problems = [] if error is None else [markup.note([error.translated(translate)], "danger")]
+        replace_children(self._problem, map(shown, problems))
 
     def _content(self) -> Iterable[Widget]:
         entrance, _ = self._entrance, self._entrance.translate
-        yield markup.heading(1, _("Everyone gets to know everyone"))
+        yield shown(markup.heading(1, _("Everyone gets to know everyone")))
         if entrance.is_locked:
             field = Password(description=_("Passphrase"))
             field.continuous_update = False
@@ -90,4 +85,5 @@ class EntranceScreen:
         """Stop watching, and free every widget."""
         self._entrance.unobserve(self._show, "is_locked")
         self._entrance.unobserve(self._tell, "error")
+        close(self._problem)
         close(self.view)

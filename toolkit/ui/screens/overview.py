@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ipywidgets import Output, VBox, Widget
+from ipywidgets import Box, Output, VBox, Widget
 
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.groups import group_cards
 from toolkit.ui.screens.picker import name_search
-from toolkit.ui.screens.screen import Action, Screen, row, section
-from toolkit.ui.state.file_names import file_name
+from toolkit.ui.screens.screen import Action, Screen, row, section, shown
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.overview import OverviewModel
-from toolkit.ui.state.session import Step
+from toolkit.ui.steps import PROPOSAL
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class OverviewScreen(Screen):
+class OverviewScreen(Screen[OverviewModel]):
     """How far the class has come. Who is kept apart is nowhere to be seen here."""
 
-    def __init__(self, model: OverviewModel) -> None:
-        super().__init__(model.session)
-        self.model = model
-        self._coverage = model.coverage()
-        _ = self.translate
-        self.view = VBox(
+    def build(self) -> Box:
+        """The figures, below what can be taken along."""
+        return VBox(
             [
-                markup.heading(
-                    2, _("How well do they know each other?"), _(model.summary(self._coverage))
+                shown(
+                    markup.heading(
+                        2, self._("How well do they know each other?"), self._(self.model.summary)
+                    )
                 ),
                 self._downloads(),
                 *self._groups(),
@@ -42,32 +41,27 @@ class OverviewScreen(Screen):
             ]
         )
 
-    def primary(self) -> Action:
+    def primary(self) -> Action | None:
         """Go on with the next period."""
-        _ = self.translate
-        number = self.session.plan.next_number
-        return Action(_("Plan period {number}", number=number), self._plan_next)
-
-    def _plan_next(self) -> None:
-        self.session.step = Step.PROPOSAL
+        words = self._("Plan period {number}", number=self.session.plan.next_number)
+        return self.leading_to(PROPOSAL, words)
 
     def _downloads(self) -> Widget:
-        _ = self.translate
-        roster, is_locked = self.model.roster, bool(self.session.passphrase)
+        roster, is_locked = self.session.roster, bool(self.session.passphrase)
         plan_type = (".xlsx", _EXCEL) if is_locked else (".csv", "text/csv")
         return section(
-            _("Take it with you"),
+            self._("Take it with you"),
             self._why_take_along(),
             row(
                 Download(
-                    _("Download the plan"),
-                    file_name("plan", roster, plan_type[0]),
+                    self._("Download the plan"),
+                    file_name(Content.PLAN, plan_type[0], self._, roster),
                     plan_type[1],
                     self.model.plan_file,
                 ),
                 Download(
-                    _("Download Excel lists"),
-                    file_name("lists", roster, ".xlsx"),
+                    self._("Download Excel lists"),
+                    file_name(Content.LISTS, ".xlsx", self._, roster),
                     _EXCEL,
                     self.model.workbook_file,
                 ),
@@ -75,18 +69,17 @@ class OverviewScreen(Screen):
         )
 
     def _why_take_along(self) -> str:
-        _, session = self.translate, self.session
+        session = self.session
         if session.passphrase:
-            return _("The files open with the archive's passphrase, in Excel.")
+            return self._("The files open with the archive's passphrase, in Excel.")
         if session.is_lasting:
-            return _("Everything is kept here. Take files along for others, or for the wall.")
-        return _("Keep the plan: you open it again here at the next rotation.")
+            return self._("Everything is kept here. Take files along for others, or for the wall.")
+        return self._("Keep the plan: you open it again here at the next rotation.")
 
     def _groups(self) -> Iterable[Widget]:
-        _ = self.translate
         return [
             section(
-                _("Groups in period {number}", number=period.number),
+                self._("Groups in period {number}", number=period.number),
                 "",
                 group_cards(self, period),
             )
@@ -96,48 +89,44 @@ class OverviewScreen(Screen):
     def _growth(self) -> Widget:
         from toolkit.figures.coverage_curve import coverage_curve
 
-        _ = self.translate
         outlook = self.model.outlook()
         ahead = () if outlook is None else (outlook.year, outlook.bound)
         return figure_section(
-            _("Acquaintance, period by period"),
-            self._figure(coverage_curve(self._coverage, _, *ahead)),
-            " ".join(self.say(self.model.prospect(self._coverage, outlook))),
+            self._("Acquaintance, period by period"),
+            self._figure(coverage_curve(self.model.coverage, self._, *ahead)),
+            " ".join(self.say(self.model.prospect(outlook))),
         )
 
     def _who_met(self) -> Widget:
         from toolkit.figures.acquaintance_heatmap import acquaintance_heatmap
 
-        _ = self.translate
         return figure_section(
-            _("Who has met whom, and in which period first"),
-            self._figure(acquaintance_heatmap(self._coverage, _)),
-            _(self.model.unmet(self._coverage)),
+            self._("Who has met whom, and in which period first"),
+            self._figure(acquaintance_heatmap(self.model.coverage, self._)),
+            self._(self.model.unmet),
         )
 
     def _history(self) -> Widget:
         from toolkit.figures.rotation_history import rotation_history
 
-        _ = self.translate
         return figure_section(
-            _("Partners, period by period"),
-            self._figure(rotation_history(self.session.plan, self._coverage.students, _)),
-            _(self.model.repeats(self._coverage)),
+            self._("Partners, period by period"),
+            self._figure(rotation_history(self.session.plan, self.model.coverage.students, self._)),
+            self._(self.model.repeats),
         )
 
     def _student(self) -> Widget:
-        _ = self.translate
-        roster = self.model.roster
+        roster = self.session.roster
         ids = {roster.label(student): student.id for student in roster}
-        search = name_search(_("Student"), _("Type a name"), roster)
+        search = name_search(self._("Student"), self._("Type a name"), roster)
         if self.model.chosen is not None:
             search.value = roster.label(self.model.chosen)
         search.observe(
             lambda change: setattr(self.model, "student", ids.get(change["new"], "")), "value"
         )
         return section(
-            _("One student's year"),
-            _("Pick a name to see whom this student has met, and who remains."),
+            self._("One student's year"),
+            self._("Pick a name to see whom this student has met, and who remains."),
             search,
             self.live(self._student_page, (self.model, "student")),
         )
@@ -145,23 +134,22 @@ class OverviewScreen(Screen):
     def _student_page(self) -> Iterable[Widget]:
         from toolkit.figures.student_page import student_page
 
-        _ = self.translate
         student = self.model.chosen
         if student is None:
             return []
         return [
-            markup.status(_(self.model.student_summary(student, self._coverage))),
-            self._figure(student_page(self._coverage, student, _)),
+            shown(markup.status(self._(self.model.student_summary(student)))),
+            self._figure(student_page(self.model.coverage, student, self._)),
         ]
 
     def _figure(self, drawn: "Figure") -> Output:
         """A Plotly figure, drawn by the page's own Plotly with no widget of its own."""
         from toolkit.figures.style import plotly_bundle, without_title
 
-        bundle = plotly_bundle(without_title(drawn), self.translate)
-        shown = Output(outputs=({"output_type": "display_data", "data": bundle, "metadata": {}},))
-        shown.add_class("mk-figure")
-        return shown
+        bundle = plotly_bundle(without_title(drawn), self._)
+        figure = Output(outputs=({"output_type": "display_data", "data": bundle, "metadata": {}},))
+        figure.add_class("mk-figure")
+        return figure
 
 
 def figure_section(title: str, figure: Output, summary: str) -> Widget:

@@ -1,6 +1,7 @@
 """Picking students by name: search as you type, and the picked ones as buttons."""
 
 from functools import partial
+from typing import Any
 
 from ipywidgets import Combobox, VBox, Widget
 
@@ -22,9 +23,9 @@ def name_search(label: str, placeholder: str, roster: Roster) -> Combobox:
     return search
 
 
-def student_picker(screen: Screen, draft: Draft, roster: Roster) -> tuple[Combobox, VBox]:
+def student_picker(screen: Screen[Any], draft: Draft, roster: Roster) -> tuple[Combobox, VBox]:
     """The search field and the picked students of a rule that is being made."""
-    _ = screen.translate
+    _ = screen._
     ids = {roster.label(student): student.id for student in roster}
     search = name_search(_("Student"), _("Type a name"), roster)
 

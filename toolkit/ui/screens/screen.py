@@ -2,18 +2,23 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from ipywidgets import Box, Button, DOMWidget, VBox, Widget
-from traitlets import HasTraits
+from ipywidgets import HTML, Box, Button, DOMWidget, VBox, Widget
+from traitlets import Bunch, HasTraits
 
 from toolkit.messages import Message, Translator
 from toolkit.ui.screens import markup
-from toolkit.ui.state.session import Session
+from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.steps import Step
 
 type Build = Callable[[], Iterable[Widget]]
+type Watched = tuple[HasTraits, str]
+"""A model and one of its traits; behind a dot, the one part of the trait's value that matters:
+``(session, "work.rules")``."""
 
 
 @dataclass(frozen=True)
@@ -31,93 +36,150 @@ class Action:
     deliberate: bool = False
 
 
-class Screen(ABC):
+class Screen[Model: StepModel](ABC):
     """One step. ``view`` is what is seen; ``close`` stops watching and frees the widgets.
 
     A screen is built from the state when it is shown and thrown away when it is left, so
-    nothing that matters is kept in a widget.
+    nothing that matters is kept in a widget. ``_`` puts sentences into its language.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.translate: Translator = session.translate
-        self._watched: list[tuple[HasTraits, Callable[[Any], None], tuple[str, ...]]] = []
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.session = model.session
+        self._: Translator = model.session.translate
+        self._watching: list[tuple[HasTraits, Callable[[Any], None], str]] = []
         self._is_closed = False
-        self.view: Box = VBox()
-
-    def watch(self, model: HasTraits, changed: Callable[[], object], *names: str) -> None:
-        """Call ``changed`` whenever one of the model's traits changes, until closed."""
-
-        def handler(_change: object) -> None:
-            changed()
-
-        model.observe(handler, list(names))
-        self._watched.append((model, handler, names))
-
-    def live(self, build: Build, *watched: tuple[HasTraits, str], kind: str = "mk-region") -> VBox:
-        """A box that is built again whenever one of the watched (model, trait) changes.
-
-        In a kernel that is once for all that one click changes, when it is done: a button that
-        came and went in between could be clicked in vain.
-        """
-        box = VBox(tuple(build()))
-        box.add_class(kind)
-        is_due = False
-
-        def rebuild() -> None:
-            nonlocal is_due
-            is_due = False
-            if self._is_closed:
-                return
-            old, box.children = box.children, tuple(build())
-            for widget in old:
-                close(widget)
-
-        def changed() -> None:
-            nonlocal is_due
-            try:
-                loop = asyncio.get_running_loop()
-            except RuntimeError:
-                rebuild()
-                return
-            if not is_due:
-                is_due = True
-                loop.call_soon(rebuild)
-
-        for model, name in watched:
-            self.watch(model, changed, name)
-        return box
+        self.view = self.build()
 
     @abstractmethod
-    def primary(self) -> Action:
-        """The one thing to do next, shown at the same place on every screen."""
+    def build(self) -> Box:
+        """What is seen."""
+
+    def primary(self) -> Action | None:
+        """The one thing to do next, at the same spot on every screen: without more, to go on."""
+        return self.onward(self.model.blockers)
 
     def secondary(self) -> Action | None:
         """What else leads on from here, where something does."""
         return None
 
-    def follows(self) -> Sequence[tuple[HasTraits, str]]:
-        """The (model, trait) pairs that the two actions depend on."""
+    def follows(self) -> Sequence[Watched]:
+        """What the two actions depend on, beside the class that is open."""
         return ()
+
+    def onward(self, blockers: tuple[Message, ...] = (), hint: str = "") -> Action | None:
+        """To the next step of the path, where there is one."""
+        following = self.session.following
+        if following is None:
+            return None
+        words = following.invitation or following.title
+        return Action(self._(words), self.session.go_on, blockers, hint)
+
+    def leading_to(self, step: Step, words: str) -> Action | None:
+        """To a certain step; None in a dashboard that does not have it."""
+        if step not in self.session.steps:
+            return None
+        return Action(words, partial(self.session.go, step))
+
+    def watch(self, changed: Callable[[], object], *watched: Watched) -> None:
+        """Call ``changed`` whenever something that is watched changes, until closed."""
+        for model, name in watched:
+            trait, _dot, part = name.partition(".")
+            handler = _handler(changed, part)
+            model.observe(handler, trait)
+            self._watching.append((model, handler, trait))
+
+    def live(self, build: Build, *watched: Watched, kind: str = "mk-region") -> VBox:
+        """A box that is built again whenever something that is watched changes.
+
+        In a kernel that is once for all that one click changes.
+        """
+        box = VBox(tuple(build()))
+        box.add_class(kind)
+
+        def rebuild() -> None:
+            if not self._is_closed:
+                replace_children(box, build())
+
+        self.watch(once_a_click(rebuild), *watched)
+        return box
 
     def say(self, messages: Iterable[Message]) -> list[str]:
         """The messages in the screen's language."""
-        return [self.translate(message) for message in messages]
+        return [self._(message) for message in messages]
 
     def close(self) -> None:
         """Stop watching, and free what was shown."""
         self._is_closed = True
-        for model, handler, names in self._watched:
-            model.unobserve(handler, list(names))
-        self._watched.clear()
+        for model, handler, trait in self._watching:
+            model.unobserve(handler, trait)
+        self._watching.clear()
         close(self.view)
 
 
+def once_a_click(act: Callable[[], object]) -> Callable[[], None]:
+    """Do it once for all that one click changes, when that is done; at once outside a kernel.
+
+    A button that came and went in between could be clicked in vain.
+    """
+    is_due = False
+
+    def now() -> None:
+        nonlocal is_due
+        is_due = False
+        act()
+
+    def later() -> None:
+        nonlocal is_due
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            act()
+            return
+        if not is_due:
+            is_due = True
+            loop.call_soon(now)
+
+    return later
+
+
+def _handler(changed: Callable[[], object], part: str) -> Callable[[Bunch], None]:
+    def handler(change: Bunch) -> None:
+        if not part or _part(change.old, part) != _part(change.new, part):
+            changed()
+
+    return handler
+
+
+def _part(value: object, name: str) -> object:
+    return None if value is None else getattr(value, name)
+
+
+def shown(text: str) -> HTML:
+    """A widget that shows what ``markup`` has made."""
+    return HTML(text)
+
+
+def replace_children(box: Box, children: Iterable[Widget]) -> None:
+    """Show other widgets in a box, and free those that were there."""
+    old, box.children = box.children, tuple(children)
+    for widget in old:
+        close(widget)
+
+
 def close(widget: Widget) -> None:
-    """Free a widget and all that it holds."""
-    for child in getattr(widget, "children", ()):
-        close(child)
+    """Free a widget and all that it holds: its children, its layout and its style."""
+    for held in _held(widget):
+        close(held)
     widget.close()
+
+
+def _held(widget: Widget) -> Iterator[Widget]:
+    for name in widget.keys:
+        value = getattr(widget, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Widget):
+                yield one
 
 
 def mark(widget: DOMWidget, kind: str, wanted: bool) -> None:
@@ -145,7 +207,7 @@ def button(
 
 def section(title: str, explanation: str, *content: Widget) -> VBox:
     """A part of a screen: a heading, a sentence, and what belongs to them."""
-    box = VBox([markup.heading(3, title, explanation), *content])
+    box = VBox([shown(markup.heading(3, title, explanation)), *content])
     box.add_class("mk-section")
     return box
 

@@ -187,7 +187,9 @@ class ArchiveModel(StepModel):
         self._ask_about(
             Message("Give {student} another name? It cannot be undone.", student=student.name),
             Message("Yes, give another name"),
-            lambda class_id: pseudonymise(self.keeper.workspace, class_id, student.id),
+            lambda class_id: pseudonymise(
+                self.keeper.workspace, class_id, student.id, self.session.translate
+            ),
         )
 
     def erase(self, student: Student) -> None:
@@ -195,7 +197,9 @@ class ArchiveModel(StepModel):
         self._ask_about(
             Message("Erase {student}? It cannot be undone.", student=student.name),
             Message("Yes, erase"),
-            lambda class_id: erase(self.keeper.workspace, class_id, student.id),
+            lambda class_id: erase(
+                self.keeper.workspace, class_id, student.id, self.session.translate
+            ),
         )
 
     def delete_class(self, kept: KeptClass) -> None:

@@ -13,7 +13,7 @@ from toolkit.planning.progress import OnProgress, Progress
 
 log = logging.getLogger(__name__)
 
-type Work[Result] = Callable[[OnProgress], Result]
+type Task[Result] = Callable[[OnProgress], Result]
 """Does the work, telling its progress as it goes; it stops early where that answers False."""
 
 
@@ -38,14 +38,14 @@ class Job[Result](HasTraits):
         self._cancelled = Event()
         self._thread: Thread | None = None
 
-    def start(self, work: Work[Result]) -> bool:
+    def start(self, task: Task[Result]) -> bool:
         """Begin, and tell whether it did: a second click while it runs does nothing."""
         if self.running:
             return False
         self.progress = None
         self.running = True
         self._cancelled.clear()
-        self._thread = Thread(target=self._run, args=(work, _caller()), daemon=True)
+        self._thread = Thread(target=self._run, args=(task, _caller()), daemon=True)
         self._thread.start()
         return True
 
@@ -58,13 +58,13 @@ class Job[Result](HasTraits):
         if self._thread is not None:
             self._thread.join(timeout)
 
-    def _run(self, work: Work[Result], call: Callable[..., object]) -> None:
+    def _run(self, task: Task[Result], call: Callable[..., object]) -> None:
         def on_progress(progress: Progress) -> bool:
             call(self._advance, progress)
             return not self._cancelled.is_set()
 
         try:
-            result = work(on_progress)
+            result = task(on_progress)
         except MakkerskapError as error:
             call(self._end, self._on_error, error)
         except Exception as error:

@@ -1,9 +1,9 @@
 """What the year of a class will come to."""
 
 from toolkit.acquaintance import coverage
+from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.outlook import Outlook
-from toolkit.bounds import periods_bound
 from toolkit.workspace.work import Work
 
 

@@ -86,7 +86,7 @@ class ProposalModel(StepModel):
         self.error = None
 
         def work(on_progress: OnProgress) -> Plan:
-            from toolkit.planning.year import plan_year
+            from toolkit.planning.calls import plan_year
 
             planned = partial(
                 plan_year,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from toolkit.messages import Message, plural
@@ -30,7 +30,7 @@ class Reading:
     table: Table
     columns: Mapping[str, Meaning]
     sample: Sample | None = None
-    listed: Roster = Roster(())
+    listed: Roster = field(default=Roster(()))
     school_class: str = ""
 
     @classmethod

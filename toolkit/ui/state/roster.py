@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from traitlets import Any, Bunch, Instance
 
 from toolkit.errors import InputError, Spot
+from toolkit.matching import Match
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, normalised
-from toolkit.roster_changes import Match, RosterChanges
+from toolkit.roster_changes import RosterChanges
 from toolkit.rules import LARGEST_CLASS, SMALLEST_CLASS
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes

@@ -63,6 +63,11 @@ class Session(HasTraits):
         """The step that comes next on the path."""
         return None if self.step is None else behind(self.steps, self.step)
 
+    def go(self, step: Step) -> None:
+        """Turn to a step; a dashboard that does not have it stays where it is."""
+        if step in self.steps:
+            self.step = step
+
     def go_on(self) -> None:
         """Take the next step of the path."""
         if (following := self.following) is not None:

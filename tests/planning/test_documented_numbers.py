@@ -1,0 +1,48 @@
+"""The table of the numbers that were chosen, in the documentation, against the code."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import toolkit.planning
+
+PLANNING = Path(toolkit.planning.__file__).parent
+TEXT = (Path(__file__).parents[2] / "docs" / "mathematics.md").read_text("utf-8")
+ROWS = re.findall(r"^\| `([a-z_]+\.[A-Z_]+)` \| ([\d., ]+) \|", TEXT, re.MULTILINE)
+
+NOT_CHOSEN = {
+    "problem.LARGEST_SUM",  # follows from 64 bits
+    "monitor.REPORTS_PER_SECOND",  # for the eye
+    "school.SECONDS_BETWEEN_QUESTIONS",
+}
+
+
+def numbers() -> Iterator[tuple[str, tuple[float, ...]]]:
+    """Every constant of planning that is a number or several, by module and name."""
+    for file in PLANNING.rglob("*.py"):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if not isinstance(node, ast.Assign):
+                continue
+            [target] = node.targets
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            code = compile(ast.Expression(node.value), file, "eval")
+            try:
+                value = eval(code, {})  # noqa: S307
+            except NameError:
+                continue
+            values = value if isinstance(target, ast.Tuple) else [value]
+            for name, one in zip(names, values, strict=True):
+                several = one if isinstance(one, tuple) else (one,)
+                if all(isinstance(number, int | float) for number in several):
+                    yield f"{file.stem}.{name.id}", several
+
+
+def test_every_number_stands_in_the_documentation_as_it_is() -> None:
+    told = {
+        name: tuple(float(number.replace(" ", "")) for number in value.split(","))
+        for name, value in ROWS
+    }
+    chosen = dict(numbers())
+    assert chosen.keys() >= NOT_CHOSEN
+    assert told == {name: value for name, value in chosen.items() if name not in NOT_CHOSEN}

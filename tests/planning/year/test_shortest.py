@@ -1,0 +1,266 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from toolkit.people import Roster
+from toolkit.plan import Plan
+from toolkit.planning.arrays import Groupings, groups_of
+from toolkit.planning.calls import plan_next
+from toolkit.planning.monitor import Monitor
+from toolkit.planning.progress import Progress
+from toolkit.planning.year import shortest
+from toolkit.planning.year.covering import Covering, dealt, search_covering
+from toolkit.planning.year.fitting import fitted_template
+from toolkit.planning.year.ordering import new_meetings
+from toolkit.planning.year.pairing import permits_all
+from toolkit.planning.year.rest import Rest
+from toolkit.planning.year.shortest import YearSearch
+from toolkit.planning.year.templates import template
+from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Scope, Together
+
+NOTHING = Plan()
+
+
+def rest_of(roster: Roster, rules: Rules = NO_RULES, history: Plan = NOTHING) -> Rest:
+    return Rest(roster.students, rules, history)
+
+
+@pytest.fixture(autouse=True)
+def less_work(monkeypatch) -> None:
+    """What is looked for here is found soon, or not at all."""
+    monkeypatch.setattr(shortest, "SWAPS", 500)
+    monkeypatch.setattr(shortest, "POLISH_SWAPS", 300)
+
+
+def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
+    return YearSearch(rest, Monitor(on_progress, None, None), np.random.default_rng(seed))
+
+
+def unmet(rest: Rest, groupings: Groupings) -> int:
+    return int(rest.to_meet.sum()) // 2 - sum(new_meetings(groupings, rest.to_meet))
+
+
+@pytest.mark.parametrize(("students", "periods"), [(8, 3), (10, 4), (12, 5), (16, 5)])
+def test_it_comes_down_to_the_bound(make_class, students, periods) -> None:
+    rest = rest_of(make_class(students))
+    groupings = searching(rest).shortest(periods, [])
+    assert len(groupings) == periods
+    assert unmet(rest, groupings) == 0
+
+
+def test_it_goes_up_where_the_bound_is_too_low(make_class) -> None:
+    # Six as 3 + 3 need four periods.
+    rest = rest_of(make_class(6))
+    groupings = searching(rest).shortest(2, [])
+    assert unmet(rest, groupings) == 0
+    assert len(groupings) >= 4
+    assert all(new_meetings(groupings, rest.to_meet))
+
+
+def test_a_start_that_is_too_long_is_shortened(make_class) -> None:
+    rest = rest_of(make_class(8))
+    start = dealt((4, 4), 7, np.random.default_rng(0))
+    assert len(searching(rest).shortest(3, [start])) == 3
+
+
+def test_a_start_helps_where_it_is_as_short_as_can_be(make_class) -> None:
+    # Twenty-four need nine or ten periods, which a short search does not come down to.
+    rest = rest_of(make_class(24))
+    start = rest.groupings(template(rest.next_problem.sizes))
+    assert len(searching(rest).shortest(8, [])) > len(start)
+    found = searching(rest).shortest(8, [start])
+    assert len(found) == len(start)
+    assert unmet(rest, found) == 0
+
+
+def test_a_start_with_never_partners_in_its_places_is_as_short_as_without(make_class) -> None:
+    never = KeepApart(("s1", "s2"), Scope.PAIR)
+    rest = rest_of(make_class(21), Rules(group_shape=GroupShape.TRIO, keep_apart=(never,)))
+    fitted = fitted_template(rest, np.random.default_rng(0))
+    assert fitted is not None
+    groupings = searching(rest).shortest(8, [rest.groupings(fitted)])
+    assert (len(groupings), unmet(rest, groupings)) == (len(fitted), 0)
+    problems = rest.problems(len(groupings))
+    assert all(map(permits_all, map(groups_of, groupings), problems))
+
+
+def test_hard_rules_are_kept(make_class) -> None:
+    rules = Rules(
+        keep_apart=(KeepApart(("s0", "s1")), KeepApart(("s2", "s3"))),
+        together=(Together(("s4", "s5"), (2,)),),
+    )
+    rest = rest_of(make_class(12), rules)
+    groupings = searching(rest).shortest(5, [])
+    assert unmet(rest, groupings) == 0
+    assert not (groupings[:, 0] == groupings[:, 1]).any()
+    assert not (groupings[:, 2] == groupings[:, 3]).any()
+    assert groupings[1, 4] == groupings[1, 5]
+
+
+@pytest.mark.parametrize("row", range(4))
+@pytest.mark.parametrize("seed", range(3))
+def test_a_period_with_its_own_partners_keeps_its_row(make_class, row, seed) -> None:
+    """Whatever the order of the others, those two share a group in their period."""
+    rules = Rules(together=(Together(("s0", "s1"), (row + 1,)), Together(("s2", "s3"), (4,))))
+    rest = rest_of(make_class(12), rules)
+    groupings = searching(rest, seed).so_many(4)
+    assert groupings[row, 0] == groupings[row, 1]
+    assert groupings[3, 2] == groupings[3, 3]
+
+
+def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> None:
+    rest = rest_of(make_class(16))
+    groupings = searching(rest).so_many(3)
+    assert new_meetings(groupings, rest.to_meet) == [24, 24, 24]
+    rest = rest_of(make_class(8))
+    new = new_meetings(searching(rest).so_many(3), rest.to_meet)
+    assert new == [12, 8, 8]
+
+
+@pytest.mark.parametrize(("students", "bound"), [(11, 5), (14, 6), (18, 7)])
+def test_turns_in_threes_are_even_in_the_end(make_class, students, bound) -> None:
+    rest = rest_of(make_class(students), Rules(group_shape=GroupShape.TRIO))
+    groupings = searching(rest).shortest(bound, [])
+    turns = (np.array(rest.next_problem.sizes.as_tuple())[groupings] == 3).sum(axis=0)
+    assert unmet(rest, groupings) == 0
+    assert turns.max() - turns.min() <= 1
+
+
+def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
+    # Ten as 4 + 3 + 3 meet in four periods, but two of them are in no three then.
+    rest = rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO))
+    problem, rng = rest.covering_problem(6), np.random.default_rng(0)
+    start = search_covering(problem, dealt(problem.sizes, 6, rng), rng, 3000)
+    assert (start.unmet, start.uneven) == (0, 0)
+    for starts in ([], [start.groupings], [rest.groupings(template(rest.next_problem.sizes))]):
+        groupings = searching(rest).shortest(4, starts)
+        assert (len(groupings), unmet(rest, groupings)) == (4, 0)
+
+
+def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
+    monkeypatch.setattr(shortest, "SWAPS", 10_000)
+    # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
+    friends = Acquainted(groups=(("s0", "s1"),))
+    rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
+    start = rest.groupings(template(rest.next_problem.sizes))
+    turns = [
+        (np.array(rest.next_problem.sizes.as_tuple())[groupings] == 3).sum(axis=0)
+        for groupings in (start, searching(rest).shortest(6, [start]))
+    ]
+    assert [len(start), *(count.max() - count.min() for count in turns)] == [6, 2, 1]
+
+
+def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
+    make_class, monkeypatch
+) -> None:
+    monkeypatch.setattr(YearSearch, "_polished", lambda self, groupings: groupings)
+    friends = Acquainted(groups=(("s0", "s1", "s2", "s3"), ("s4", "s5", "s6", "s7")))
+    rest = rest_of(make_class(8), Rules(acquainted=friends))
+    one, other = [0, 0, 1, 1, 0, 0, 1, 1], [0, 0, 1, 1, 1, 1, 0, 0]
+    late, early = np.array([one, one, other]), np.array([one, other, other])
+    assert new_meetings(late, rest.to_meet) == [8, 0, 8]
+    assert new_meetings(early, rest.to_meet) == [8, 8, 0]
+    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: late)
+    assert (searching(rest).shortest(3, [early]) == early).all()
+
+
+def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
+    search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
+    even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
+    found = [replace(even, groupings=even.groupings[1:], uneven=uneven) for uneven in (3, 2, 1)]
+    far = replace(even, unmet=shortest.NEAR + 1)
+    for tries in (found, found[::-1]):
+        answers = iter([*tries, far])
+        monkeypatch.setattr(search, "_search", lambda start, swaps, answers=answers: next(answers))
+        assert search._shorter(even, 4) is found[2]
+    none_is_full = iter([replace(even, unmet=1), replace(even, unmet=1)])
+    monkeypatch.setattr(search, "_search", lambda start, swaps: next(none_is_full))
+    assert search._shorter(even, 4) is None
+
+
+def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
+    rules = Rules(together=(Together(("s0", "s1"), (2,)), Together(("s0", "s2"), (4,))))
+    rest = rest_of(make_class(16), rules)
+    groupings = searching(rest)._period_by_period(20)
+    assert unmet(rest, groupings) == 0
+    assert len(groupings) <= 10
+    assert all(new_meetings(groupings, rest.to_meet))
+    assert groupings[1, 0] == groupings[1, 1]
+    assert groupings[3, 0] == groupings[3, 2]
+    assert len(searching(rest)._period_by_period(3)) == 3
+
+
+def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
+    # Only s0 and s7 have not met, and s7 may not be where s1 is, who must be with s0 first.
+    everyone = {f"s{i}" for i in range(8)}
+    friends = tuple(tuple(sorted(everyone - {one})) for one in ("s0", "s7"))
+    rules = Rules(
+        keep_apart=(KeepApart(("s1", "s7")),),
+        together=(Together(("s0", "s1"), (1,)),),
+        acquainted=Acquainted(groups=friends),
+    )
+    rest = rest_of(make_class(8), rules)
+    groupings = searching(rest).shortest(1, [])
+    assert new_meetings(groupings, rest.to_meet) == [0, 1]
+
+
+def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
+    lengths = []
+
+    def noted(problem, *args, **options):
+        lengths.append(problem.periods)
+        return search_covering(problem, *args, **options)
+
+    monkeypatch.setattr(shortest, "search_covering", noted)
+    rest = rest_of(make_class(16))
+    monkeypatch.setattr(
+        YearSearch, "_period_by_period", lambda self, most: dealt((4,) * 4, 8, self.rng)
+    )
+    assert len(searching(rest).shortest(6, [])) == 6
+    assert min(lengths) == 6
+
+
+def test_periods_are_put_in_order_but_those_with_partners_of_their_own(
+    make_class, monkeypatch
+) -> None:
+    monkeypatch.setattr(shortest, "POLISH_SWAPS", 0)
+    same, other = [0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 0, 0, 1, 1]
+    friends = Rules(
+        acquainted=Acquainted(groups=(("s0", "s1", "s2", "s3"), ("s4", "s5", "s6", "s7")))
+    )
+    groupings = np.array([same, other])
+    free = rest_of(make_class(8), friends)
+    assert searching(free)._polished(groupings).tolist() == [other, same]
+    bound = rest_of(make_class(8), replace(friends, together=(Together(("s0", "s3"), (1,)),)))
+    assert searching(bound)._polished(groupings).tolist() == [same, other]
+
+
+def test_where_not_all_can_meet_most_do(make_class) -> None:
+    # Whoever always sits beside s1 never meets s2.
+    rules = Rules(keep_apart=(KeepApart(("s1", "s2")),), together=(Together(("s0", "s1")),))
+    rest = rest_of(make_class(12), rules)
+    short = dealt((4, 4, 4), 1, np.random.default_rng(0))
+    assert unmet(rest, searching(rest).shortest(5, [short])) == 1
+
+
+def test_the_monitor_hears_of_every_full_year(make_class) -> None:
+    told: list[Progress] = []
+    eight = make_class(8)
+    history = plan_next(eight)
+    rest = rest_of(eight, history=history)
+    groupings = searching(rest, on_progress=told.append).shortest(2, [])
+    assert unmet(rest, groupings) == 0
+    heard = [progress.full_after for progress in told if progress.full_after]
+    assert heard == sorted(heard, reverse=True)
+    assert heard[-1] == 1 + len(groupings)
+
+
+def test_a_stopped_search_still_gives_groups(make_class) -> None:
+    rest = rest_of(make_class(28))
+    monitor = Monitor(None, 0, None)
+    search = YearSearch(rest, monitor, np.random.default_rng(0))
+    groupings = search.shortest(9, [])
+    assert len(groupings) >= 9
+    assert monitor.stopped
+    assert all(np.bincount(period).tolist() == [4] * 7 for period in groupings)

@@ -1,0 +1,7 @@
+"""The program, where it is not found by its name: ``python -m toolkit``."""
+
+import sys
+
+from toolkit.cli import run
+
+sys.exit(run())

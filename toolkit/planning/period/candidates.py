@@ -1,0 +1,139 @@
+"""Every group that the hard rules permit, with its best pairs: the columns of the exact model."""
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+
+from toolkit.planning.arrays import Indices, Mask, Matrix, Pairs, Small, partners
+from toolkit.planning.period.problem import PeriodProblem
+
+SPLITS: dict[int, tuple[Pairs, ...]] = {
+    3: (((0, 1, 2),),),
+    4: (((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2))),
+    5: tuple(
+        (pair, tuple(member for member in range(5) if member not in pair))
+        for pair in combinations(range(5), 2)
+    ),
+}
+"""The ways to make pairs of the members 0 … size - 1 of a group, by its size."""
+
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/period.py.
+MOST_CANDIDATES = 1_500_000
+"""More than this many groups are not listed; classes up to about 45 students stay below."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """m groups: ``members`` (m, 5) holds students in ascending order, then n where it is smaller.
+
+    ``size`` (m,) is the number of students, ``split`` (m,) which of ``SPLITS`` makes the best
+    permitted pairs, ``costs`` (k, m) what the group costs with them, objective by objective.
+    """
+
+    members: Indices
+    size: Small
+    split: Small
+    costs: Matrix
+
+    def __len__(self) -> int:
+        return len(self.size)
+
+    def where(self, keep: Mask) -> "Candidates":
+        """Only the groups that ``keep`` (m,) marks."""
+        return Candidates(
+            self.members[keep], self.size[keep], self.split[keep], self.costs[:, keep]
+        )
+
+    def pairs(self, group: int) -> Pairs:
+        """The pairs of one group of the list."""
+        split = SPLITS[int(self.size[group])][int(self.split[group])]
+        row = self.members[group]
+        return tuple(tuple(int(row[member]) for member in pair) for pair in split)
+
+
+def count_candidates(problem: PeriodProblem) -> int:
+    """How many groups there would be without the rules."""
+    return sum(comb(len(problem), size) for size in problem.sizes.by_size)
+
+
+def candidates(problem: PeriodProblem) -> Candidates:
+    """List every permitted group of the sizes that the class needs."""
+    parts = [_of_size(problem, size) for size in problem.sizes.by_size]
+    return Candidates(
+        np.concatenate([part.members for part in parts]),
+        np.concatenate([part.size for part in parts]),
+        np.concatenate([part.split for part in parts]),
+        np.concatenate([part.costs for part in parts], axis=1),
+    )
+
+
+def _of_size(problem: PeriodProblem, size: int) -> Candidates:
+    """The same for one of the sizes."""
+    members = _combinations(len(problem), size)
+    permitted = np.ones(len(members), dtype=bool)
+    for one, other in combinations(range(size), 2):
+        permitted &= ~problem.apart[members[:, one], members[:, other]]
+    for one, other in np.argwhere(np.triu(problem.must_partner)):
+        permitted &= (members == one).any(axis=1) == (members == other).any(axis=1)
+    members = members[permitted]
+
+    split, pair_costs, permitted = _best_split(problem, members)
+    members, split, costs = members[permitted], split[permitted], pair_costs[:, permitted]
+    for o in _used(problem.group_costs):
+        for one, other in combinations(range(size), 2):
+            costs[o] += problem.group_costs[o][members[:, one], members[:, other]]
+    padded = np.full((len(members), 5), len(problem), dtype=np.intp)
+    padded[:, :size] = members
+    return Candidates(padded, np.full(len(members), size, dtype=np.int8), split, costs)
+
+
+def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Small, Matrix, Mask]:
+    """The cheapest permitted pairs inside each of m groups of one size, ``members`` (m, size).
+
+    Returns them (m,), what they cost (k, m), and in which groups any pairs are permitted (m,).
+    The pairs inside a group touch no other group, so the best ones can be chosen before
+    the groups are.
+    """
+    m, size = members.shape
+    weights = problem.weights
+    best = np.full(m, np.iinfo(np.int64).max)
+    best_split = np.zeros(m, dtype=np.int8)
+    best_costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
+    pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
+    for s, split in enumerate(SPLITS[size]):
+        costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
+        permitted = np.ones(m, dtype=bool)
+        joined = np.zeros((size, size), dtype=bool)
+        for one, other in partners(split):
+            joined[one, other] = True
+            permitted &= ~problem.never_partners[members[:, one], members[:, other]]
+            for o in pair_used:
+                costs[o] += problem.pair_costs[o][members[:, one], members[:, other]]
+        for pair in split:
+            if len(pair) == 3:
+                for o in trio_used:
+                    costs[o] += problem.trio_costs[o][members[:, pair]].sum(axis=1)
+        if problem.must_partner.any():
+            for one, other in combinations(range(size), 2):
+                if not joined[one, other]:
+                    permitted &= ~problem.must_partner[members[:, one], members[:, other]]
+        total = np.where(permitted, weights @ costs, np.iinfo(np.int64).max)
+        better = total < best
+        best[better] = total[better]
+        best_split[better] = s
+        best_costs[:, better] = costs[:, better]
+    return best_split, best_costs, best < np.iinfo(np.int64).max
+
+
+def _used(costs: Matrix) -> list[int]:
+    """The objectives for which any of the costs (k, …) is not zero."""
+    return [o for o in range(len(costs)) if costs[o].any()]
+
+
+def _combinations(n: int, size: int) -> Indices:
+    """All sets of ``size`` of n indices, in lexicographic order, shape (m, size)."""
+    flat = (i for chosen in combinations(range(n), size) for i in chosen)
+    return np.fromiter(flat, dtype=np.intp, count=comb(n, size) * size).reshape(-1, size)

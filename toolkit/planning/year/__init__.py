@@ -1,0 +1,1 @@
+"""Many periods: the fewest in which everyone meets, looked up or searched for as a whole."""

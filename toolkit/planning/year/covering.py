@@ -1,0 +1,398 @@
+"""Several periods at once: tabu search for a covering of all who are left to meet.
+
+A year is a resolvable covering: each period is a parallel class (everyone is in one group),
+and together they cover every two students who are to meet. The search swaps two students
+in one period, after Dotú and Van Hentenryck, "Scheduling social golfers locally" (CPAIOR
+2005), and weighs every swap of every period at once as matrices.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from toolkit.planning.arrays import Counts, Groupings, Indices, Mask, Matrix, Weights
+from toolkit.shapes import PAIR_SIZES
+
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+BROKEN = 40.0
+"""What a broken hard rule weighs, where two who have not met weigh 1."""
+
+UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
+"""What a turn too many or too few weighs on the way to the next swap.
+
+No meeting is given up for it in what is kept. Who in a five is in the trio is chosen later.
+"""
+
+EVEN_SWAPS = 3000
+"""Swaps that look for even turns, once as many meet as can."""
+
+EARLY = 0.01
+"""What it weighs that two meet a period later, where meetings are to come early."""
+
+PATIENCE = 1500
+"""Swaps without a better covering before one period is dealt anew."""
+
+SWAPS_PER_QUESTION = 25
+"""How often the search asks whether it may go on, in swaps."""
+
+LEAST_SWAPS = 200
+"""Swaps that even a search that is stopped at once makes."""
+
+TENURE = (6, 14)
+"""For how many swaps, at least and below, two who have swapped may not swap back."""
+
+
+@dataclass(frozen=True)
+class CoveringProblem:
+    """Periods to plan for n students by their number, with groups of ``sizes``.
+
+    ``to_meet`` (n, n) marks who should share a group at least once, ``apart`` (n, n) who
+    never may, ``together`` for each period the pairs of students who must. Each row of
+    ``never_partners`` (k, n) marks students of whom a group can hold as many as it has pairs.
+    ``wish`` (n, n) is what two in one group cost, below everything else. Whoever is in an odd
+    group, of three or of five, has a turn there: ``turns`` (n,) counts those before, and every
+    student should have had ``least_turns`` to ``most_turns`` in the end. No period can have
+    more than ``most_new`` of the meetings that are wanted.
+    """
+
+    sizes: tuple[int, ...]
+    to_meet: Mask
+    apart: Mask
+    together: tuple[tuple[tuple[int, int], ...], ...]
+    never_partners: Mask
+    wish: Matrix
+    turns: Counts
+    least_turns: int
+    most_turns: int
+    most_new: int
+
+    def __len__(self) -> int:
+        return len(self.to_meet)
+
+    @property
+    def least_uneven(self) -> int:
+        """By how many turns students must be off, for what they have had before."""
+        too_many = np.maximum(self.turns - self.most_turns, 0)
+        too_few = np.maximum(self.least_turns - self.periods - self.turns, 0)
+        return int((too_many + too_few).sum())
+
+    @property
+    def least_unmet(self) -> int:
+        """How many are left who have not met in any plan, at least."""
+        return max(0, int(self.to_meet.sum()) // 2 - self.most_new * self.periods)
+
+    @property
+    def periods(self) -> int:
+        """How many periods there are to plan."""
+        return len(self.together)
+
+
+@dataclass(frozen=True)
+class Covering:
+    """What was found, and how far it is from perfect.
+
+    ``unmet`` is how many are left who have not met, a broken hard rule counting ``BROKEN``;
+    ``uneven`` by how many turns students are off; ``late`` counts the periods before each
+    two meet for the first time, all of them where they never do; ``wishes`` is what the
+    wishes cost.
+    """
+
+    groupings: Groupings
+    unmet: float
+    uneven: float
+    late: float
+    wishes: float
+
+
+def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Groupings:
+    """Groups by chance."""
+    group_of_slot = np.repeat(np.arange(len(sizes)), sizes)
+    return np.array([rng.permutation(group_of_slot) for _ in range(periods)], dtype=np.intp)
+
+
+def over_pairs(never_partners: Mask, groupings: Groupings, sizes: Sequence[int]) -> Weights:
+    """How many more never partners than pairs a group has; below zero where more would fit.
+
+    For every row of ``never_partners`` (k, n) and every group, shape (periods, k, groups).
+    """
+    of_group = (groupings[:, :, None] == np.arange(len(sizes))).astype(np.float32)
+    pairs = np.array([len(PAIR_SIZES[size]) for size in sizes], dtype=np.float32)
+    over: Weights = never_partners.astype(np.float32) @ of_group - pairs
+    return over
+
+
+def search_covering(
+    problem: CoveringProblem,
+    start: Groupings,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Covering:
+    """Look for a full covering within ``swaps`` swaps from ``start``; returns the best found.
+
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can. The
+    same problem, start and generator state give the same answer, unless ``keep_going`` ended
+    the search.
+    """
+    full_since: int | None = None
+
+    def is_done(best: Covering, done: int) -> bool:
+        nonlocal full_since
+        if best.unmet > problem.least_unmet:
+            return False
+        full_since = done if full_since is None else full_since
+        return best.uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
+
+    return _walked(_Walk(problem, start.copy(), rng, 0.0), swaps, is_done, keep_going)
+
+
+def polish_covering(
+    problem: CoveringProblem,
+    start: Groupings,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Covering:
+    """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
+    walk = _Walk(problem, start.copy(), rng, EARLY)
+    return _walked(walk, swaps, lambda best, done: False, keep_going)
+
+
+def _walked(
+    walk: "_Walk",
+    swaps: int,
+    is_done: Callable[[Covering, int], bool],
+    keep_going: Callable[[], bool],
+) -> Covering:
+    """The best of at most so many swaps."""
+    best, costs, improved = walk.covering(), walk.costs, 0
+    for done in range(swaps):
+        if is_done(best, done):
+            break
+        if done >= LEAST_SWAPS and done % SWAPS_PER_QUESTION == 0 and not keep_going():
+            break
+        if done - improved >= PATIENCE:
+            walk.deal_again()
+            improved = done
+        walk.swap()
+        if walk.costs < costs:
+            best, costs, improved = walk.covering(), walk.costs, done
+    return best
+
+
+class _Walk:
+    """Groupings that change by one swap at a time, with what every next swap would cost.
+
+    ``early`` is what it weighs that two meet a period later. For a problem that stays the same:
+
+    - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
+    - ``_weight`` (n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
+    - ``_hard`` (periods, n, n): what the rules make it cost that two share a group;
+    - ``_linear`` (periods, n, n): the same with the wishes, ``_wish_weight`` each;
+    - ``_starts`` (groups,): the first slot of each group, where slots are sorted by group;
+      ``_odd`` (groups,): whether it is of three or of five.
+
+    And with each swap:
+
+    - ``_first``, ``_second`` (n, n): the first and the second period in which two share a group;
+    - ``_others`` (periods, n, n): where in a flat (periods, n, n) array the weights of each
+      student stand, sorted by the groups of the others; ``_groups`` (periods, n, n): where in a
+      flat (periods, n, groups) array each student's weight with the group of every other stands;
+      ``_row_of_others``, ``_row_of_groups`` (periods, n, 1): where each student's rows begin;
+    - ``_linear_with_groups`` (periods, n, groups): ``_linear`` summed over every group;
+    - ``_over`` (periods, k, groups): never partners beyond the pairs of a group;
+    - ``_turns`` (n,): how often each student has been in an odd group;
+    - ``_free_from`` (periods, n, n): the swap from which on two may swap again.
+    """
+
+    def __init__(
+        self,
+        problem: CoveringProblem,
+        groupings: Groupings,
+        rng: np.random.Generator,
+        early: float,
+    ) -> None:
+        self.problem, self.groupings, self.rng = problem, groupings, rng
+        n, periods = len(problem), problem.periods
+        self._early = early
+        self._cost = early * np.arange(periods + 1, dtype=np.float32)
+        self._cost[-1] += 1
+        self._free_from = np.zeros((periods, n, n), dtype=np.int64)
+        self._made = 0
+        self._weight = problem.to_meet.astype(np.float32)
+        self._hard = np.zeros((periods, n, n), dtype=np.float32)
+        self._hard += BROKEN * problem.apart
+        self._wish = problem.wish.astype(np.float32)
+        # Two who swap leave and join four mates each at most: so the wishes of a swap weigh less
+        # than one who has not met, or meets a period later, and are not lost in the rounding.
+        self._wish_weight = 0.5 * (early or 1.0) / (8 * max(1, int(problem.wish.max(initial=0))))
+        for period, pairs in enumerate(problem.together):
+            for one, other in pairs:
+                self._hard[period, one, other] = self._hard[period, other, one] = -BROKEN
+        self._wanted = BROKEN * sum(map(len, problem.together))
+        self._starts = np.cumsum([0, *problem.sizes[:-1]])
+        self._turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
+        self._odd = np.array(problem.sizes) != 4
+        self._count_all()
+        self._least = self.weighed
+
+    def covering(self) -> Covering:
+        """The groupings as they are now, and what they cost."""
+        return Covering(self.groupings.copy(), self.unmet, self.uneven, self.late, self.wishes)
+
+    @property
+    def costs(self) -> tuple[float, float, float, float]:
+        """What is to be small, the first first."""
+        return self.unmet, self.uneven, self._early * self.late, self.wishes
+
+    @property
+    def weighed(self) -> float:
+        """The same as one sum, which guides the swaps."""
+        unmet, uneven, late, wishes = self.costs
+        return unmet + self._turn * uneven + late + self._wish_weight * wishes
+
+    def deal_again(self) -> None:
+        """Deal the groups of one period by chance."""
+        period = int(self.rng.integers(self.problem.periods))
+        self.groupings[period] = self.rng.permutation(self.groupings[period])
+        self._count_all()
+
+    def swap(self) -> None:
+        """Make the best swap that is allowed, where there is one."""
+        change = self._changes()
+        self._made += 1
+        self._least = min(self._least, self.weighed)
+        tabu = self._free_from > self._made
+        tabu &= change >= self._least - self.weighed
+        change[tabu] = np.inf
+        least = float(change.min())
+        if least == np.inf:
+            return
+        n = len(self.problem)
+        choices = np.flatnonzero(change <= least)
+        chosen = int(choices[self.rng.integers(len(choices))])
+        period, two = divmod(chosen, n * n)
+        self._exchange(period, *divmod(two, n))
+
+    def _count_all(self) -> None:
+        """Count everything anew."""
+        same = self.groupings[:, :, None] == self.groupings[:, None, :]
+        self._first, self._second = _first_and_second(same)
+        n, groups = len(self.problem), len(self.problem.sizes)
+        rows = np.arange(self.problem.periods * n).reshape(-1, n, 1)
+        self._row_of_others, self._row_of_groups = rows * n, rows * groups
+        by_group = np.argsort(self.groupings, axis=1, kind="stable")
+        self._others = self._row_of_others + by_group[:, None, :]
+        self._groups = self._row_of_groups + self.groupings[:, None, :]
+        self._linear = self._hard + np.float32(self._wish_weight) * self._wish
+        self._linear_with_groups = self._with_groups(self._linear)
+        self._hard_total = float((self._hard * same).sum()) / 2
+        self._wish_total = float((self._wish * same).sum()) / 2
+        self._turns = self.problem.turns + self._odd[self.groupings].sum(axis=0)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Sum up what the groupings cost, after a swap."""
+        never = self._first == self.problem.periods
+        unmet = float((self._weight * never).sum()) / 2
+        self.unmet = unmet + self._hard_total + self._wanted
+        if len(self.problem.never_partners):
+            problem = self.problem
+            self._over = over_pairs(problem.never_partners, self.groupings, problem.sizes)
+            self.unmet += BROKEN * float(np.maximum(self._over, 0).sum())
+        self.late = float((self._weight * self._first).sum()) / 2
+        self.wishes = self._wish_total
+        self.uneven = float(self._uneven(self._turns).sum())
+
+    def _uneven(self, turns: Counts) -> Counts:
+        """How far each student's turns (n,) are from where they should be."""
+        problem = self.problem
+        return np.maximum(problem.least_turns - turns, 0) + np.maximum(
+            turns - problem.most_turns, 0
+        )
+
+    def _changes(self) -> Weights:
+        """What each swap of two students in a period would add to the cost (periods, n, n)."""
+        periods = np.arange(self.problem.periods)[:, None, None]
+        now = self._cost[self._first]
+        earlier = self._weight * np.maximum(now - self._cost[periods], 0)
+        later = self._weight * (self._cost[self._second] - now) * (self._first == periods)
+        gain = self._with_groups(earlier) - self._linear_with_groups
+        loss = self._with_groups(later) - self._linear_with_groups
+        leaving = np.take(loss, self._groups.diagonal(axis1=1, axis2=2))
+        joining = np.take(gain, self._groups)
+        change: Weights = leaving[:, :, None] + leaving[:, None, :]
+        change -= joining
+        change -= joining.transpose(0, 2, 1)
+        change += 2 * (earlier - self._linear)
+        if self._odd.any():
+            uneven = self._uneven(self._turns)
+            one_more = (self._uneven(self._turns + 1) - uneven).astype(np.float32)
+            one_less = (self._uneven(self._turns - 1) - uneven).astype(np.float32)
+            odd = self._odd[self.groupings]
+            moves_in = (~odd[:, :, None]) & odd[:, None, :]
+            turn = self._turn * (one_more[:, None] + one_less[None, :])
+            change += np.where(moves_in, turn, 0)
+            change += np.where(moves_in.transpose(0, 2, 1), turn.T, 0)
+        if len(self.problem.never_partners):
+            crowded = self._crowded()
+            change += crowded + crowded.transpose(0, 2, 1)
+        change[self.groupings[:, :, None] == self.groupings[:, None, :]] = np.inf
+        return change
+
+    def _crowded(self) -> Weights:
+        """What it costs more where never partners come in for others (periods, n, n)."""
+        never = self.problem.never_partners
+        of_them, others = never.astype(np.float32), (~never).astype(np.float32)
+        over = np.take_along_axis(self._over, self.groupings[:, None, :], axis=2)
+        leaving = np.where(over > 0, -of_them, 0)
+        joining = np.where(over >= 0, others, 0)
+        change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
+        return (BROKEN * change).astype(np.float32, copy=False)
+
+    def _with_groups(self, weights: Weights) -> Weights:
+        """Each student's weights (periods, n, n) summed over every group (periods, n, groups)."""
+        sums: Weights = np.add.reduceat(np.take(weights, self._others), self._starts, axis=2)
+        return sums
+
+    def _exchange(self, period: int, one: int, other: int) -> None:
+        """Let two students swap their groups in a period, and count anew only what that changes."""
+        grouping = self.groupings[period]
+        self._count_linear(period, [one, other], -1)
+        grouping[[one, other]] = grouping[[other, one]]
+        self._count_linear(period, [one, other], 1)
+        both = self.groupings[:, [one, other]]
+        first, second = _first_and_second(both[:, :, None] == self.groupings[:, None, :])
+        self._first[[one, other]], self._second[[one, other]] = first, second
+        self._first[:, [one, other]], self._second[:, [one, other]] = first.T, second.T
+        by_group = np.argsort(grouping, kind="stable")
+        self._others[period] = self._row_of_others[period] + by_group
+        self._groups[period] = self._row_of_groups[period] + grouping
+        self._linear_with_groups[period] = np.add.reduceat(
+            self._linear[period][:, by_group], self._starts, axis=1
+        )
+        odd = self._odd[grouping]
+        self._turns[one] += int(odd[one]) - int(odd[other])
+        self._turns[other] += int(odd[other]) - int(odd[one])
+        until = self._made + int(self.rng.integers(*TENURE))
+        self._free_from[period, one, other] = self._free_from[period, other, one] = until
+        self._weigh()
+
+    def _count_linear(self, period: int, students: list[int], step: int) -> None:
+        """Count what the rules and wishes cost around students of one period, or take it back."""
+        mates = self.groupings[period] == self.groupings[period, students][:, None]
+        self._hard_total += step * float((self._hard[period, students] * mates).sum())
+        self._wish_total += step * float((self._wish[students] * mates).sum())
+
+
+def _first_and_second(same: Mask) -> tuple[Indices, Indices]:
+    """The first and the second period in which two share a group, of ``same`` (periods, …).
+
+    Both have the shape (…); the number of periods stands where there is none.
+    """
+    times = same.cumsum(axis=0)
+    return (times < 1).sum(axis=0), (times < 2).sum(axis=0)

@@ -1,0 +1,159 @@
+"""The fewest periods in which everyone meets.
+
+The first year is made one period after the other, as long as that is quick. Then it is
+shortened: the period without which the fewest have not met is left out, and a search mends
+the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from toolkit.planning.arrays import Groupings
+from toolkit.planning.monitor import Monitor
+from toolkit.planning.year.covering import (
+    Covering,
+    dealt,
+    polish_covering,
+    search_covering,
+)
+from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.rest import Rest
+
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+SWAPS_A_PERIOD = 15
+"""For each student and period of the first year."""
+
+SMALL, LARGE = 20, 45
+"""In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
+
+SWAPS, TRIES = 10_000, 2
+"""For each try to find a shorter year, and how many tries there are where one came near."""
+
+EVEN_TRIES = 6
+"""So many tries there are where a shorter year was found, but not with even turns."""
+
+NEAR = 4
+"""So many who have not met are near."""
+
+SWAPS_FROM_START = 2000
+"""For a year to begin with, which needs but little to be mended."""
+
+POLISH_SWAPS = 2500
+"""For the shortest year, so that they meet early in it."""
+
+MOST_PERIODS = 15
+"""So many periods above the bound the first year may have."""
+
+
+class YearSearch:
+    """Looks for the rest of a year, and tells the monitor how far it has come."""
+
+    def __init__(self, rest: Rest, monitor: Monitor, rng: np.random.Generator) -> None:
+        self.rest, self.monitor, self.rng = rest, monitor, rng
+
+    def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
+        """As few periods as can be found in which all who are left to meet do.
+
+        At least ``bound`` periods are needed; the search begins from each of ``starts`` as
+        well. Where no covering is full, the one that leaves the fewest is returned.
+        """
+        floor = max(1, bound)
+        first = self._period_by_period(floor + MOST_PERIODS)
+        found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
+        nearest, *others = sorted(found, key=_order)
+        best = self._shortened(nearest, floor)
+        for other in others:
+            if self._is_even(best):
+                break
+            best = min(best, self._shortened(other, len(best.groupings)), key=_order)
+        return self._polished(best.groupings)
+
+    def _shortened(self, covering: Covering, floor: int) -> Covering:
+        """One period less, as long as that goes."""
+        while covering.unmet == 0 and (shorter := self._shorter(covering, floor)) is not None:
+            covering = shorter
+        return covering
+
+    def _shorter(self, longer: Covering, floor: int) -> Covering | None:
+        """A full covering with one period less, the more even the better; None where none is found.
+
+        One of the periods without which the fewest have not met is left out.
+        """
+        groupings, full = longer.groupings, list[Covering]()
+        same = groupings[:, :, None] == groupings[:, None, :]
+        only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
+        for done, period in enumerate(np.argsort(only_here, kind="stable")):
+            most = EVEN_TRIES if full else TRIES
+            if done == most or len(groupings) <= floor or not self.monitor.keep_going():
+                break
+            covering = self._search(np.delete(groupings, period, axis=0), SWAPS)
+            if covering.unmet == 0:
+                full.append(covering)
+            if covering.unmet > NEAR or (full and self._is_even(full[-1])):
+                break
+        return min(full, key=lambda covering: covering.uneven, default=None)
+
+    def so_many(self, periods: int) -> Groupings:
+        """So many periods, in which as many meet as can be found."""
+        return self._polished(self._search(self._period_by_period(periods), SWAPS).groupings)
+
+    def _period_by_period(self, most: int) -> Groupings:
+        """One good period after the other, until all have met or there are so many."""
+        whole = self.rest.covering_problem(most)
+        left, periods = whole.to_meet, list[Groupings]()
+        last_fixed = max(self.rest.fixed(most), default=-1)
+        while len(periods) < most and left.any():
+            problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
+            period = search_covering(
+                problem,
+                dealt(whole.sizes, 1, self.rng),
+                self.rng,
+                SWAPS_A_PERIOD * len(problem),
+                keep_going=self.monitor.keep_going,
+            ).groupings
+            if not new_meetings(period, left)[0] and len(periods) > last_fixed:
+                break
+            periods.append(period)
+            left = left & (period[0][:, None] != period[0][None, :])
+        return np.vstack(periods) if periods else dealt(whole.sizes, 1, self.rng)
+
+    def _search(self, start: Groupings, swaps: int) -> Covering:
+        covering = search_covering(
+            self.rest.covering_problem(len(start)),
+            start,
+            self.rng,
+            self._fewer(swaps),
+            keep_going=self.monitor.keep_going,
+        )
+        if covering.unmet == 0:
+            self.monitor.full_after(len(self.rest.history.periods) + len(start))
+        return covering
+
+    def _polished(self, groupings: Groupings) -> Groupings:
+        """The periods in their best order, and swaps that let them meet still earlier."""
+        problem = self.rest.covering_problem(len(groupings))
+        fixed = self.rest.fixed(len(groupings))
+        swaps = self._fewer(POLISH_SWAPS)
+        order = best_order(problem, groupings, fixed)
+        return polish_covering(
+            problem, groupings[order], self.rng, swaps, keep_going=self.monitor.keep_going
+        ).groupings
+
+    def _fewer(self, swaps: int) -> int:
+        students = len(self.rest.students)
+        return int(swaps * min(1.0, students / SMALL, (LARGE / students) ** 2))
+
+    def _is_even(self, covering: Covering) -> bool:
+        """Whether turns are as even as can be.
+
+        Turns in groups of five are no turns in trios yet: who has those is chosen later.
+        """
+        problem = self.rest.covering_problem(len(covering.groupings))
+        return 5 in problem.sizes or covering.uneven <= problem.least_uneven
+
+
+def _order(covering: Covering) -> tuple[float, int, float, float]:
+    """What makes one year better than another, the first first; less is better."""
+    return covering.unmet, len(covering.groupings), covering.uneven, covering.late

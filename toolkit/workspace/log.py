@@ -1,0 +1,49 @@
+"""The log of changes: who did what to a class and when, and nobody's name."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from toolkit.workspace import tables
+from toolkit.workspace.database import added
+
+
+class Kind(StrEnum):
+    """What can be changed in a class, as the log of changes tells it."""
+
+    CLASS_LIST = "class_list"
+    RULES = "rules"
+    PROPOSAL = "proposal"
+    PUT_IN_FORCE = "put_in_force"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken_back"
+    DEVIATION = "deviation"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who saves, and when."""
+
+    who: str
+    at: datetime
+
+    @classmethod
+    def now(cls, who: str) -> "By":
+        """At this moment."""
+        return cls(who, datetime.now(UTC))
+
+
+def log_change(connection: Connection, class_id: int, kind: Kind, number: int, by: By) -> None:
+    """Write down who changed what."""
+    added(
+        connection,
+        tables.Change,
+        school_class_id=class_id,
+        at=by.at,
+        by=by.who,
+        kind=kind,
+        number=number,
+    )
