@@ -55,7 +55,7 @@ def test_cells_become_the_text_that_a_file_would_hold() -> None:
         }
     )
     columns = {"Begynte": mk.Meaning.ATTRIBUTE}  # days are left out, for they may be birthdays
-    one, other = mk.Roster.from_frame(frame, columns=columns)
+    one, other = mk.read_roster(frame, columns=columns)
     assert one == mk.Student(
         "7", "Ida Berg", "", {"Gruppestørrelse": "1", "Nivå": "a", "Begynte": "2026-08-17"}
     )
@@ -71,7 +71,7 @@ def test_columns_can_be_told_what_they_are() -> None:
     frame = pd.DataFrame({"Elev": ["Ida", "Bo"], "Merknad": ["tuba", "horn"]})
     assert mk.Roster.from_frame(frame).attributes == ()
     columns = {"Merknad": mk.Meaning.ATTRIBUTE}
-    assert mk.Roster.from_frame(frame, columns=columns).attributes == ("Merknad",)
+    assert mk.read_roster(frame, columns=columns).attributes == ("Merknad",)
 
 
 @pytest.mark.parametrize(

@@ -94,4 +94,5 @@ class TestWhereAUserWas:
         page = opened(workspace, COORDINATOR)
         assert page.session.step is PROPOSAL
         assert (page.session.language, page.session.chosen_language) == (Language.EN, "")
+        assert "The language that you chose last is not known here." in html(page.frame.view)
         page.frame.close()

@@ -98,20 +98,23 @@ class Keeper(HasTraits):
         bookmark = self.ask(Workspace.bookmark, None)
         if bookmark is None:
             return
-        session = self.session
+        session, unknown = self.session, list[Message]()
         if bookmark.language in set(Language):
             session.language = session.chosen_language = Language(bookmark.language)
+        elif bookmark.language:
+            unknown.append(_UNKNOWN_LANGUAGE)
         session.discreet = bookmark.discreet
-        if (class_id := bookmark.class_id) is None:
-            return
-        kept = self.ask(lambda workspace: workspace.load(class_id), None)
-        if kept is None:
-            return
-        self._turn_to(kept.work, kept)
-        if (step := called(session.steps, bookmark.step)) is not None:
-            session.step = step
-        else:
-            self.strange = (*self.strange, _UNKNOWN_STEP)
+        kept = None if bookmark.class_id is None else self._loaded(bookmark.class_id)
+        if kept is not None:
+            self._turn_to(kept.work, kept)
+            if (step := called(session.steps, bookmark.step)) is not None:
+                session.step = step
+            else:
+                unknown.append(_UNKNOWN_STEP)
+        self.strange = (*self.strange, *unknown)
+
+    def _loaded(self, class_id: int) -> Kept | None:
+        return self.ask(lambda workspace: workspace.load(class_id), None)
 
     def open(self, class_id: int) -> bool:
         """Turn to a class of the workspace, and tell whether it is there.
@@ -143,6 +146,7 @@ class Keeper(HasTraits):
 
     def leave(self) -> None:
         """Turn away from the class; it stays in the workspace."""
+        self.strange = ()
         with self.session.hold_trait_notifications():
             self.session.turn_to(None)
             self.session.step = self.session.steps[0]
@@ -233,6 +237,7 @@ class Keeper(HasTraits):
         return work is None or (kept is not None and kept.work == work)
 
 
+_UNKNOWN_LANGUAGE = Message("The language that you chose last is not known here.")
 _UNKNOWN_STEP = Message("This page is opened at its first step: the last one is not known here.")
 
 
