@@ -15,8 +15,6 @@ from toolkit.values import only, other_kind, settle, several
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit import Meaning
-
 _ALIKE = 75  # of 100, for a word that may have been meant
 _MOST_SUGGESTED = 3
 
@@ -99,16 +97,15 @@ class Roster:
             )
 
     @classmethod
-    def from_frame(
-        cls, frame: pd.DataFrame, *, columns: Mapping[str, Meaning] | None = None
-    ) -> Roster:
+    def from_frame(cls, frame: pd.DataFrame) -> Roster:
         """The students in a DataFrame, one a row, read as a file with the same cells would be.
 
-        ``columns`` and the errors are those of ``read_roster``; line 1 is the headings.
+        The errors are those of ``read_roster``, which takes a frame too, and what its columns
+        hold; line 1 is the headings.
         """
         import toolkit  # the readers stand above; the front door has them
 
-        return toolkit.read_roster(frame, columns=columns)
+        return toolkit.read_roster(frame)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a student: id, name, class where they have one, and every attribute."""
