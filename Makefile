@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages screenshots api clean
+.PHONY: dashboard test lint lock messages api screenshots clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -45,15 +45,15 @@ messages: $(VENV)/.dev
 	done
 	$(BIN)/pybabel -q compile -D makkerskap -d toolkit/locale
 
+# After changing a name of the front door, its docstring or its example.
+api: $(VENV)/.dev
+	$(BIN)/python docs/api.py
+
 # The pictures of the documentation, as the browser tests see the pages now.
 screenshots: $(VENV)/.dev
 	rm -rf test-results/screenshots
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile tests/end_to_end
 	cp test-results/screenshots/*.png docs/screenshots/
-
-# After changing a name of the front door, its docstring or its example.
-api: $(VENV)/.dev
-	$(BIN)/python docs/api.py
 
 clean:
 	rm -rf $(VENV) test-results

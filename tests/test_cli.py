@@ -4,7 +4,6 @@ import inspect
 import io
 import json
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +14,6 @@ from subprocess import PIPE, CompletedProcess, Popen, run
 import pytest
 from sketch import plan_of
 
-from toolkit.acquaintance import Coverage
 from toolkit.cli import commands, main
 from toolkit.cli.usage import ARGPARSE_WORDS
 from toolkit.files.plans import plans_to_text, read_plan, read_plans, write_plan, write_plans
@@ -529,24 +527,3 @@ class TestWhatShouldNotHappen:
 
         monkeypatch.setattr(commands, "plan", interrupted)
         assert makkerskap("plan", "8a.csv") == (130, "", "")
-
-
-class TestTheDocumentation:
-    REPOSITORY = Path(__file__).parents[1]
-    TEXT = (REPOSITORY / "docs" / "front-door.md").read_text("utf-8")
-
-    @pytest.mark.parametrize("command", ["dashboard", "plan", "check"])
-    def test_tells_of_every_option(self, makkerskap, capsys, command) -> None:
-        with pytest.raises(SystemExit, match="0"):
-            makkerskap(command, "--help")
-        section = self.TEXT.partition(f"### makkerskap {command}\n")[2].partition("\n##")[0]
-        options = set(re.findall(r"--[a-z][a-z-]*", capsys.readouterr().out)) - {"--help", "--lang"}
-        assert options == set(re.findall(r"--[a-z][a-z-]*", section))
-
-    def test_its_python_runs(self, monkeypatch, capsys) -> None:
-        monkeypatch.chdir(self.REPOSITORY)
-        blocks = re.findall(r"```python\n(.*?)```", self.TEXT, re.DOTALL)
-        names: dict[str, object] = {}
-        exec("".join(blocks), names)  # noqa: S102 our own documentation
-        assert isinstance(names["report"], Coverage)
-        assert len(names["report"].by_period) == 3

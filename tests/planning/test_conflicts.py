@@ -88,7 +88,10 @@ def test_the_shape_decides_what_can_hold(make_class) -> None:
 
 def test_a_rule_about_someone_else_is_no_conflict(make_class) -> None:
     rules = Rules(keep_apart=(KeepApart(("s0", "x1")),), together=(Together(("s0", "x1"), (1,)),))
-    assert plan_next(make_class(4), rules).periods
+    roster = make_class(4)
+    assert plan_next(roster, rules.for_class(roster)).periods
+    with pytest.raises(InputError, match="has the id x1"):
+        plan_next(roster, rules)
 
 
 def test_a_large_web_is_blamed_on_its_core(make_class) -> None:

@@ -67,7 +67,7 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
     rules = Rules(keep_apart=(KeepApart(("1", "3", "4")), KeepApart(("1", "2"))))
     gone = replace(kept.work, roster=Roster(tuple(others)), rules=rules)
     with workspace.transaction() as connection:  # as files were kept that rules name leavers in
-        save_work(connection, kept.class_id, gone, workspace.by)
+        save_work(connection, kept.class_id, kept.work, gone, workspace.by)
     loaded = workspace.load(kept.class_id)
     assert loaded is not None
     kept = loaded

@@ -6,6 +6,7 @@ import stat
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlcipher3 import dbapi2
 
@@ -27,6 +28,13 @@ def test_the_environment_says_where_it_is(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv(LOCATION, str(tmp_path / "here.db"))
     open_workspace().close()
     assert (tmp_path / "here.db").exists()
+
+
+def test_a_path_will_do_and_nothing_that_is_none(tmp_path: Path) -> None:
+    open_workspace(tmp_path / "here.db").close()
+    assert (tmp_path / "here.db").exists()
+    with pytest.raises(InputError, match=r"location: .* is DataFrame\."):
+        open_workspace(pd.DataFrame())
 
 
 def test_without_a_word_it_is_among_the_user_s_data(

@@ -1,5 +1,6 @@
 """Opening the workspace, wherever it is and however it is locked."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
+from toolkit.values import other_kind
 from toolkit.workspace.attempts import Attempts
 from toolkit.workspace.copying import copied_to_file
 from toolkit.workspace.database import (
@@ -36,7 +38,10 @@ class PassphraseNeeded(MakkerskapError):
 
 
 def open_workspace(
-    location: str | None = None, passphrase: str | None = None, *, who: str = ""
+    location: str | os.PathLike[str] | None = None,
+    passphrase: str | None = None,
+    *,
+    who: str = "",
 ) -> Workspace:
     """Open the workspace, making it where there is none, and bring its tables up to date.
 
@@ -45,7 +50,9 @@ def open_workspace(
     login name. Raises ``PassphraseNeeded``, ``WrongPassphrase``, ``TooSoon`` after too many
     wrong ones, and ``InputError`` where it cannot be opened at all.
     """
-    location = location or default_location()
+    if not isinstance(location, str | os.PathLike | None):
+        raise other_kind(location, "str", "location")
+    location = os.fspath(location or default_location())
     if location == NOWHERE:
         return temporary_workspace(who)
     if is_server(location):
