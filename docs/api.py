@@ -94,7 +94,9 @@ def _class_lines(node: ast.ClassDef) -> Iterator[str]:
     if any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases):
         for part in node.body:
             if isinstance(part, ast.Assign):
-                yield f"{node.name}.{ast.unparse(part.targets[0])} = {ast.unparse(part.value)}"
+                value = part.value.elts[0] if isinstance(part.value, ast.Tuple) else part.value
+                assert isinstance(value, ast.Constant)
+                yield f'{node.name}.{ast.unparse(part.targets[0])} = "{value.value}"'
         return
     fields = [part for part in node.body if isinstance(part, ast.AnnAssign)]
     made = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"]

@@ -15,7 +15,7 @@ from ipywidgets import (
     Widget,
 )
 
-from toolkit.rules import LONGEST_INTERVAL, GroupShape, RuleKind, Scope
+from toolkit.rules import LONGEST_INTERVAL, GroupShape, NamedRule, RuleKind, Scope
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.picker import student_picker
@@ -76,25 +76,8 @@ class RulesScreen(Screen[RulesModel]):
             self._("Keep apart"),
             self._("Pick those who should not be put together. Nobody will ask you why."),
             self._maker(RuleKind.KEEP_APART, scope),
-            self.live(
-                self._apart_rules,
-                (self.session, "work.rules"),
-                (self.session, "discreet"),
-                kind="mk-rule-list",
-            ),
+            self._rules_of(RuleKind.KEEP_APART),
             hidden,
-        )
-
-    def _apart_rules(self) -> Iterable[Widget]:
-        if self.session.discreet:
-            return [shown(markup.paragraph(self._("The names are hidden."), "mk-muted"))]
-        words = {
-            Scope.GROUP: self._("never in the same group"),
-            Scope.PAIR: self._("never partners"),
-        }
-        return self._rule_rows(
-            RuleKind.KEEP_APART,
-            [(rule.students, words[rule.scope]) for rule in self.model.rules.keep_apart],
         )
 
     def _together(self) -> Widget:
@@ -108,21 +91,7 @@ class RulesScreen(Screen[RulesModel]):
             self._("Partners for sure"),
             self._("Pick two who need to sit together, for example in the first period."),
             self._maker(RuleKind.TOGETHER, periods),
-            self.live(self._together_rules, (self.session, "work.rules"), kind="mk-rule-list"),
-        )
-
-    def _together_rules(self) -> Iterable[Widget]:
-        return self._rule_rows(
-            RuleKind.TOGETHER,
-            [
-                (
-                    rule.students,
-                    self._("partners in period {periods}", periods=rule.periods)
-                    if rule.periods
-                    else self._("partners in every period"),
-                )
-                for rule in self.model.rules.together
-            ],
+            self._rules_of(RuleKind.TOGETHER),
         )
 
     def _acquainted(self) -> Widget:
@@ -135,13 +104,7 @@ class RulesScreen(Screen[RulesModel]):
                 self.model.set_acquainted,
             ),
             self._maker(RuleKind.ACQUAINTED),
-            self.live(self._acquainted_groups, (self.session, "work.rules"), kind="mk-rule-list"),
-        )
-
-    def _acquainted_groups(self) -> Iterable[Widget]:
-        return self._rule_rows(
-            RuleKind.ACQUAINTED,
-            [(group, self._("know each other")) for group in self.model.rules.acquainted.groups],
+            self._rules_of(RuleKind.ACQUAINTED),
         )
 
     def _groups(self) -> Widget:
@@ -211,14 +174,20 @@ class RulesScreen(Screen[RulesModel]):
         picking.add_class("mk-picking")
         return picking
 
-    def _rule_rows(
-        self, kind: RuleKind, rules: Iterable[tuple[tuple[str, ...], str]]
-    ) -> Iterable[Widget]:
+    def _rules_of(self, kind: RuleKind) -> Widget:
+        """The rules of one kind that there are, each to be removed."""
+        watched = ((self.session, "work.rules"), (self.session, "discreet"))
+        return self.live(partial(self._rows, kind), *watched, kind="mk-rule-list")
+
+    def _rows(self, kind: RuleKind) -> Iterable[Widget]:
+        if kind is RuleKind.KEEP_APART and self.session.discreet:
+            yield shown(markup.paragraph(self._("The names are hidden."), "mk-muted"))
+            return
         roster = self.model.roster
-        for position, (students, words) in enumerate(rules):
-            names = ", ".join(roster.label(roster.by_id[key]) for key in students)
+        for position, rule in enumerate(self.model.rules.of_kind(kind)):
+            names = ", ".join(roster.label(roster.by_id[key]) for key in rule.students)
             yield row(
-                shown(markup.rule_line(names, words)),
+                shown(markup.rule_line(names, self._words(rule))),
                 button(
                     self._("Remove"),
                     partial(self._remove, kind, position),
@@ -227,6 +196,20 @@ class RulesScreen(Screen[RulesModel]):
                 ),
                 kind="mk-rule",
             )
+
+    def _words(self, rule: NamedRule) -> str:
+        """What a rule says of those whom it names."""
+        if rule.scope is Scope.PAIR:
+            return self._("never partners")
+        match rule.kind:
+            case RuleKind.KEEP_APART:
+                return self._("never in the same group")
+            case RuleKind.ACQUAINTED:
+                return self._("know each other")
+            case RuleKind.TOGETHER if rule.periods:
+                return self._("partners in period {periods}", periods=rule.periods)
+            case RuleKind.TOGETHER:
+                return self._("partners in every period")
 
     def _remove(self, kind: RuleKind, position: int) -> None:
         """Remove a rule; the keyboard goes on where another is made, for its button is gone."""
