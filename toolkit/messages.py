@@ -46,11 +46,6 @@ class Language(StrEnum):
         language._dates = dates
         return language
 
-    @classmethod
-    def of(cls, code: str) -> "Language":
-        """The language of a code; the first one where it is none of ours."""
-        return cls(code) if code in set(cls) else next(iter(cls))
-
     def date(self, day: date) -> str:
         """A day: 17.08.2026, 17 Aug 2026."""
         word = _MONTHS[day.month - 1]

@@ -17,12 +17,6 @@ from toolkit.values import choice, count, only, settle, several
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_PARTNERS = 3
-"""Students: a trio."""
-
-LONGEST_INTERVAL = 20
-"""Weeks, half a school year."""
-
 SMALLEST_CLASS = 4
 """With fewer students than this there is one trio at most, and nothing to rotate."""
 

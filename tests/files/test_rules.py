@@ -11,6 +11,7 @@ from toolkit.rules import (
     Balance,
     GroupShape,
     KeepApart,
+    RuleKind,
     Rules,
     Scope,
     Together,
@@ -215,3 +216,18 @@ def rosters_and_rules(draw):
 def test_any_rules_come_back_as_they_went_out(made):
     roster, rules = made
     assert read(rules_to_toml(rules, roster), roster) == rules
+
+
+OF_EACH_KIND = Rules(
+    keep_apart=(KeepApart(("x", "y"), Scope.PAIR),),
+    together=(Together(("x", "y"), (2,)),),
+    acquainted=Acquainted(groups=(("x", "y"),)),
+)
+
+
+@pytest.mark.parametrize("kind", RuleKind)
+def test_a_rule_of_any_kind_is_written_and_read_back(kind: RuleKind) -> None:
+    roster = Roster((Student("x", "Ida Berg"), Student("y", "Bo Lie")))
+    rules = Rules().with_kind(kind, OF_EACH_KIND.of_kind(kind))
+    assert rules.of_kind(kind)
+    assert read_rules(Source("r.toml", rules_to_toml(rules, roster).encode()), roster) == rules

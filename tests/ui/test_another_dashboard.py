@@ -68,7 +68,7 @@ class TestWhereAUserWas:
     def class_id(self, workspace: Workspace, eight: Roster) -> int:
         return workspace.begin(Work(eight)).class_id
 
-    @pytest.mark.parametrize("step", ["klassekart", "", "ROSTER"])
+    @pytest.mark.parametrize("step", ["no such step", "", "ROSTER"])
     def test_a_step_that_is_not_known_is_the_first_and_that_is_said(
         self, workspace: Workspace, class_id: int, step: str
     ) -> None:
@@ -90,7 +90,7 @@ class TestWhereAUserWas:
     def test_a_language_that_is_not_known_is_the_page_s_own(
         self, workspace: Workspace, class_id: int
     ) -> None:
-        workspace.keep_bookmark(Bookmark(class_id, PROPOSAL.key, "se", False))
+        workspace.keep_bookmark(Bookmark(class_id, PROPOSAL.key, "xx", False))
         page = opened(workspace, COORDINATOR)
         assert page.session.step is PROPOSAL
         assert (page.session.language, page.session.chosen_language) == (Language.EN, "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import insert, update
 
-from toolkit.messages import Language, Translator
+from toolkit.messages import Translator
 from toolkit.people import Roster
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape, Rules, Scope
@@ -144,10 +144,6 @@ def test_unknown_records_are_something_else(workspace: Workspace) -> None:
 
 def test_a_bookmark_is_given_as_it_is(workspace: Workspace) -> None:
     kept = workspace.begin(a_class())
-    bookmark = Bookmark(kept.class_id, NEW, "se", False)
+    bookmark = Bookmark(kept.class_id, NEW, "xx", False)
     workspace.keep_bookmark(bookmark)
     assert workspace.bookmark() == bookmark
-
-
-def test_an_unknown_language_is_the_first() -> None:
-    assert [Language.of(code) for code in ("en", "se", "")] == [Language.EN, *[Language.NB] * 2]

@@ -10,8 +10,8 @@ from ipywidgets import Button, Dropdown, FileUpload, Password, Text
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
-from toolkit.rules import Acquainted, KeepApart, Rules
-from toolkit.ui.screens.archive import ArchiveScreen
+from toolkit.rules import Acquainted, KeepApart, RuleKind, Rules
+from toolkit.ui.screens.archive import NAMED, ArchiveScreen
 from toolkit.ui.screens.files import Download
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
@@ -284,3 +284,7 @@ def test_a_backup_can_be_taken_in_only_where_there_are_no_classes(
     assert "8A" in html(new.view)
     new.close()
     new.model.keeper.workspace.close()
+
+
+def test_a_rule_of_any_kind_has_its_words() -> None:
+    assert set(NAMED) == set(RuleKind)

@@ -48,7 +48,7 @@ def test_a_step_that_the_dashboard_does_not_have_is_not_gone_to() -> None:
     assert session.step is ROSTER
 
 
-@pytest.mark.parametrize("key", ["", "klassekart", "Rules"])
+@pytest.mark.parametrize("key", ["", "no such step", "Rules"])
 def test_a_key_that_no_step_has_is_none_of_them(key: str) -> None:
     assert called(COORDINATOR, key) is None
 

@@ -33,7 +33,7 @@ _REASONS = {
     Reason.CLASS_NEEDED_IT: Message("The class needed it"),
     Reason.OTHER: _ELSE,
 }
-_NAMED = {
+NAMED = {
     RuleKind.KEEP_APART: Message("Kept apart: {names}"),
     RuleKind.TOGETHER: Message("Partners: {names}"),
     RuleKind.ACQUAINTED: Message("Know each other: {names}"),
@@ -291,7 +291,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
         """The rules that name the student, for the school alone."""
         model = self.model
         rules = [
-            self._(_NAMED[kind].text, names=[student.name for student in students])
+            self._(NAMED[kind].text, names=[student.name for student in students])
             for held in model.found
             for kind, students in held.rules
         ]
