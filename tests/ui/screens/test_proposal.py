@@ -44,6 +44,22 @@ def test_the_proposal_is_shown_as_groups_of_pairs(screen: ProposalScreen) -> Non
     assert "No plan can give more new acquaintances in this period." in html(screen.view)
 
 
+def test_no_button_is_shown_without_a_name(
+    screen: ProposalScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = Button.__init__
+
+    def spy(one: Button, *given: object, **named: object) -> None:
+        real(one, *given, **named)
+        made.append(one.description)
+
+    monkeypatch.setattr(Button, "__init__", spy)
+    solve(screen)
+    assert "Ida Berg" in made
+    assert all(made)
+
+
 def test_two_clicks_swap_and_the_buttons_stay(screen: ProposalScreen) -> None:
     solve(screen)
     before = seats(screen)

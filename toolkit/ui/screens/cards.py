@@ -5,7 +5,8 @@ from functools import partial
 from ipywidgets import Box, Button, Widget
 
 from toolkit.checking import Kind
-from toolkit.plan import Period
+from toolkit.people import Student
+from toolkit.plan import Group, Period
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import Screen, button, card, mark, replace_children, row, shown
 from toolkit.ui.state.proposal import ProposalModel
@@ -43,17 +44,16 @@ class Cards:
     def _build(self, period: Period | None) -> None:
         self._buttons = []
         groups = () if period is None else period.groups
-        replace_children(
-            self.view,
-            [self._card(one.label, [len(pair.students) for pair in one.pairs]) for one in groups],
-        )
+        replace_children(self.view, [self._card(group) for group in groups])
 
-    def _card(self, label: str, sizes: list[int]) -> Widget:
-        pairs = [row(*[self._button() for _one in range(size)], kind="mk-pair") for size in sizes]
-        return card(shown(markup.heading(3, self._("Group {label}", label=label))), *pairs)
+    def _card(self, group: Group) -> Widget:
+        pairs = [row(*map(self._button, pair.students), kind="mk-pair") for pair in group.pairs]
+        return card(shown(markup.heading(3, self._("Group {label}", label=group.label))), *pairs)
 
-    def _button(self) -> Button:
-        made = button("", partial(self._click, len(self._buttons)), "mk-student")
+    def _button(self, student: Student) -> Button:
+        """Named from the start, lest an empty one flashes up."""
+        click = partial(self._click, len(self._buttons))
+        made = button(self._model.label(student), click, "mk-student")
         self._buttons.append(made)
         return made
 
