@@ -114,11 +114,12 @@ class TestTheInstalledProgram:
             assert program.stderr.read() == b""
         assert program.returncode == 0
 
-    def test_a_full_disk_is_said_so(self) -> None:
+    @pytest.mark.parametrize("command", [["plan", "8a.csv", "--periods", "1"], ["--help"]])
+    def test_a_full_disk_is_said_so(self, command: list[str]) -> None:
         write_roster("8a.csv", "abcd")
         with Path("/dev/full").open("w") as full:
             done = run(
-                [PROGRAM, "plan", "8a.csv", "--periods", "1"],
+                [PROGRAM, *command],
                 stdout=full,
                 stderr=PIPE,
                 text=True,

@@ -223,3 +223,30 @@ def test_several_classes_are_planned_as_one_only_where_that_is_meant(plan) -> No
 
 def _one_class(roster: mk.Roster) -> mk.Roster:
     return mk.Roster(tuple(replace(student, school_class="") for student in roster))
+
+
+def test_without_a_class_list_a_wish_that_does_not_matter_is_not_held_against_it() -> None:
+    bare = plan_of("ab|cd")
+    mk.coverage(bare, mk.Rules(balance=mk.Balance(("gender",))))
+
+
+def test_without_a_class_list_it_is_said_what_is_missing() -> None:
+    with pytest.raises(mk.InputError, match="give the roster too"):
+        mk.check(plan_of("ab|cd"), mk.Rules(keep_apart=(mk.KeepApart(("a", "z")),)))
+
+
+@pytest.mark.parametrize("periods", [2, None, (0,), ("x",)])
+def test_periods_that_are_none_are_refused(periods: object) -> None:
+    with pytest.raises(mk.InputError):
+        mk.together(ROSTER, "8a-01", "8a-02", periods=periods)
+
+
+@pytest.mark.parametrize("option", [{"time_limit": "1"}, {"seed": "x"}, {"seed": 1.5}])
+def test_limits_that_are_no_numbers_are_refused(option: dict[str, object]) -> None:
+    with pytest.raises(mk.InputError):
+        mk.plan_next(ROSTER, **option)
+
+
+def test_a_work_of_swapped_parts_is_refused() -> None:
+    with pytest.raises(mk.InputError):
+        mk.Work(mk.Rules(), ROSTER)

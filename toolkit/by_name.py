@@ -8,7 +8,7 @@ from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.rules import Acquainted, Balance, KeepApart, Scope, Together, Written
-from toolkit.values import choice, only, several
+from toolkit.values import choice, count, only, several
 
 
 def keep_apart(roster: Roster, *students: str, scope: Scope | str = Scope.GROUP) -> KeepApart:
@@ -24,7 +24,8 @@ def together(roster: Roster, *students: str, periods: Iterable[int] = ()) -> Tog
 
     Named, and refused, as in ``keep_apart``.
     """
-    return Together(_ids(roster, students), tuple(periods), Written(students))
+    numbers = tuple(count(one, "periods") for one in several(periods, object, "periods"))
+    return Together(_ids(roster, students), numbers, Written(students))
 
 
 def acquainted(

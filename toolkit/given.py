@@ -5,6 +5,7 @@ what only shows when they meet: a class, the rules for it, and the plan of it.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.headers import headings_of, unknown_attribute
@@ -12,7 +13,7 @@ from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message
 from toolkit.people import Roster, did_you_mean
 from toolkit.plan import Plan
-from toolkit.rules import NO_RULES, Rules
+from toolkit.rules import NO_RULES, Balance, Rules
 from toolkit.values import only, other_kind
 
 
@@ -64,7 +65,7 @@ def rules_to_plan(roster: Roster, rules: Rules, *plans: Plan | None, across: boo
             Message(
                 "There are several classes here: {classes}. Plan one of them, as roster.of_class "
                 "gives it, or mix them with across=True.",
-                classes=roster.classes,
+                classes=[name or Message("one without a name") for name in roster.classes],
             )
         )
     return rules
@@ -105,7 +106,14 @@ def held_against(
                     "them. Give the roster as well."
                 )
             )
-        refuse_strangers(rules if wishes else rules.without_wishes(), everyone)
+        held = replace(rules, balance=Balance()) if wishes else rules.without_wishes()
+        try:
+            refuse_strangers(held, everyone)
+        except InputError as error:
+            more = Message(
+                "{error} Only the plan is there: give the roster too.", error=error.message
+            )
+            raise InputError(more, error.spot) from None
     return roster, rules
 
 

@@ -48,7 +48,7 @@ class Group:
 
     @property
     def students(self) -> tuple[Student, ...]:
-        """The students of all its pairs, in seat order."""
+        """The students of all its pairs, in order."""
         return tuple(student for pair in self.pairs for student in pair.students)
 
 
@@ -98,17 +98,17 @@ class Period:
             yield from combinations((student.id for student in pair.students), 2)
 
     def swapped(self, one: str, other: str) -> Period:
-        """The same period with two students, given by id, in each other's seats."""
-        seats = {student.id: student for student in self.students}
-        moved = {one: seats[other], other: seats[one]}
+        """The same period with two students, given by id, in each other's positions."""
+        own = {student.id: student for student in self.students}
+        moved = {one: own[other], other: own[one]}
 
-        def seated(pair: Pair) -> Pair:
+        def changed(pair: Pair) -> Pair:
             return replace(pair, students=tuple(moved.get(s.id, s) for s in pair.students))
 
         return replace(
             self,
             groups=tuple(
-                replace(group, pairs=tuple(map(seated, group.pairs))) for group in self.groups
+                replace(group, pairs=tuple(map(changed, group.pairs))) for group in self.groups
             ),
         )
 

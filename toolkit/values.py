@@ -4,7 +4,7 @@ Frozen values call these from ``__post_init__``. What is right already, as every
 reader makes, costs no more than a look at its type.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from operator import index
 
@@ -29,7 +29,8 @@ def only[Kind](value: object, kind: type[Kind], field: str) -> Kind:
 def several[Kind](values: object, kind: type[Kind], field: str) -> tuple[Kind, ...]:
     """The values as a tuple. Raises ``InputError`` where they have no order or another kind."""
     if type(values) is not tuple:
-        if isinstance(values, str | bytes | Mapping | Set) or not isinstance(values, Iterable):
+        has_order = not isinstance(values, str | bytes | Mapping | set | frozenset)
+        if not (has_order and isinstance(values, Iterable)):
             raise other_kind(values, "tuple", field)
         values = tuple(values)
     for value in values:

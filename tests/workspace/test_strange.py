@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from toolkit.messages import Translator
-from toolkit.people import Roster
+from toolkit.people import Roster, Student
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape, Rules, Scope
 from toolkit.workspace import tables
@@ -19,7 +19,7 @@ from toolkit.workspace.records import (
     held_on,
     note_deviation,
 )
-from toolkit.workspace.work import Kept
+from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Bookmark, Workspace
 
 from .kept import rows
@@ -147,3 +147,16 @@ def test_a_bookmark_is_given_as_it_is(workspace: Workspace) -> None:
     bookmark = Bookmark(kept.class_id, NEW, "xx", False)
     workspace.keep_bookmark(bookmark)
     assert workspace.bookmark() == bookmark
+
+
+def test_an_attribute_that_nobody_had_does_not_come_back_with_it(workspace: Workspace) -> None:
+    """As an older version left it: a wish for a column that the list has lost."""
+    school = Roster(tuple(Student(key, key, "8A", (("school", "Berg"),)) for key in "abcd"))
+    bare = Roster(tuple(replace(student, attributes=()) for student in school))
+    kept = workspace.begin(Work(bare))
+    with workspace.transaction() as connection:
+        connection.execute(update(tables.SchoolClass).values(acquainted_attributes=["school"]))
+    now = loaded(workspace, kept)
+    assert now.work.rules.acquainted.attributes == ()
+    saved = workspace.save(now, now.work.corrected(school))
+    assert loaded(workspace, kept) == saved

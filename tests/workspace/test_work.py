@@ -108,6 +108,26 @@ def test_rules_that_allow_it_leave_it_alone(found: Work) -> None:
     assert found.with_rules(NOT_YET_APART).proposal == found.proposal
 
 
+def test_the_same_rules_and_the_same_list_are_no_step(found: Work) -> None:
+    work = found.with_rules(NOT_YET_APART).found(year(1, 2))
+    assert work.bound
+    assert work.with_rules(replace(NOT_YET_APART)) is work
+    assert work.corrected(Roster(EIGHT.students)) is work
+
+
+def test_who_has_another_name_has_it_in_every_period(found: Work) -> None:
+    renamed = replace(EIGHT.students[0], name="Nytt Navn")
+    work = found.accepted().corrected(Roster((renamed, *EIGHT.students[1:])))
+    assert work.year is not None
+    for one in (*work.plan.periods, *work.year.periods):
+        assert one.students[0] == renamed
+
+
+def test_a_plan_from_a_file_is_of_the_students_of_the_list() -> None:
+    bare = Roster(tuple(replace(student, school_class="") for student in EIGHT))
+    assert Work(EIGHT).continuing(Plan((period(1),)).of(bare)).plan == Plan((period(1),))
+
+
 def test_what_nobody_has_seen_need_not_be_asked_about(found: Work) -> None:
     assert not found.accepted().with_rules(APART).must_change
 

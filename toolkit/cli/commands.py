@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import IntEnum
 from pathlib import Path
@@ -282,15 +283,24 @@ def _broken_rule(plan: "Plan", rule: "BrokenRule", translate: Translator) -> dic
     }
 
 
-def _write(text: str) -> None:
-    """Write to standard output, all of it now, so that a failure is ours to explain."""
+@contextmanager
+def writing() -> Iterator[None]:
+    """Write to standard output, all of it at the end of this, so that a failure is explained.
+
+    Raises ``InputError`` where it cannot be written.
+    """
     try:
         with ours():
-            sys.stdout.write(text)
+            yield
     except BrokenPipeError:
         raise
     except OSError as error:
         raise InputError(Message("The output cannot be written. Is the disk full?")) from error
+
+
+def _write(text: str) -> None:
+    with writing():
+        sys.stdout.write(text)
 
 
 def _write_json(value: dict[str, object]) -> None:

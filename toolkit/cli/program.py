@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 from toolkit import standard_output
-from toolkit.cli.commands import Exit
+from toolkit.cli.commands import Exit, writing
 from toolkit.cli.usage import parser
 from toolkit.errors import MakkerskapError, RulesConflict
 from toolkit.messages import (
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     translate = Translator(_language(arguments))
     _speak(translate.language)
     try:
-        with standard_output.ours():  # for the help and the version
+        with writing():  # the help and the version
             options = parser(translate).parse_args(arguments)
         status: Exit = options.run(options, translate)
     except MakkerskapError as error:

@@ -14,6 +14,7 @@ from toolkit.files.identity import refuse_identity_number
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
 from toolkit.plan import CLASS_COLUMN, PLAN_COLUMNS, Group, Pair, Period, Plan, plan_rows
+from toolkit.values import only, several
 
 _MAY_BE_EMPTY = frozenset({CLASS_COLUMN, "starts", "ends"})
 _NUMBER = re.compile(r"[1-9][0-9]{0,3}")
@@ -27,12 +28,12 @@ def plans_to_text(plans: Iterable[Plan]) -> str:
 
 def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     """Write a plan as CSV. Raises ``InputError`` where the file cannot be written."""
-    write_plans((plan,), path)
+    write_plans((only(plan, Plan, "plan"),), path)
 
 
 def write_plans(plans: Iterable[Plan], path: str | os.PathLike[str]) -> None:
     """Write the plans of several classes into one CSV file."""
-    write_whole(path, plans_to_text(plans).encode())
+    write_whole(path, plans_to_text(several(plans, Plan, "plans")).encode())
 
 
 def read_plan(source: Tabular, roster: Roster | None = None) -> Plan:
@@ -67,19 +68,19 @@ def read_plans(source: Tabular, *, as_is: bool = False) -> tuple[Plan, ...]:
 
 
 def _plans(name: str, sheets: tuple[Grid, ...], *, as_is: bool) -> tuple[Plan, ...]:
-    seats = _seats(name, sheets)
+    lines = _lines(name, sheets)
     if not as_is:
-        for _, own in _in_order(seats, lambda seat: (seat.student.school_class, seat.period)):
-            _refuse_two_places(own)
+        for _, own in _in_order(lines, lambda line: (line.student.school_class, line.period)):
+            _refuse_twice(own)
             _refuse_impossible_pairs(own)
     return tuple(
         Plan(tuple(_periods(own)), school_class)
-        for school_class, own in _in_order(seats, lambda seat: seat.student.school_class)
+        for school_class, own in _in_order(lines, lambda line: line.student.school_class)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Seat:
+class _Line:
     """One row of the file, understood."""
 
     file: str
@@ -94,7 +95,7 @@ class _Seat:
         return InputError(message, Spot(self.file, self.line, column))
 
 
-def _seats(name: str, sheets: tuple[Grid, ...]) -> list[_Seat]:
+def _lines(name: str, sheets: tuple[Grid, ...]) -> list[_Line]:
     if not sheets:
         raise InputError(Message("The file is empty."), Spot(name))
     header, *rows = sheets[0].rows
@@ -110,7 +111,7 @@ def _seats(name: str, sheets: tuple[Grid, ...]) -> list[_Seat]:
         )
     if not rows:
         raise InputError(Message("The plan has no lines."), Spot(name, header.line))
-    return [_seat(_Cells(name, columns, row)) for row in rows]
+    return [_line(_Cells(name, columns, row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,13 @@ class _Cells:
         return InputError(message, Spot(self.file, self.row.line, column))
 
 
-def _seat(cells: _Cells) -> _Seat:
+def _line(cells: _Cells) -> _Line:
     for column in (CLASS_COLUMN, "group", "pair", "student_id", "student"):
         refuse_identity_number(cells.text(column), Spot(cells.file, cells.row.line, column))
     starts, ends = cells.date("starts"), cells.date("ends")
     if starts and ends and ends < starts:
         raise cells.error(Message("The period ends before it starts."), "ends")
-    return _Seat(
+    return _Line(
         file=cells.file,
         line=cells.row.line,
         period=cells.number("period"),
@@ -168,9 +169,9 @@ def _seat(cells: _Cells) -> _Seat:
     )
 
 
-def _periods(seats: list[_Seat]) -> Iterator[Period]:
+def _periods(lines: list[_Line]) -> Iterator[Period]:
     latest = 0
-    for number, own in _in_order(seats, lambda seat: seat.period):
+    for number, own in _in_order(lines, lambda line: line.period):
         first = own[0]
         if number < latest:
             raise first.error(
@@ -186,44 +187,44 @@ def _periods(seats: list[_Seat]) -> Iterator[Period]:
         yield Period(number, tuple(_groups(own)), *first.dates)
 
 
-def _groups(seats: list[_Seat]) -> Iterator[Group]:
-    for label, in_group in _in_order(seats, lambda seat: seat.group):
-        pairs = _in_order(in_group, lambda seat: seat.pair)
+def _groups(lines: list[_Line]) -> Iterator[Group]:
+    for label, in_group in _in_order(lines, lambda line: line.group):
+        pairs = _in_order(in_group, lambda line: line.pair)
         yield Group(
-            label, tuple(Pair(pair, tuple(seat.student for seat in own)) for pair, own in pairs)
+            label, tuple(Pair(pair, tuple(line.student for line in own)) for pair, own in pairs)
         )
 
 
-def _refuse_other_dates(seats: list[_Seat]) -> None:
-    for seat in seats:
-        if seat.dates != seats[0].dates:
-            raise seat.error(
+def _refuse_other_dates(lines: list[_Line]) -> None:
+    for line in lines:
+        if line.dates != lines[0].dates:
+            raise line.error(
                 Message(
                     "The dates differ from those on line {row}, which is the same period.",
-                    row=seats[0].line,
+                    row=lines[0].line,
                 ),
                 "starts",
             )
 
 
-def _refuse_two_places(seats: list[_Seat]) -> None:
-    seen: dict[str, _Seat] = {}
-    for seat in seats:
-        if seat.student.id in seen:
-            raise seat.error(
+def _refuse_twice(lines: list[_Line]) -> None:
+    seen: dict[str, _Line] = {}
+    for line in lines:
+        if line.student.id in seen:
+            raise line.error(
                 Message(
                     "{student} has a place on line {row} already, in the same period.",
-                    student=seat.student.name,
-                    row=seen[seat.student.id].line,
+                    student=line.student.name,
+                    row=seen[line.student.id].line,
                 ),
                 "student_id",
             )
-        seen[seat.student.id] = seat
+        seen[line.student.id] = line
 
 
-def _refuse_impossible_pairs(seats: list[_Seat]) -> None:
-    for label, own in _in_order(seats, lambda seat: seat.pair):
-        if stranger := next((seat for seat in own if seat.group != own[0].group), None):
+def _refuse_impossible_pairs(lines: list[_Line]) -> None:
+    for label, own in _in_order(lines, lambda line: line.pair):
+        if stranger := next((line for line in own if line.group != own[0].group), None):
             raise stranger.error(
                 Message(
                     "Pair {pair} stands in group {group} as well (line {row}). Give each pair of "
@@ -247,12 +248,12 @@ def _refuse_impossible_pairs(seats: list[_Seat]) -> None:
 
 
 def _in_order[Key](
-    seats: Iterable[_Seat], key: Callable[[_Seat], Key]
-) -> Iterable[tuple[Key, list[_Seat]]]:
-    """The seats by a key, in the order in which its values first come."""
-    found: dict[Key, list[_Seat]] = {}
-    for seat in seats:
-        found.setdefault(key(seat), []).append(seat)
+    lines: Iterable[_Line], key: Callable[[_Line], Key]
+) -> Iterable[tuple[Key, list[_Line]]]:
+    """The lines by a key, in the order in which its values first come."""
+    found: dict[Key, list[_Line]] = {}
+    for line in lines:
+        found.setdefault(key(line), []).append(line)
     return found.items()
 
 

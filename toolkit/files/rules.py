@@ -29,6 +29,7 @@ from toolkit.rules import (
     Together,
     Written,
 )
+from toolkit.values import only
 
 _LATEST_PERIOD = 1_000
 _LARGEST_ID = 10**18
@@ -261,6 +262,8 @@ class _Reader:
 
 def write_rules(rules: Rules, roster: Roster, path: str | os.PathLike[str]) -> None:
     """Write the rules as TOML, the students by name where the name is theirs alone."""
+    only(rules, Rules, "rules")
+    only(roster, Roster, "roster")
     write_whole(path, rules_to_toml(rules, roster).encode())
 
 

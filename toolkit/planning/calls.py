@@ -1,5 +1,7 @@
 """The planner's two calls: the next period, and as many periods as are wanted."""
 
+from numbers import Integral, Real
+
 from toolkit.errors import InputError
 from toolkit.given import rules_to_plan
 from toolkit.messages import Message
@@ -9,7 +11,7 @@ from toolkit.planning.monitor import Monitor
 from toolkit.planning.planner import GrowingPlan
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import NO_RULES, Rules
-from toolkit.values import choice
+from toolkit.values import choice, other_kind
 
 EMPTY = Plan()
 
@@ -99,6 +101,10 @@ def plan_year(
 
 
 def _refuse_below_zero(time_limit: float | None, seed: int) -> None:
+    if not isinstance(time_limit, Real | None):
+        raise other_kind(time_limit, "float", "time_limit")
+    if not isinstance(seed, Integral):
+        raise other_kind(seed, "int", "seed")
     # No number at all (NaN) compares as below, so that no search goes on for ever.
     if time_limit is not None and not time_limit >= 0:
         raise InputError(Message("The time limit must be 0 seconds or more."))

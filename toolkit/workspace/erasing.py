@@ -6,9 +6,10 @@ from secrets import token_hex
 from sqlalchemy import Connection, delete, func, select, update
 
 from toolkit.errors import InputError
-from toolkit.messages import Message, Translator
+from toolkit.messages import Language, Message, Translator
 from toolkit.people import Student
 from toolkit.rules import RuleKind
+from toolkit.values import translator
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import load_students
@@ -16,6 +17,8 @@ from toolkit.workspace.log import Kind, log_change
 from toolkit.workspace.saving_plans import digest_of
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace
+
+type _Words = Translator | Language | str
 
 
 def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
@@ -34,7 +37,12 @@ def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
         return tuple(kept[row][0] for row in left)
 
 
-def pseudonymise(workspace: Workspace, class_id: int, key: str, translate: Translator) -> None:
+def pseudonymise(
+    workspace: Workspace,
+    class_id: int,
+    key: str,
+    translate: _Words = Language.NB,
+) -> None:
     """Give one who has left another name and id, the same in every period.
 
     The name is in the language of whoever asks for it. Raises ``InputError`` for a student of
@@ -49,7 +57,12 @@ def pseudonymise(workspace: Workspace, class_id: int, key: str, translate: Trans
         _tell(connection, workspace, class_id)
 
 
-def erase(workspace: Workspace, class_id: int, key: str, translate: Translator) -> None:
+def erase(
+    workspace: Workspace,
+    class_id: int,
+    key: str,
+    translate: _Words = Language.NB,
+) -> None:
     """Let nobody stand for one who has left, another nobody in each period.
 
     What the others have met stays countable; that it was one and the same cannot be seen.
@@ -62,7 +75,10 @@ def erase(workspace: Workspace, class_id: int, key: str, translate: Translator) 
         ).scalars()
         for period in list(periods):
             nobody = added(
-                connection, tables.Student, school_class_id=class_id, **_nobody(translate)
+                connection,
+                tables.Student,
+                school_class_id=class_id,
+                **_nobody(translate),
             )
             connection.execute(
                 update(tables.Member)
@@ -87,8 +103,8 @@ def delete_school_year(workspace: Workspace, name: str) -> None:
         connection.execute(delete(tables.SchoolYear).where(tables.SchoolYear.name == name))
 
 
-def _nobody(translate: Translator) -> dict[str, object]:
-    name = translate(Message("Student {token}", token=token_hex(4)))
+def _nobody(translate: _Words) -> dict[str, object]:
+    name = translator(translate)(Message("Student {token}", token=token_hex(4)))
     return {
         "key": name,
         "name": name,

@@ -27,7 +27,7 @@ def save_work(connection: Connection, class_id: int, before: Work, work: Work, b
     delta = Delta(before, work)
     _save_class(connection, class_id, delta)
     rows = _save_students(connection, class_id, delta)
-    if work.rules != before.rules:
+    if work.rules != before.rules or work.roster != before.roster:
         _save_rules(connection, class_id, work.rules, rows)
     put = save_plans(connection, class_id, delta, rows, by)
     if delta.lets_go:
@@ -64,6 +64,10 @@ def class_values(work: Work) -> dict[str, object]:
 def _save_class(connection: Connection, class_id: int, delta: Delta) -> None:
     old, new = class_values(delta.before), class_values(delta.after)
     changed = {name: value for name, value in new.items() if value != old[name]}
+    if delta.before.roster != delta.after.roster:
+        # What the rows say of an attribute that nobody had was left out when they were read, and
+        # must not come back with it.
+        changed |= {name: new[name] for name in ("acquainted_attributes", "balance_attributes")}
     if changed:
         connection.execute(
             update(tables.SchoolClass).where(tables.SchoolClass.id == class_id).values(**changed)

@@ -12,6 +12,7 @@ from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
 from toolkit.rules import NO_RULES, Rules
+from toolkit.values import only
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Work:
     stay: Stay = Stay.FIRST
     sample: str = ""
 
+    def __post_init__(self) -> None:
+        only(self.roster, Roster, "roster")
+        only(self.rules, Rules, "rules")
+        only(self.plan, Plan, "plan")
+
     @property
     def name(self) -> str:
         """What the class is called; empty where its list does not say."""
@@ -114,6 +120,8 @@ class Work:
 
     def with_rules(self, rules: Rules) -> Work:
         """Under other rules. A proposal that they do not allow is let go; the year stays."""
+        if rules == self.rules:
+            return self
         work = replace(self, rules=rules, bound=0)
         if work.proposal is not None and work.broken_by(work.proposal.found):
             return work._without_proposals()
@@ -126,14 +134,18 @@ class Work:
     def corrected(self, roster: Roster) -> Work:
         """The same class as it is now: someone joined, left, or got a new column.
 
-        What has happened stays; rules let go of those who are no longer there, and the
-        proposals do not serve.
+        What has happened stays, with the names that they have now; rules let go of those who are
+        no longer there, and the proposals do not serve.
         """
-        rules = self.rules.for_class(roster)
-        return replace(self, roster=roster, rules=rules, bound=0, tries=0)._without_proposals()
+        if roster == self.roster:
+            return self
+        year = None if self.year is None else self.year.of(roster)
+        work = replace(self, roster=roster, plan=self.plan.of(roster), year=year, bound=0, tries=0)
+        return replace(work, rules=self.rules.for_class(roster))._without_proposals()
 
     def continuing(self, plan: Plan) -> Work:
         """Going on from what has happened according to a file of the user's."""
+        plan = plan.of(self.roster)
         return replace(self, plan=plan, year=None, bound=0, tries=0)._without_proposals()
 
     def found(self, plan: Plan) -> Work:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Never
 
 import pytest
+from ipywidgets import BoundedIntText, Combobox
 
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
@@ -16,7 +17,7 @@ from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
 from ..conftest import HOSTILE
-from ..walking import button, classed, html
+from ..walking import button, classed, html, of_kind
 
 
 @pytest.fixture
@@ -88,6 +89,18 @@ class TestAnotherHasSavedTheClass:
         assert page.session.rules == other.session.rules
         assert "Someone else" not in html(page.frame.view)
         assert "Not saved" not in html(page.frame.view)
+
+    def test_what_they_changed_stands_in_every_field_then(
+        self, page: Dashboard, other: Dashboard
+    ) -> None:
+        names = page.session.roster.students
+        other.session.work = other.session.work.corrected(Roster(names[1:]))
+        page.session.step = RULES
+        assert len(of_kind(page.frame.view, Combobox)[0].options) == len(names)
+        press(page, "Use theirs")
+        (weeks,) = of_kind(page.frame.view, BoundedIntText)
+        assert weeks.value == 5
+        assert len(of_kind(page.frame.view, Combobox)[0].options) == len(names) - 1
 
     def test_mine_can_be_saved_on_top(self, page: Dashboard, other: Dashboard) -> None:
         page.session.use_rules(Rules(interval_weeks=2))

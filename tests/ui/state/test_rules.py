@@ -121,3 +121,9 @@ def test_another_class_forgets_what_was_begun(model: RulesModel) -> None:
     fill(model.drafts[RuleKind.KEEP_APART], "8A-0")
     model.session.turn_to(Work(roster_of(*"abcd")))
     assert not model.blockers
+
+
+def test_who_is_not_in_the_class_is_in_no_rule(model: RulesModel) -> None:
+    fill(model.drafts[RuleKind.KEEP_APART], "8A-0", "8A-99")
+    assert not model.add(RuleKind.KEEP_APART)
+    assert model.rules == Rules()

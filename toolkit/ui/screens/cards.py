@@ -23,7 +23,7 @@ class Cards:
         self._session = screen.session
         self._ = screen._
         self._buttons: list[Button] = []
-        self._form: tuple[tuple[int, ...], ...] = ()
+        self._form: object = ()
         self.view = Box()
         self.view.add_class("mk-cards")
         self._show()
@@ -76,5 +76,6 @@ class Cards:
             mark(one, "mk-broken", student.id in broken)
 
 
-def _form(period: Period) -> tuple[tuple[int, ...], ...]:
-    return tuple(tuple(len(pair.students) for pair in group.pairs) for group in period.groups)
+def _form(period: Period) -> object:
+    """What has to be the same for the buttons to stay."""
+    return [(group.label, [len(pair.students) for pair in group.pairs]) for group in period.groups]

@@ -51,6 +51,7 @@ class Frame:
         self.session.observe(self._follow, "work")
         self.session.observe(self._show_kept, "unsaved")
         keeper.observe(self._show_kept, "saved_at")
+        keeper.observe(self._show, "settled")
         self._show()
 
     def _layout(self) -> VBox:
@@ -161,6 +162,7 @@ class Frame:
         self.session.unobserve(self._follow, "work")
         self.session.unobserve(self._show_kept, "unsaved")
         self.keeper.unobserve(self._show_kept, "saved_at")
+        self.keeper.unobserve(self._show, "settled")
         if self.screen is not None:
             self.screen.close()
         self._notices.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from traitlets import Any, HasTraits, Instance
+from traitlets import Any, HasTraits, Instance, Int
 from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import MakkerskapError
@@ -64,13 +64,15 @@ class Keeper(HasTraits):
 
     ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
     ``conflict`` that another has saved the class in between: until it is settled, nothing of
-    it is kept. ``strange`` tells what was stored and is not known to this version.
+    it is kept. ``strange`` tells what was stored and is not known to this version. ``settled``
+    counts the conflicts in which another's state was taken, which no screen was built from.
     """
 
     saved_at = Instance(datetime, allow_none=True)
     error = Any(None, allow_none=True)
     conflict = Instance(Conflict, allow_none=True)
     strange = TupleTrait()
+    settled = Int(0)
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
         super().__init__()
@@ -178,6 +180,7 @@ class Keeper(HasTraits):
             self.leave()
         else:
             self._turn_to(conflict.theirs.work, conflict.theirs)
+        self.settled += 1
 
     def keep_mine(self) -> None:
         """Settle a conflict: what has been done here is saved on top of what the other saved."""
@@ -245,5 +248,5 @@ def _everyone(work: Work) -> set[str]:
     """The ids of all who are in the class, and of those whom its periods name, planned or not."""
     plans = (work.plan, *(proposal.year for proposal in work.proposals))
     plans = plans if work.year is None else (*plans, work.year)
-    seated = {s.id for plan in plans for period in plan.periods for s in period.students}
-    return seated | work.roster.by_id.keys()
+    named = {s.id for plan in plans for period in plan.periods for s in period.students}
+    return named | work.roster.by_id.keys()

@@ -25,8 +25,8 @@ def known_classes(workspace: Workspace, listed: Roster) -> KnownClasses:
         if known.sample or known.school_year != this_year:
             continue
         kept = workspace.load(known.class_id)
-        if kept is not None and (place := _place_in_list(kept, listed)) is not None:
-            found.append((*place, kept))
+        if kept is not None and (share := _found_in_list(kept, listed)) is not None:
+            found.append((*share, kept))
     if listed.classes == ("",):
         found = sorted(found, key=lambda one: one[0])[-1:]
     taken = {kept.work.name for _, _, kept in found if kept.work.name}
@@ -42,7 +42,7 @@ def changes_in(known: KnownClasses, listed: Roster) -> RosterChanges:
     )
 
 
-def _place_in_list(kept: Kept, listed: Roster) -> tuple[int, str] | None:
+def _found_in_list(kept: Kept, listed: Roster) -> tuple[int, str] | None:
     """How many of a class are in the list, and what it calls their class; None for others.
 
     At least half of them are there, and the class is called the same, or one has no name.
@@ -54,8 +54,8 @@ def _place_in_list(kept: Kept, listed: Roster) -> tuple[int, str] | None:
         names = tuple(n for n in listed.classes if normalised(n) == normalised(name))
     else:
         names = listed.classes
-    places = [(_shared(own, listed if name else listed.of_class(one)), one) for one in names]
-    best = max(places, default=None)
+    shares = [(_shared(own, listed if name else listed.of_class(one)), one) for one in names]
+    best = max(shares, default=None)
     return best if best is not None and len(own) and 2 * best[0] >= len(own) else None
 
 

@@ -88,6 +88,6 @@ class Reading:
         return Work(
             roster,
             Rules() if rules is None else read_rules(rules, self.listed).for_class(roster),
-            Plan() if plan is None else read_plan(plan, roster),
+            Plan() if plan is None else read_plan(plan, roster).of(roster),
             sample=self.sample.key,
         )

@@ -109,7 +109,7 @@ class RulesModel(StepModel):
     def add(self, kind: RuleKind) -> bool:
         """Make the draft of this kind a rule, and tell whether it could be one."""
         draft = self.drafts[kind]
-        if draft.blockers:
+        if draft.blockers or not self.roster.by_id.keys() >= set(draft.students):
             return False
         rule = draft.rule
         draft.clear()
