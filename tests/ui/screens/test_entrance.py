@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from ipywidgets import HTML, Password
@@ -65,7 +66,11 @@ def test_a_wrong_passphrase_is_told_and_the_field_stays_for_the_next(locked: Pat
     close(page)
 
 
-def test_too_many_wrong_ones_tell_how_long_to_wait(locked: Path) -> None:
+def test_too_many_wrong_ones_tell_how_long_to_wait(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = SimpleNamespace(time=lambda: 1000.0)  # a slow machine would wait by itself
+    monkeypatch.setattr("toolkit.workspace.attempts.time", stopped)
     page = opened()
     for _time in range(4):
         write(page, "noe helt annet")
