@@ -157,7 +157,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
                 return
         raise AssertionError("the keyboard does not reach it")
 
-    tab_to(page.locator(".mk-cards").first.get_by_role("button").first)
+    tab_to(page.locator(".mk-cards").first.get_by_role("button").nth(SMALL))
     page.keyboard.press("Enter")
     expect(next_step(page)).to_be_enabled()
     tab_to(next_step(page))
@@ -215,7 +215,9 @@ def test_rules_that_contradict_each_other_are_named_and_can_be_removed(
     expect(rule).to_have_count(0)
     expect(page.locator(".mk-maker").first.locator("input[list]")).to_be_focused()
     go_on(page, "Next: the proposal")
-    make_groups(page, 1)
+    go_on(page, "Make groups for period {number}", number=1)
+    go_on(page, "Stop and use the best so far")
+    expect(next_step(page)).to_have_text(_("Accept this rotation"), timeout=SEARCH_MS)
 
 
 def test_a_new_rule_asks_how_much_of_a_proposal_should_stay(

@@ -73,7 +73,7 @@ def speak(dashboard: Dashboard) -> None:
 
 @pytest.mark.parametrize(
     ("do", "times"),
-    [(walk_through, 40), (report, 1), (accept, 50), (swap, 20), (speak, 10)],
+    [(walk_through, 8), (report, 1), (accept, 10), (swap, 10), (speak, 4)],
 )
 def test_nothing_is_left_behind(
     running: Dashboard, do: Callable[[Dashboard], None], times: int

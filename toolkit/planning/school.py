@@ -138,6 +138,10 @@ def _this_machine() -> Iterator[_Stop]:
         yield _StopFile(Path(folder) / "stop")
 
 
+_PATIENCE = 10
+"""Seconds for a scheduler to answer."""
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[_Stop]:
     try:
@@ -147,7 +151,7 @@ def _cluster(address: str) -> Iterator[_Stop]:
             Message("For a cluster, install the package with its part for it: makkerskap[cluster].")
         ) from None
     try:
-        client = Client(address, timeout="10s")
+        client = Client(address, timeout=_PATIENCE)
     except (OSError, ValueError):
         raise InputError(
             Message("There is no scheduler at {address}. Is it running?", address=address)
