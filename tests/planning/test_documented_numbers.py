@@ -15,6 +15,7 @@ NOT_CHOSEN = {
     "problem.LARGEST_SUM",  # follows from 64 bits
     "monitor.REPORTS_PER_SECOND",  # for the eye
     "school.SECONDS_BETWEEN_QUESTIONS",
+    "school.SECONDS_FOR_A_SCHEDULER",  # decides no plan
 }
 
 

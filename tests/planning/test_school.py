@@ -70,6 +70,6 @@ def test_when_stopped_every_class_has_its_best_so_far(make_class, where) -> None
 
 
 def test_where_there_is_no_scheduler_it_says_so(make_class, monkeypatch) -> None:
-    monkeypatch.setattr("toolkit.planning.school._PATIENCE", 1)
+    monkeypatch.setattr("toolkit.planning.school.SECONDS_FOR_A_SCHEDULER", 1)
     with pytest.raises(InputError, match="no scheduler"):
         plan_classes([Wanted(make_class(8))], scheduler="tcp://127.0.0.1:1")

@@ -138,8 +138,8 @@ def _this_machine() -> Iterator[_Stop]:
         yield _StopFile(Path(folder) / "stop")
 
 
-_PATIENCE = 10
-"""Seconds for a scheduler to answer."""
+SECONDS_FOR_A_SCHEDULER = 10
+"""To answer, where one is named."""
 
 
 @contextmanager
@@ -151,7 +151,7 @@ def _cluster(address: str) -> Iterator[_Stop]:
             Message("For a cluster, install the package with its part for it: makkerskap[cluster].")
         ) from None
     try:
-        client = Client(address, timeout=_PATIENCE)
+        client = Client(address, timeout=SECONDS_FOR_A_SCHEDULER)
     except (OSError, ValueError):
         raise InputError(
             Message("There is no scheduler at {address}. Is it running?", address=address)
