@@ -8,6 +8,7 @@ from traitlets import Any, HasTraits, Instance, Int
 from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import MakkerskapError
+from toolkit.given import everyone_in
 from toolkit.messages import Language, Message
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import called
@@ -248,5 +249,4 @@ def _everyone(work: Work) -> set[str]:
     """The ids of all who are in the class, and of those whom its periods name, planned or not."""
     plans = (work.plan, *(proposal.year for proposal in work.proposals))
     plans = plans if work.year is None else (*plans, work.year)
-    named = {s.id for plan in plans for period in plan.periods for s in period.students}
-    return named | work.roster.by_id.keys()
+    return everyone_in(*plans).by_id.keys() | work.roster.by_id.keys()
