@@ -9,9 +9,10 @@ CATALOGS := nb nn
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
 
-# A file of tests stays in one process, for its tests share what takes long to start.
+# A file of tests stays in one process, for its tests share what takes long to start; the files
+# begin in the order of tests/conftest.py, not those first that have the most tests.
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -34,8 +35,8 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 # After changing dependencies in pyproject.toml. The locks name no package index.
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra install pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --extra install pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock
 
 # After changing a sentence: collect them all, merge, then translate what is new and compile.
 messages: $(VENV)/.dev

@@ -69,7 +69,7 @@ class Server:
         """The kernels that run, by what their command line says."""
         children = psutil.Process(self.process.pid).children(recursive=True)
         commands = {" ".join(child.cmdline()): child for child in children}
-        return {line: child for line, child in commands.items() if "ipykernel_launcher" in line}
+        return {line: child for line, child in commands.items() if "toolkit.ui.kernel" in line}
 
 
 @contextmanager
@@ -107,9 +107,9 @@ def walk_through(page: Page) -> None:
     """Go from a sample class to the overview, with every figure drawn."""
     finish(page)
     page.get_by_role("button", name="Try this class").first.click()
-    for name in ("Next: the rules", "Next: the proposal", "Make groups", "Accept this rotation"):
+    for name in ("Next: the rules", "Next: the proposal", "Accept this rotation"):
         page.get_by_role("button", name=name).click()
-    page.get_by_role("button", name="See the overview").click()
+    page.get_by_role("button", name="Overview").click()
     page.locator(".js-plotly-plot .plot-container").nth(2).wait_for()
 
 

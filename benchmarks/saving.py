@@ -23,7 +23,7 @@ from sqlalchemy import event
 
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
-from toolkit.planning.year import plan_year
+from toolkit.planning.calls import plan_year
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.work import Proposal, Work
 from toolkit.workspace.workspace import Workspace

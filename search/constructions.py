@@ -5,7 +5,7 @@ mends what is left.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -101,3 +101,17 @@ def with_fewer(year: Year, fewer: int, rng: np.random.Generator) -> Iterator[Yea
             tuple(tuple(index[p] for p in group if p in index) for group in of_period)
             for of_period in year
         ]
+
+
+def one_fewer(year: Year, sizes: Sequence[int]) -> Iterator[Year]:
+    """The same year without one point, each without whom all periods have groups of these sizes.
+
+    Whoever is never in a group of three can be left out: a four becomes a three each time.
+    """
+    for gone in range(sum(map(len, year[0]))):
+        smaller = [
+            tuple(tuple(p - (p > gone) for p in group if p != gone) for group in period)
+            for period in year
+        ]
+        if all(sorted(map(len, period)) == sorted(sizes) for period in smaller):
+            yield smaller

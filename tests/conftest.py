@@ -1,22 +1,35 @@
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from chromium import chromium
+from hypothesis import settings
+from playwright.sync_api import Browser
+from quick_keys import derive_quickly
 
+from toolkit.cli import main
 from toolkit.people import Roster, Student
 
-# Nothing of Chromium's own that asks the network, and no sandbox for root in a container.
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+# The folders whose files take longest, the slowest first, so that what is left in the end is short.
+LONGEST = ("end_to_end", "paper", "planning", "period", "year", "workspace", "seating", "files")
+PLACES = {name: at for at, name in enumerate((*LONGEST, "figures", "state", "screens"))}
+
+# How fast a machine is, is no property of a class.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
+derive_quickly()
 
 type MakeClass = Callable[..., Roster]
+
+
+@pytest.fixture
+def makkerskap(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Runs the program in this process: status, standard output, standard error."""
+
+    def start(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        return status, *capsys.readouterr()
+
+    return start
 
 
 @pytest.fixture(scope="session")
@@ -43,19 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    # What takes longest begins first, or one process is left with it when the others have ended.
+    items.sort(key=lambda item: PLACES.get(item.path.parent.name, len(PLACES)))
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     # For one module: while it runs, so does an event loop, which others must not meet.
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    program = next(filter(None, found), None)
-    if program is None:
-        pytest.fail(
-            "The browser tests need Chromium. Install it: sudo apt-get install chromium",
-            pytrace=False,
-        )
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+    with chromium() as running:
         yield running
-        running.close()

@@ -10,7 +10,7 @@ from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import Action, Screen, button, shown
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.steps import Step
-from toolkit.ui.steps import OVERVIEW, ROSTER
+from toolkit.ui.steps import OVERVIEW, ROSTER, RULES
 
 
 class CountingModel(StepModel):
@@ -53,4 +53,4 @@ COUNTING = Step(
     invitation=Message("Next: counting"),
 )
 
-STEPS = (ROSTER, COUNTING, OVERVIEW)
+STEPS = (ROSTER, COUNTING, RULES, OVERVIEW)

@@ -25,6 +25,10 @@ def test_rules_of_names_are_those_of_a_file() -> None:
         together=(mk.together(ROSTER, "Ida Berg", "Ali Khan", periods=[1, 3]),),
         acquainted=mk.acquainted(ROSTER, ["Ida Berg", "4"], attributes=["Barneskole"]),
         balance=mk.balance(ROSTER, "Kjønn"),
+        seats=(
+            mk.seat(ROSTER, "Ida Berg", near="front", strict=True),
+            mk.seat(ROSTER, "Ali Khan", "4", not_near=mk.Near.WINDOW),
+        ),
     )
     read = mk.read_rules(
         Source(
@@ -43,6 +47,13 @@ def test_rules_of_names_are_those_of_a_file() -> None:
             periods = [1, 3]
             [balance]
             attributes = ["Kj\xc3\xb8nn"]
+            [[seat]]
+            students = ["Ida Berg"]
+            near = "front"
+            strict = true
+            [[seat]]
+            students = ["Ali Khan", "4"]
+            not_near = "window"
             """,
         ),
         ROSTER,
@@ -68,7 +79,7 @@ def test_rules_of_names_are_those_of_a_file() -> None:
         (lambda: mk.keep_apart(ROSTER, "1", "Ida Berg"), "Ida Berg stands twice in this list."),
         (
             lambda: mk.together(ROSTER, "1", "2", "3", "4"),
-            "together: At most three students can be makkere.",
+            "together: At most three students can be partners.",
         ),
         (
             lambda: mk.keep_apart(ROSTER, ["Ida Berg", "Jonas Lie"]),
@@ -97,6 +108,25 @@ def test_rules_of_names_are_those_of_a_file() -> None:
         (
             lambda: mk.keep_apart(ROSTER, "1", "55108695071"),
             "students: A national identity number stands here.",
+        ),
+        (
+            lambda: mk.seat(ROSTER, "Ida Berk", near="front"),
+            "No student in the class list is called Ida Berk. Did you mean Ida Berg",
+        ),
+        (lambda: mk.seat(ROSTER, near="front"), "At least one student belongs here."),
+        (lambda: mk.seat(ROSTER, "1", "Ida Berg", near="back"), "Ida Berg stands twice"),
+        (lambda: mk.seat(ROSTER, "1"), "near: Give one of the two, near or not_near."),
+        (
+            lambda: mk.seat(ROSTER, "1", near="front", not_near="door"),
+            "near: Give one of the two, near or not_near.",
+        ),
+        (
+            lambda: mk.seat(ROSTER, "1", not_near="board"),
+            'not_near: Choose one of these: "front", "back", "door", "window", "teacher".',
+        ),
+        (
+            lambda: mk.seat(ROSTER, "1", near="door", strict="yes"),
+            "strict: This should be of the type bool, and is str.",
         ),
     ],
 )

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from sketch import period_of, plan_of, roster_of, students_of
 
-from toolkit.checking import Kind, check
+from toolkit.broken_rules import Kind
+from toolkit.checking import check
 from toolkit.messages import Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
@@ -162,7 +163,7 @@ def test_students_of_one_name_are_told_apart() -> None:
     roster = Roster((*namesakes.values(), *students_of("cd")))
     (broken,) = check(Plan((period,)), roster, Rules(keep_apart=(KeepApart(A_B),)))
     assert Translator("en")(broken.message) == (
-        "Period 1: Ida Berg (a) and Ida Berg (b) are kept apart, but share group 1."
+        "Period 1: Ida Berg 1 and Ida Berg 2 are kept apart, but share group 1."
     )
 
 

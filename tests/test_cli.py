@@ -6,8 +6,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from subprocess import PIPE, CompletedProcess, Popen, run
 
@@ -58,17 +59,6 @@ def write_trinn(path: str) -> None:
     rows = [f"{letter},{letter.upper()} Elev,8A\n" for letter in "abcd"]
     rows += [f"{letter},{letter.upper()} Elev,8B\n" for letter in "efghi"]
     Path(path).write_text("id,name,class\n" + "".join(rows), "utf-8")
-
-
-@pytest.fixture
-def makkerskap(capsys) -> Callable[..., tuple[int, str, str]]:
-    """Runs the program in this process: status, standard output, standard error."""
-
-    def start(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        return status, *capsys.readouterr()
-
-    return start
 
 
 def installed(*arguments: str, **more) -> CompletedProcess[str]:
@@ -260,15 +250,35 @@ class TestPlan:
         assert status == 2
         assert error.startswith("small.csv, 8C: A class needs at least four students")
 
-    def test_a_rule_conflict_in_one_class_of_many_is_told(self, makkerskap) -> None:
+    def test_a_rule_conflict_in_one_class_of_many_leaves_the_others(self, makkerskap) -> None:
         write_trinn("8.csv")
+        happened = {"8A": plan_of("ac|bd"), "8B": plan_of("ef|ghi")}
+        write_plans(
+            [replace(plan, school_class=name) for name, plan in happened.items()], "history.csv"
+        )
         Path("rules.toml").write_text(
             '[[keep_apart]]\nstudents = ["a", "b"]\n[[together]]\nstudents = ["a", "b"]\n'
         )
-        arguments = ("--class", "all", "--rules", "rules.toml", "--output", "plan.csv")
-        status, _, err = makkerskap("plan", "8.csv", *arguments)
+        arguments = ("--class", "all", "--rules", "rules.toml", "--history", "history.csv")
+        more = ("--periods", "1", "--output", "plan.csv")
+        status, _, err = makkerskap("plan", "8.csv", *arguments, *more)
         assert status == 3
-        assert "a, b" in err
+        assert err.startswith("8.csv, 8A: These rules cannot hold together")
+        planned = {plan.school_class: plan for plan in read_plans("plan.csv")}
+        assert len(planned["8B"].periods) == 2
+        assert len(planned["8A"].periods) == 1  # what has happened is not lost
+
+    def test_where_no_class_can_be_planned_nothing_is_written(self, makkerskap) -> None:
+        write_roster("8.csv", "abc", "8A")
+        write_roster("9.csv", "def", "9A")
+        both = Path("8.csv").read_text("utf-8") + Path("9.csv").read_text("utf-8").split("\n", 1)[1]
+        Path("all.csv").write_text(both, "utf-8")
+        status, _, err = makkerskap("plan", "all.csv", "--class", "all", "--output", "plan.csv")
+        assert status == 2
+        assert [line.partition(":")[0] for line in err.splitlines()] == [
+            "all.csv, 8A",
+            "all.csv, 9A",
+        ]
         assert not Path("plan.csv").exists()
 
     def test_across_classes_those_in_one_class_know_each_other(self, makkerskap) -> None:
@@ -302,6 +312,55 @@ class TestPlan:
         assert status == 3
         assert "e, f" in err
         assert "a, b" not in err
+
+    def test_what_must_be_known_of_the_list_is_told_and_the_plan_is_made(self, makkerskap) -> None:
+        rows = "".join(f"Elev {letter} Berg;J\n" for letter in "ABCDEFGH")
+        Path("8a.csv").write_text("Navn;Kjønn\n" + rows + "Antall elever: 8;\n", "utf-8")
+        status, out, err = makkerskap("plan", "8a.csv", "--periods", "1", "--lang", "en")
+        assert (status, out.count("\n")) == (0, 9)
+        assert err == "1 row was left out, for it is no student: line 10 (a total).\n"
+        in_bokmal = makkerskap("plan", "8a.csv", "--periods", "1", "--lang", "nb")[2]
+        assert "1 rad er utelatt" in in_bokmal
+        makkerskap("plan", "8a.csv", "--periods", "1", "--output", "plan.csv")
+        assert "line 10" in makkerskap("check", "plan.csv", "--roster", "8a.csv", "--lang", "en")[2]
+
+    def test_a_year_group_is_not_planned_as_one_class_without_a_word(self, makkerskap) -> None:
+        names = (f"Elev{a}{b} Berg\n" for a in "ABCDEFG" for b in "ABCDEFG")
+        Path("8.csv").write_text("Navn\n" + "".join(names), "utf-8")
+        status, _, err = makkerskap("plan", "8.csv", "--periods", "1", "--lang", "en")
+        assert (status, "all 49 are read as one class" in err) == (0, True)
+
+    def test_what_is_asked_of_a_list_is_answered_by_options(self, makkerskap) -> None:
+        rows = "Ida;Berg\nJonas;Solheim\nNora;Aas\nEmil;Foss\n"
+        Path("8a.csv").write_text(rows + "Sum;\n", "utf-8")
+        plan = ("plan", "8a.csv", "--periods", "1", "--lang", "en")
+        assert makkerskap(*plan)[2].count("\n") == 2
+        answers = ("--answer", "heading=student", "--answer", "row 5=student")
+        status, out, err = makkerskap(*plan, *answers)
+        assert (status, out.count("\n"), err) == (0, 6, "")
+        assert "Berg Ida" in makkerskap(*plan, "--answer", "name order=last name first")[1]
+        assert "Choose one of these" in makkerskap(*plan, "--answer", "heading=8A")[2]
+        assert "Nothing is asked about sheets" in makkerskap(*plan, "--sheet", "8B")[2]
+
+    def test_columns_are_told_what_they_are(self, makkerskap) -> None:
+        write_roster("8a.csv")
+        plan = ("plan", "8a.csv", "--periods", "1", "--lang", "en")
+        assert makkerskap(*plan, "--column", "class=left_out")[0] == 0
+        assert "no column called Rom" in makkerskap(*plan, "--column", "Rom=class")[2]
+        assert "Choose one of these" in makkerskap(*plan, "--column", "class=x")[2]
+        assert "equals sign" in makkerskap(*plan, "--column", "class")[2]
+
+    def test_a_column_that_is_left_out_is_kept_where_a_rule_speaks_of_it(self, makkerskap) -> None:
+        rows = "".join(
+            f"Elev {letter};{'Ja' if letter < 'E' else 'Nei'}\n" for letter in "ABCDEFGH"
+        )
+        Path("8a.csv").write_text("Navn;Leirskole\n" + rows, "utf-8")
+        for rules in ("[acquainted]", "[balance]"):
+            Path("rules.toml").write_text(f'{rules}\nattributes = ["leirskole"]\n', "utf-8")
+            plan = ("plan", "8a.csv", "--periods", "1", "--rules", "rules.toml", "--lang", "en")
+            assert makkerskap(*plan)[0] == 0
+        Path("rules.toml").write_text('[balance]\nattributes = ["Lag"]\n', "utf-8")
+        assert "no column Lag" in makkerskap(*plan)[2]
 
     def test_the_shape_asked_for_is_stronger_than_the_rules(self, makkerskap) -> None:
         write_roster("8a.csv", "abcdefghij")
@@ -373,6 +432,73 @@ class TestInterruption:
         assert shown[2:] == ["Stopping; the best so far is kept.", ""]
 
 
+class TestMend:
+    def test_whoever_has_left_gives_up_the_place_and_the_rest_is_told(self, makkerskap) -> None:
+        write_plan(plan_of("ab|cd ef|ghi"), "plan.csv")
+        write_roster("8a.csv", "abcdefgi")
+        status, out, err = makkerskap("mend", "plan.csv", "--roster", "8a.csv", "--json")
+        assert (status, err) == (0, "")
+        told = json.loads(out)
+        assert (told["status"], told["gap"], told["period"]) == ("optimal", 0, 1)
+        assert (told["moved"], told["joined"], told["left"]) == ([], [], ["h"])
+        assert told["groups"][1] == {
+            "group": "2",
+            "pairs": [{"pair": "3", "students": ["e", "f"]}, {"pair": "4", "students": ["g", "i"]}],
+        }
+
+    def test_the_plan_is_written_with_both_seatings_and_keeps_the_rules(self, makkerskap) -> None:
+        write_plan(plan_of("ac|eg bd|fh", "ab|cd ef|gh"), "plan.csv")
+        write_roster("8a.csv")
+        Path("rules.toml").write_text('[[keep_apart]]\nstudents = ["a", "b"]\n')
+        more = ("--rules", "rules.toml", "--date", "2026-09-16", "--output", "plan.csv")
+        status, out, _ = makkerskap("mend", "plan.csv", "--roster", "8a.csv", *more)
+        assert status == 0
+        assert "2 students move; with fewer, the rules cannot be kept.\n" in out
+        assert out.endswith("The plan is in plan.csv.\n")
+        plan = read_plan("plan.csv")
+        assert plan.periods[0] == plan_of("ac|eg bd|fh").periods[0]
+        [earlier] = plan.periods[1].earlier
+        assert (earlier.groups, earlier.ends) == (
+            plan_of("ab|cd ef|gh").periods[0].groups,
+            date(2026, 9, 15),
+        )
+        arguments = ("check", "plan.csv", "--roster", "8a.csv", "--rules", "rules.toml")
+        assert makkerskap(*arguments)[:2] == (0, "The plan keeps every rule.\n")
+
+    def test_nothing_is_wrong_and_nothing_changes(self, makkerskap) -> None:
+        write_plan(plan_of("ab|cd ef|gh"), "plan.csv")
+        write_roster("8a.csv")
+        before = Path("plan.csv").read_bytes()
+        _, out, _ = makkerskap("mend", "plan.csv", "--roster", "8a.csv", "--output", "plan.csv")
+        assert out.startswith("The period keeps every rule, and stays as it is.\n")
+        assert Path("plan.csv").read_bytes() == before
+
+    def test_of_several_classes_each_is_mended(self, makkerskap) -> None:
+        eight = Plan(plan_of("ab|cd ef|gh").periods, "8A")
+        nine = Plan(plan_of("ij|kl mn|op").periods, "9A")
+        write_plans([eight, nine], "plans.csv")
+        rows = [f"{x},{x},{'8A' if x < 'i' else '9A'}\n" for x in "abcdefgijklmnop"]
+        Path("all.csv").write_text("id,name,class\n" + "".join(rows), "utf-8")
+        arguments = ("mend", "plans.csv", "--roster", "all.csv", "--class", "all", "--json")
+        _, out, _ = makkerskap(*arguments)
+        told = [json.loads(row) for row in out.splitlines()]
+        assert [(one["class"], one["left"]) for one in told] == [("8A", ["h"]), ("9A", [])]
+
+    def test_rules_that_cannot_hold_are_status_3_and_nothing_is_written(self, makkerskap) -> None:
+        write_plan(plan_of("ab|cd ef|gh"), "plan.csv")
+        write_roster("8a.csv")
+        Path("rules.toml").write_text('[[keep_apart]]\nstudents = ["a", "b", "c"]\n')
+        arguments = ("mend", "plan.csv", "--roster", "8a.csv", "--rules", "rules.toml")
+        status, out, err = makkerskap(*arguments, "--output", "new.csv")
+        assert (status, out) == (3, "")
+        assert "keep apart: a, b, c" in err
+        assert not Path("new.csv").exists()
+
+    def test_a_day_that_is_none_is_said_so(self, makkerskap) -> None:
+        status, _, err = makkerskap("mend", "p.csv", "--roster", "8a.csv", "--date", "16.9.2026")
+        assert (status, "2026-09-16" in err) == (2, True)
+
+
 class TestCheck:
     def test_broken_rules_are_named_and_status_1(self, makkerskap) -> None:
         write_plan(plan_of("ab|cd ef|gh"), "plan.csv")
@@ -414,6 +540,103 @@ class TestCheck:
         status, out, _ = makkerskap("check", "plan.csv", "--roster", "8.csv")
         assert (status, out) == (1, "8B: Period 1: I Elev has no place.\n")
 
+    def test_a_plan_that_mixes_classes_is_held_against_all_of_them(self, makkerskap) -> None:
+        rows = [f"s{i},Elev {i},8{'AB'[i // 4]}\n" for i in range(8)]
+        Path("8.csv").write_text("id,name,class\n" + "".join(rows), "utf-8")
+        makkerskap("plan", "8.csv", "--across", "--periods", "1", "--output", "plan.csv")
+        assert makkerskap("check", "plan.csv", "--roster", "8.csv")[0] == 0
+        _, out, _ = makkerskap(
+            "absent", "plan.csv", "--roster", "8.csv", "--period", "1", "--away", "s0", "--json"
+        )
+        assert len(json.loads(out)["today"]) == 3
+
+
+class TestAbsent:
+    @pytest.fixture
+    def absent(self, makkerskap):
+        write_plan(plan_of("ab|cd ef|gh", "ac|bd ef|gh"), "plan.csv")
+        return lambda *more: makkerskap("absent", "plan.csv", "--period", "2", *more)
+
+    def test_json_is_the_object_of_the_front_door(self, absent) -> None:
+        status, out, err = absent("--away", "a,e", "--away", "f,g,h", "--json")
+        assert (status, err) == (0, "")
+        assert json.loads(out) == {
+            "messages": [{"from": "c", "to": "a"}],
+            "teacher": ["e", "f", "g", "h"],
+            "today": [{"pair": ["b", "d"]}],
+            "alone": ["c"],
+        }
+
+    def test_it_is_told_by_name_and_what_to_do(self, absent) -> None:
+        assert absent("--away", "a,e,h")[1].splitlines() == [
+            "C writes to A.",
+            "F writes to E.",
+            "G writes to H.",
+            "The message can be: Hi! I see that you are away today. I hope to see you tomorrow.",
+            "Put together today: F, G.",
+            "C has nobody to sit with, and can join B, D.",
+            "As usual: B, D.",
+        ]
+        assert "Læreren skriver til E, F, G, H." in absent("--away", "e,f,g,h", "--lang", "nb")[1]
+        assert "D has nobody to sit with.\n" in absent("--away", "a,b,c,e,f,g,h", "--lang", "en")[1]
+
+    def test_the_rules_are_kept_and_the_list_is_the_class(self, absent) -> None:
+        Path("rules.toml").write_text('[[keep_apart]]\nstudents = ["F", "g"]\n')
+        day = json.loads(absent("--away", "e,h", "--rules", "rules.toml", "--json")[1])
+        assert day["alone"] == ["f", "g"]
+        write_roster("8a.csv", "abcdefgx")
+        day = json.loads(absent("--away", "b,e", "--roster", "8a.csv", "--json")[1])
+        assert day["messages"] == [{"from": "d", "to": "b"}, {"from": "f", "to": "e"}]
+        assert {"pair": ["f", "g"]} in day["today"]
+        assert {"pair": ["d", "x"]} in day["today"]
+
+    def test_names_may_have_commas(self, makkerskap) -> None:
+        plan = plan_of("ab|cd").renaming(
+            lambda s: replace(s, name=f"{s.name} Elev", id=f"8,{s.id}")
+        )
+        write_plan(plan, "plan.csv")
+        arguments = ("absent", "plan.csv", "--period", "1", "--json", "--away")
+        for away in ("8,a,8,c", "Elev, A,C Elev", " A Elev , 8,c ,"):
+            status, out, _ = makkerskap(*arguments, away)
+            assert status == 0
+            assert [one["to"] for one in json.loads(out)["messages"]] == ["8,a", "8,c"]
+
+    def test_of_several_plans_it_is_that_of_who_is_away(self, makkerskap) -> None:
+        one, other = plan_of("ab|cd"), plan_of("ef|gh")
+        plans = [replace(one, school_class="8A"), replace(other, school_class="8B")]
+        write_plans(plans, "plan.csv")
+        _, out, _ = makkerskap("absent", "plan.csv", "--period", "1", "--away", "g", "--json")
+        assert json.loads(out)["messages"] == [{"from": "h", "to": "g"}]
+        status, _, err = makkerskap("absent", "plan.csv", "--period", "1", "--away", "g,h,a")
+        assert (status, err) == (2, "away: Nobody in the class has the id or the name a.\n")
+
+    def test_the_output_is_a_file_whole_or_not_at_all(self, absent) -> None:
+        assert absent("--away", "a", "--output", "day.txt")[1] == "The list is in day.txt.\n"
+        assert Path("day.txt").read_text("utf-8").startswith("C writes to A.\n")
+        _, out, _ = absent("--away", "a", "--output", "day.json", "--json")
+        assert json.loads(Path("day.json").read_text("utf-8")) == json.loads(out)
+        assert absent("--away", "x", "--output", "none.txt")[0] == 2
+        assert not Path("none.txt").exists()
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("--period", "3", "--away", "a"), "period: The plan has no period 3."),
+            (("--period", "0", "--away", "a"), "--period: give a whole number from 1"),
+            (("--period", "1"), "required: --away"),
+            (("--away", "a"), "required: --period"),
+            (
+                ("--period", "1", "--away", "q"),
+                "away: Nobody in the class has the id or the name q",
+            ),
+        ],
+    )
+    def test_what_cannot_be_is_status_2_and_one_line(self, makkerskap, arguments, said) -> None:
+        write_plan(plan_of("ab|cd"), "plan.csv")
+        status, out, err = makkerskap("absent", "plan.csv", *arguments)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert said in err
+
 
 class TestDashboard:
     @pytest.mark.parametrize(
@@ -426,6 +649,8 @@ class TestDashboard:
             (("dashboard", "--host", "0.0.0.0"), {"host": "0.0.0.0"}),  # noqa: S104
             (("dashboard", "--host", ""), {"host": ""}),
             (("dashboard", "--token"), {"token": True}),
+            (("dashboard", "--no-token"), {"token": False}),
+            (("dashboard", "--pages", "40"), {"pages": 40}),
             (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
         ],
     )
@@ -437,12 +662,13 @@ class TestDashboard:
             return 0
 
         monkeypatch.setattr("toolkit.ui.serving.serve", serve)
-        assert makkerskap(*arguments)[0] == 0
+        assert makkerskap(*arguments)[:2] == (0, "")
         usual = {
             "name": "koordinator",
             "host": "localhost",
             "port": None,
-            "token": False,
+            "token": None,
+            "pages": None,
             "workspace": None,
             "open_browser": True,
             "language": "en",
@@ -454,7 +680,6 @@ class TestUsage:
     @pytest.mark.parametrize(
         ("arguments", "said"),
         [
-            ((), "required: dashboard|plan|check"),
             (("bake",), "invalid choice: 'bake'"),
             (("plan",), "required: ROSTER"),
             (("plan", "8a.csv", "--bake"), "unrecognized arguments: --bake"),
@@ -528,3 +753,41 @@ class TestWhatShouldNotHappen:
 
         monkeypatch.setattr(commands, "plan", interrupted)
         assert makkerskap("plan", "8a.csv") == (130, "", "")
+
+
+def write_names(path: str, *names: str, school_class: str) -> None:
+    rows = [f"{name},{school_class}\n" for name in names]
+    Path(path).write_text("name,class\n" + "".join(rows), "utf-8")
+
+
+PEOPLE = ("Ida Berg", "Ali Khan", "Nora Lie", "Emil Vik", "Sara Moe", "Jonas Dahl", "Liv Aas")
+
+
+class TestAPlanOfThoseWhoHaveChanged:
+    def test_a_class_that_moved_up_goes_on_and_is_judged_as_itself(self, makkerskap) -> None:
+        write_names("8a.csv", *PEOPLE, school_class="8A")
+        write_names("9a.csv", *PEOPLE, school_class="9A")
+        assert makkerskap("plan", "8a.csv", "--periods", "2", "--output", "plan.csv")[0] == 0
+        done = makkerskap(
+            *("plan", "9a.csv", "--history", "plan.csv", "--periods", "1", "--output", "more.csv")
+        )
+        assert (done[0], done[2]) == (0, "")
+        plan = read_plans("more.csv")[0]
+        assert [len(period.students) for period in plan.periods] == [7, 7, 7]
+        assert len({student.id for period in plan.periods for student in period.students}) == 7
+        checked = makkerskap("check", "plan.csv", "--roster", "9a.csv")
+        assert checked == (0, "The plan keeps every rule.\n", "")
+
+    def test_who_may_be_lost_is_told_by_name_on_standard_error(self, makkerskap) -> None:
+        write_names("8a.csv", *PEOPLE, school_class="8A")
+        write_names("new.csv", "Ida Holm", *PEOPLE[1:], school_class="8A")
+        makkerskap("plan", "8a.csv", "--periods", "1", "--output", "plan.csv")
+        for arguments in (
+            ("plan", "new.csv", "--history", "plan.csv", "--periods", "1"),
+            ("plan", "new.csv", "--announced", "plan.csv", "--periods", "1"),
+            ("check", "plan.csv", "--roster", "new.csv"),
+        ):
+            said = makkerskap(*arguments)[2]
+            assert said.startswith("plan.csv: In the plan, but not in the class list: Ida Berg.")
+            assert "Ida Holm" in said
+            assert said.count("\n") == 1

@@ -22,6 +22,8 @@ BREAKS = [
     ("planning", "planning/period/best.py", "from toolkit.planning.year.rest import Rest"),
     ("planning", "planning/arrays.py", "from toolkit.planning.period.search import search"),
     ("planning", "planning/without_a_layer.py", ""),
+    ("layers", "seating/year.py", "from toolkit.planning.calls import plan_year"),
+    ("layers", "solving/clock.py", "from toolkit.plan import Plan"),
     ("screens", "ui/state/session.py", "from toolkit.ui.screens.screen import Screen"),
     ("checker", "checking.py", "from toolkit.planning.period.model import choose"),
     ("checker", "bounds.py", "import pulp"),
@@ -31,12 +33,14 @@ BREAKS = [
     ("widgets", "files/sources.py", "import anywidget"),
     ("server", "ui/screens/frame.py", "import tornado.web"),
     ("server", "cli/program.py", "from voila.app import Voila"),
+    ("served", "ui/serving/words.py", "from toolkit.ui.state.file_names import Content"),
     ("solver", "ui/state/proposal.py", "import pulp"),
     ("solver", "planning/period/model.py", "import highspy"),
     ("database", "ui/state/keeper.py", "from sqlalchemy import select"),
     ("database", "files/plans.py", "import sqlcipher3"),
     ("database", "cli/commands.py", "import alembic"),
     ("figures", "outlook.py", "import plotly.graph_objects"),
+    ("paper", "showing/seats_page.py", "import typst"),
 ]
 """Contract, module and the line that breaks the one in the other."""
 

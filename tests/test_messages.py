@@ -69,6 +69,8 @@ def test_messages_compare_by_value() -> None:
     [
         (Spot("8a.csv"), "8a.csv: Empty."),
         (Spot("8a.csv", 3), "8a.csv, line 3: Empty."),
+        (Spot("", 3, "A"), "Line 3: Empty."),  # pasted
+        (Spot(""), "Empty."),
         (Spot("8a.csv", column="Navn"), "8a.csv, column Navn: Empty."),
         (Spot("8a.csv", 3, "Navn"), "8a.csv, line 3, column Navn: Empty."),
         (None, "Empty."),

@@ -55,7 +55,7 @@ IDA = mk.Student("1", "Ida")
         (lambda: mk.KeepApart("ab"), "students: This should be of the type tuple, and is str."),
         (lambda: mk.KeepApart((1, 2)), "students: This should be of the type str, and is int."),
         (lambda: mk.KeepApart(("a", "b"), "class"), 'scope: Choose one of these: "group", "pair".'),
-        (lambda: mk.Together(tuple("abcd")), "together: At most three students can be makkere."),
+        (lambda: mk.Together(tuple("abcd")), "together: At most three students can be partners."),
         (lambda: mk.Together(("a", "b"), 1), "periods: This should be of the type tuple, and is i"),
         (lambda: mk.Together(("a", "b"), (0,)), "periods: A whole number from 1 belongs here."),
         (lambda: mk.Together(("a", "b"), ("1",)), "periods: A whole number from 1 belongs here."),

@@ -1,7 +1,8 @@
 """Who has met whom. Counted from the plan alone, so that it can judge the solver's work.
 
 Two students *meet* when they share a group. Two who knew each other before the first
-period count as met from the start, and two who are kept apart are not counted at all.
+period count as met from the start, and two who are kept apart are not counted at all. Of a
+period that was corrected while it ran, all seatings count, and each two once.
 """
 
 from __future__ import annotations
@@ -78,9 +79,9 @@ class Coverage:
         groups: dict[IdPair, list[int]] = {}
         partners: dict[IdPair, list[int]] = {}
         for period in self.plan.periods:
-            for two in _group_mates(period):
+            for two in period.ever_in_groups:
                 groups.setdefault(two, []).append(period.number)
-            for two in _partners(period):
+            for two in period.ever_in_pairs:
                 partners.setdefault(two, []).append(period.number)
         known = self.rules.acquainted.pairs(self.students)
         return {
@@ -158,7 +159,7 @@ class Coverage:
         It is 1 where no two may meet.
         """
         met = accumulate(
-            (_group_mates(period) for period in self.plan.periods),
+            (period.ever_in_groups for period in self.plan.periods),
             set[IdPair].union,
             initial=self._known_before,
         )
@@ -175,10 +176,10 @@ class Coverage:
             return self.by_period
         most, meetings = [], len(self._known_before & self._may_meet)
         for count, period in enumerate(self.plan.periods, start=1):
-            meetings += len(_group_mates(period) & self._all_pairs)
+            meetings += len(period.ever_in_groups & self._all_pairs)
             left = 1 if count < self.bound else 0
             most.append(min(meetings, len(self._may_meet) - left) / len(self._may_meet))
-        return tuple(most)
+        return tuple(map(max, most, self.by_period))
 
     @cached_property
     def bound(self) -> int:
@@ -189,7 +190,9 @@ class Coverage:
         """
         from toolkit.bounds import periods_bound
 
-        return periods_bound(self.students, self.rules, Plan())
+        bound = periods_bound(self.students, self.rules, Plan())
+        # What has happened may have had groups of six, or more.
+        return bound if self.periods_to_full is None else min(bound, self.periods_to_full)
 
     @cached_property
     def unmet(self) -> tuple[tuple[Student, Student], ...]:
@@ -285,26 +288,12 @@ def new_acquaintances(
     ``history`` is what has happened before the period. Two who are kept apart are not counted.
     """
     students = tuple(students)
-    met = rules.acquainted.pairs(students).union(*map(_group_mates, history.periods))
+    met = rules.acquainted.pairs(students).union(*(past.ever_in_groups for past in history.periods))
     present = id_pairs(student.id for student in students)
-    return (_group_mates(period) & present) - met - rules.apart(Scope.GROUP)
+    return (period.ever_in_groups & present) - met - rules.apart(Scope.GROUP)
 
 
 def trio_turns(plan: Plan) -> dict[str, int]:
     """In how many periods each student of the plan was in a trio, under their ids."""
-    turns = Counter(
-        student.id
-        for period in plan.periods
-        for pair in period.pairs
-        if pair.is_trio
-        for student in pair.students
-    )
-    return {student.id: turns[student.id] for period in plan.periods for student in period.students}
-
-
-def _group_mates(period: Period) -> set[IdPair]:
-    return {frozenset(two) for two in period.group_mates()}
-
-
-def _partners(period: Period) -> set[IdPair]:
-    return {frozenset(two) for two in period.partners()}
+    turns = Counter(key for period in plan.periods for key in period.ever_in_trios)
+    return {student.id: turns[student.id] for period in plan.periods for student in period.everyone}

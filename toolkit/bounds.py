@@ -28,7 +28,7 @@ def periods_bound(students: tuple[Student, ...], rules: Rules, history: Plan) ->
     for done, period in enumerate(history.periods):
         if not left:
             return done
-        left -= {frozenset(pair) for pair in period.group_mates()}
+        left -= period.ever_in_groups
     before = _groups_before(students, history)
     periods = 0
     while not _may_be_enough(left, sizes, periods, before):

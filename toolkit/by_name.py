@@ -5,9 +5,20 @@ from collections.abc import Iterable
 from toolkit.errors import InputError, Spot
 from toolkit.files.headers import attribute_called
 from toolkit.files.identity import refuse_identity_number
+from toolkit.files.strangers import too_few_students
 from toolkit.messages import Message
 from toolkit.people import Roster
-from toolkit.rules import Acquainted, Balance, KeepApart, Scope, Together, Written
+from toolkit.rules import (
+    Acquainted,
+    Balance,
+    KeepApart,
+    Near,
+    RuleKind,
+    Scope,
+    SeatRule,
+    Together,
+    Written,
+)
 from toolkit.values import choice, count, only, several
 
 
@@ -45,8 +56,28 @@ def balance(roster: Roster, *attributes: str) -> Balance:
     return Balance(_attributes(roster, attributes))
 
 
-def _ids(roster: Roster, students: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids of two or more different students."""
+def seat(
+    roster: Roster,
+    *students: str,
+    near: Near | str | None = None,
+    not_near: Near | str | None = None,
+    strict: bool = False,
+) -> SeatRule:
+    """Let each of these students sit near something in the room, or not near it.
+
+    That is the front, the back, a door, a window or the teacher's desk; a wish, or, with
+    ``strict``, for sure. Named, and refused, as in ``keep_apart``; one student will do.
+    """
+    if (near is None) == (not_near is None):
+        raise InputError(Message("Give one of the two, near or not_near."), Spot("near"))
+    field, where = ("near", near) if not_near is None else ("not_near", not_near)
+    ids = _ids(roster, students, RuleKind.SEAT.fewest)
+    place = choice(where, Near, field)
+    return SeatRule(ids, place, field == "not_near", strict, Written(students))
+
+
+def _ids(roster: Roster, students: tuple[str, ...], fewest: int = 2) -> tuple[str, ...]:
+    """The ids of so many or more different students."""
     only(roster, Roster, "roster")
     ids: list[str] = []
     for word in several(students, str, "students"):
@@ -54,8 +85,8 @@ def _ids(roster: Roster, students: tuple[str, ...]) -> tuple[str, ...]:
         ids.append(roster.student(word).id)
         if ids[-1] in ids[:-1]:
             raise InputError(Message("{student} stands twice in this list.", student=word))
-    if len(ids) < 2:
-        raise InputError(Message("At least two students belong here."))
+    if len(ids) < fewest:
+        raise InputError(too_few_students(fewest))
     return tuple(ids)
 
 

@@ -1,5 +1,7 @@
 """Does a plan keep to the rules? Read from the plan alone, with no part of the solver.
 
+Of a period that was corrected while it ran, it is how they sit now that is judged.
+
 A repeated partner and an unbalanced group are no broken rules: they are avoided where
 that is possible, and allowed where it is not.
 """
@@ -7,45 +9,23 @@ that is possible, and allowed where it is not.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import overload
 
+from toolkit.broken_rules import BrokenRule, Kind
 from toolkit.errors import InputError
+from toolkit.files.strangers import refuse_strangers
 from toolkit.given import held_against
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
+from toolkit.rooms import Room
 from toolkit.rules import NO_RULES, GroupShape, Rules, Scope, id_pairs
+from toolkit.seat_checking import check_seats
+from toolkit.seats import Seating, SeatingResult
 from toolkit.shapes import group_sizes
-
-
-class Kind(StrEnum):
-    """What sort of rule is broken."""
-
-    PERIOD_NUMBER = "period_number"
-    GROUP_LABEL = "group_label"
-    PAIR_LABEL = "pair_label"
-    PLACED_TWICE = "placed_twice"
-    WITHOUT_PLACE = "without_place"
-    NOT_IN_ROSTER = "not_in_roster"
-    PAIR_SIZE = "pair_size"
-    GROUP_SHAPE = "group_shape"
-    GROUP_SIZES = "group_sizes"
-    KEEP_APART = "keep_apart"
-    TOGETHER = "together"
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenRule:
-    """One rule that a period breaks, whom it concerns, and the sentence that says so."""
-
-    kind: Kind
-    period: int
-    students: tuple[Student, ...]
-    message: Message
 
 
 @dataclass(frozen=True)
@@ -62,7 +42,7 @@ class _Case:
 
     @cached_property
     def _everyone(self) -> Roster:
-        students = {s.id: s for period in self.plan.periods for s in period.students}
+        students = {s.id: s for period in self.plan.periods for s in period.everyone}
         if self.roster is not None:
             students.update(self.roster.by_id)
         return Roster(tuple(students.values()))
@@ -70,29 +50,67 @@ class _Case:
 
 @overload
 def check(
-    plan: Plan, roster: Roster | None = None, rules: Rules = NO_RULES
+    plan: Plan,
+    roster: Roster | None = None,
+    rules: Rules = NO_RULES,
+    *,
+    seating: Seating | SeatingResult | None = None,
+    room: Room | None = None,
+    distance: int = 1,
 ) -> list[BrokenRule]: ...
 @overload
-def check(plan: Plan, rules: Rules, roster: Roster | None = None) -> list[BrokenRule]: ...
+def check(
+    plan: Plan,
+    rules: Rules,
+    roster: Roster | None = None,
+    *,
+    seating: Seating | SeatingResult | None = None,
+    room: Room | None = None,
+    distance: int = 1,
+) -> list[BrokenRule]: ...
 def check(
     plan: Plan,
     *given: Roster | Rules | None,
     roster: Roster | None = None,
     rules: Rules | None = None,
+    seating: Seating | SeatingResult | None = None,
+    room: Room | None = None,
+    distance: int = 1,
 ) -> list[BrokenRule]:
     """Every rule that the plan breaks, period by period; empty if it breaks none.
 
     Roster and rules come in either order, or by name. Without a roster, nobody is missed and
-    nobody has a place who should not. Raises ``InputError`` for rules that name someone who is
-    not in the class.
+    nobody has a place who should not. With a ``seating``, what the seats break comes behind that:
+    they are judged in the ``room``, or without one in the room that they were made for, and those
+    who are kept apart in groups have at least ``distance`` cells between them. Raises
+    ``InputError`` for rules that name someone who is not in the class.
     """
     roster, rules = held_against(plan, given, roster, rules, wishes=False)
     case = _Case(plan, roster, rules)
+    broken = _checked(case, range(len(plan.periods)))
+    if seating is not None:
+        broken += check_seats(plan, seating, rules, case.name, room=room, distance=distance)
+    elif room is not None:
+        raise InputError(Message("Give the seats that are to be judged in this room."))
+    return broken
+
+
+def check_newest(plan: Plan, roster: Roster, rules: Rules) -> list[BrokenRule]:
+    """Every rule that the newest period of a plan breaks, behind the others; [] without periods.
+
+    Raises ``InputError`` for rules that name someone who is not in the class.
+    """
+    refuse_strangers(rules, roster)
+    return _checked(_Case(plan, roster, rules), range(len(plan.periods))[-1:])
+
+
+def _checked(case: _Case, positions: Iterable[int]) -> list[BrokenRule]:
+    periods = case.plan.periods
     return [
         broken
-        for position, period in enumerate(plan.periods)
+        for position in positions
         for checked in _CHECKS
-        for broken in checked(case, position, period)
+        for broken in checked(case, position, periods[position])
     ]
 
 
@@ -168,7 +186,7 @@ def everyone_has_a_place(case: _Case, position: int, period: Period) -> Iterator
     if case.roster is None:
         return
     placed = {student.id for student in period.students}
-    arrived = {s.id for earlier in case.plan.periods[:position] for s in earlier.students}
+    arrived = {s.id for earlier in case.plan.periods[:position] for s in earlier.everyone}
     last = position == len(case.plan.periods) - 1
     for student in case.roster:
         if student.id not in placed and (last or student.id in arrived):
@@ -308,7 +326,7 @@ def kept_apart_as_partners(case: _Case, position: int, period: Period) -> Iterat
 def together_in_their_periods(case: _Case, position: int, period: Period) -> Iterator[BrokenRule]:
     """Those who are to be partners in a period are, if they are there."""
     students = {student.id: student for student in period.students}
-    partners = {frozenset(two) for two in period.partners()}
+    partners = period.in_pairs
     for rule in case.rules.together:
         present = tuple(students[key] for key in rule.students if key in students)
         if rule.holds_in(period.number) and not id_pairs(s.id for s in present) <= partners:

@@ -1,5 +1,7 @@
 """Errors that tell a user where something is wrong and what to do about it."""
 
+import os
+import traceback
 from dataclasses import dataclass
 
 from toolkit.messages import Language, Message, Translator
@@ -7,14 +9,19 @@ from toolkit.messages import Language, Message, Translator
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where in the user's own file: its name, and the line and column counted from 1."""
+    """Where in the user's own file: its name, and the line and column counted from 1.
+
+    What was pasted has no name.
+    """
 
     file: str
     line: int | None = None
     column: int | str | None = None
 
     def message(self) -> Message:
-        """The spot in words: ``8a.csv, line 3, column Navn``."""
+        """The spot in words: ``8a.csv, line 3, column Navn``; in pasted text, ``Line 3``."""
+        if not self.file and self.line is not None:
+            return Message("Line {line}", line=self.line)
         if self.line is None:
             if self.column is None:
                 return Message("{file}", file=self.file)
@@ -57,7 +64,8 @@ class InputError(MakkerskapError):
     def translated(self, translate: Translator) -> str:
         """The spot, then the sentence."""
         text = translate(self.message)
-        return text if self.spot is None else f"{translate(self.spot.message())}: {text}"
+        where = "" if self.spot is None else translate(self.spot.message())
+        return f"{where}: {text}" if where else text
 
 
 class RulesConflict(MakkerskapError):
@@ -82,3 +90,9 @@ class RulesConflict(MakkerskapError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.rules, self.period, self.help)
+
+
+def show_developers(error: Exception) -> None:
+    """Print where it came from, where developers asked for that: it may hold a student's name."""
+    if os.environ.get("MAKKERSKAP_DEBUG"):
+        traceback.print_exception(error)

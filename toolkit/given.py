@@ -4,46 +4,17 @@ Files are looked at by their readers, and values when they are made (``values``)
 what only shows when they meet: a class, the rules for it, and the plan of it.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from numbers import Integral, Real
 
 from toolkit.errors import InputError, Spot
-from toolkit.files.headers import headings_of, unknown_attribute
-from toolkit.files.identity import refuse_identity_number
-from toolkit.messages import Message
-from toolkit.people import Roster, did_you_mean
-from toolkit.plan import Plan
+from toolkit.files.strangers import refuse_strangers
+from toolkit.messages import Message, one_after_another
+from toolkit.people import Roster
+from toolkit.plan import Period, Plan
 from toolkit.rules import NO_RULES, Balance, Rules
-from toolkit.values import only, other_kind
-
-
-def refuse_strangers(rules: Rules, roster: Roster) -> None:
-    """Raise ``InputError`` where the rules speak of whom or what the class has not.
-
-    Every rule names two students or more by their ids, nobody twice, and each of them is in the
-    roster; every attribute is one that somebody has.
-    """
-    for kind in dict.fromkeys(rule.kind for rule in rules.naming()):
-        for position, rule in enumerate(rules.of_kind(kind)):
-            spot = Spot(f"{kind}[{position}]")
-            for student in rule.students:
-                if student not in roster.by_id:
-                    refuse_identity_number(student, spot)
-                    raise InputError(_stranger(student, roster), spot)
-                if rule.students.count(student) > 1:
-                    message = Message("{student} stands twice in this list.", student=student)
-                    raise InputError(message, spot)
-            if len(rule.students) < 2:
-                raise InputError(Message("At least two students belong here."), spot)
-    for name, attributes in (
-        ("acquainted", rules.acquainted.attributes),
-        ("balance", rules.balance.attributes),
-    ):
-        for attribute in attributes:
-            if attribute not in roster.attributes:
-                refuse_identity_number(attribute, Spot(name))
-                known = _attribute_words(roster)
-                raise InputError(unknown_attribute(attribute, known), Spot(name))
+from toolkit.values import count, only, other_kind
 
 
 def rules_to_plan(roster: Roster, rules: Rules, *plans: Plan | None, across: bool = False) -> Rules:
@@ -56,7 +27,8 @@ def rules_to_plan(roster: Roster, rules: Rules, *plans: Plan | None, across: boo
     only(rules, Rules, "rules")
     for plan in plans:
         if plan is not None:
-            only(plan, Plan, "plan")
+            refuse_disorder(plan)
+    _refuse_nameless(roster)
     refuse_strangers(rules, roster)
     if across:
         return rules.with_classes_acquainted(roster)
@@ -69,6 +41,70 @@ def rules_to_plan(roster: Roster, rules: Rules, *plans: Plan | None, across: boo
             )
         )
     return rules
+
+
+def plan_to_mend(plan: Plan, roster: Roster, rules: Rules, *, across: bool = False) -> Rules:
+    """The rules to change the newest period of a plan by, where it is a period of this class."""
+    rules = rules_to_plan(roster, rules, plan, across=across)
+    only(plan, Plan, "plan")
+    if not plan.periods:
+        raise InputError(Message("The plan has no period that could be changed."))
+    running = plan.periods[-1]
+    if not any(student.id in roster.by_id for student in running.students):
+        raise InputError(
+            Message(
+                "Nobody of the class list has a place in period {number}. Is it the plan of this "
+                "class?",
+                number=running.number,
+            )
+        )
+    return rules
+
+
+def refuse_below_zero(time_limit: float | None, seed: int) -> None:
+    """Raise ``InputError`` where a limit or a seed is no number from 0."""
+    if not isinstance(time_limit, Real | None):
+        raise other_kind(time_limit, "float", "time_limit")
+    if not isinstance(seed, Integral):
+        raise other_kind(seed, "int", "seed")
+    # No number at all (NaN) compares as below, so that no search goes on for ever.
+    if time_limit is not None and not time_limit >= 0:
+        raise InputError(Message("The time limit must be 0 seconds or more."))
+    if seed < 0:
+        raise InputError(Message("The seed must be a whole number from 0."))
+
+
+def refuse_disorder(plan: Plan) -> None:
+    """Raise ``InputError`` where a period's number comes twice, or after a later one."""
+    only(plan, Plan, "plan")
+    for before, after in pairwise(plan.periods):
+        if after.number <= before.number:
+            raise InputError(
+                Message(
+                    "Period {after} stands behind period {before}. Give each period a number of "
+                    "its own, in their order.",
+                    after=after.number,
+                    before=before.number,
+                )
+            )
+
+
+def period_of(plan: Plan, number: int) -> Period:
+    """The period of this number. Raises ``InputError`` where the plan has none of it."""
+    periods = {one.number: one for one in plan.periods}
+    if (found := periods.get(count(number, "period"))) is not None:
+        return found
+    nothing = Message("The plan has no period {number}.", number=number)
+    known = Message("It has these: {numbers}.", numbers=list(periods))
+    raise InputError(one_after_another(nothing, known) if periods else nothing, Spot("period"))
+
+
+def _refuse_nameless(roster: Roster) -> None:
+    for student in roster:
+        if not student.name:
+            raise InputError(
+                Message("The student with the id {id} has no name. Write it.", id=student.id)
+            )
 
 
 def held_against(
@@ -106,7 +142,8 @@ def held_against(
                     "them. Give the roster as well."
                 )
             )
-        held = replace(rules, balance=Balance()) if wishes else rules.without_wishes()
+        plain = replace(rules.without_wishes(), seats=rules.seats)
+        held = replace(rules, balance=Balance()) if wishes else plain
         try:
             refuse_strangers(held, everyone)
         except InputError as error:
@@ -119,18 +156,5 @@ def held_against(
 
 def everyone_in(*plans: Plan) -> Roster:
     """All who have a place in some period of the plans."""
-    students = {s.id: s for plan in plans for period in plan.periods for s in period.students}
+    students = {s.id: s for plan in plans for period in plan.periods for s in period.everyone}
     return Roster(tuple(students.values()))
-
-
-def _stranger(word: str, roster: Roster) -> Message:
-    known = ((f"{s.id} ({s.name})", each) for s in roster for each in (s.name, s.id))
-    return did_you_mean(
-        Message("No student in the class list has the id {word}.", word=word), word, known
-    )
-
-
-def _attribute_words(roster: Roster) -> Iterator[tuple[str, str]]:
-    for name in roster.attributes:
-        for word in (name, *headings_of(name)):
-            yield name, word

@@ -12,11 +12,11 @@ from functools import cached_property
 from unicodedata import combining, normalize
 
 from toolkit.messages import Message
-from toolkit.people import Roster, Student, normalised
+from toolkit.names import class_key, first_name_first, normalised
+from toolkit.people import Roster, Student, has_made_id
 
-_MADE_ID = re.compile(r"s[0-9a-f]{10}(-\d+)?")  # files/rosters.py makes them where a list has none
 _ALIKE = 0.79  # of 1, for one name spelt in two ways: Filip and Phillip, but not Ida and Ada
-_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "'": "", "’": ""})
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "'": ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ class Match:
     @property
     def has_same_name(self) -> bool:
         """Whether the name is the same, however it is written."""
-        return _name(self.old) == _name(self.new)
+        return name_of(self.old) == name_of(self.new)
+
+    @property
+    def has_like_name(self) -> bool:
+        """Whether the names may well be of one: the first names are the same, or all is alike."""
+        old, new = _words(self.old), _words(self.new)
+        return old[0] == new[0] or _spelt_alike(old, new)
 
     @property
     def has_moved(self) -> bool:
@@ -88,9 +94,9 @@ class Comparison:
 
         Such a class has another name now, as 8A is 9A after the summer.
         """
-        names = set(map(_name, self.listed))
+        names = set(map(name_of, self.listed))
         sizes, there = Counter(map(class_of, self.kept)), Counter[str]()
-        there.update(class_of(student) for student in self.kept if _name(student) in names)
+        there.update(class_of(student) for student in self.kept if name_of(student) in names)
         return {"", *self._named, *(one for one in sizes if 2 * there[one] > sizes[one])}
 
     @cached_property
@@ -102,7 +108,7 @@ class Comparison:
         before, now = (Counter(map(_name_and_class, one)) for one in (self.kept, self.listed))
         for match in self._same_id:
             old, new = _name_and_class(match.old), _name_and_class(match.new)
-            if _has_made_id(match.new):
+            if has_made_id(match.new):
                 certain = old == new and before[old] == now[new]
             else:
                 certain = match.has_same_name
@@ -112,11 +118,11 @@ class Comparison:
     def _same_name_alone(self) -> Iterator[Match]:
         """Those who alone have the name, within their class or among all whom the list covers."""
         yield from _alone(self.kept, self.listed, _name_and_class)
-        yield from filter(lambda m: self.covers(m.old), _alone(self.kept, self.listed, _name))
+        yield from filter(lambda m: self.covers(m.old), _alone(self.kept, self.listed, name_of))
 
     def _same_id_and_like_name(self) -> Iterator[Match]:
         for match in self._same_id:
-            if self._ids_hold and not _has_made_id(match.new) and self._has_like_name(match):
+            if self._ids_hold and not has_made_id(match.new) and match.has_like_name:
                 yield match
 
     @cached_property
@@ -127,8 +133,8 @@ class Comparison:
     @cached_property
     def _ids_hold(self) -> bool:
         """Whether ids are the students' own, not numbers for the rows that are new every time."""
-        own = [match for match in self._same_id if not _has_made_id(match.new)]
-        return 2 * sum(map(self._has_like_name, own)) >= len(own)
+        own = [match for match in self._same_id if not has_made_id(match.new)]
+        return 2 * sum(match.has_like_name for match in own) >= len(own)
 
     def _may_be_same(self, match: Match) -> bool:
         """Whether it is worth a question."""
@@ -140,10 +146,6 @@ class Comparison:
         old_class = class_of(match.old)
         same_class = old_class == class_of(match.new) or old_class not in self._named
         return _spelt_alike(old, new) or (same_class and old[0] == new[0])
-
-    def _has_like_name(self, match: Match) -> bool:
-        old, new = self._words[match.old], self._words[match.new]
-        return old[0] == new[0] or _spelt_alike(old, new)
 
     def _likelihood(self, match: Match) -> tuple[object, ...]:
         """More is likelier; the ids come last so that the order of the rows does not count."""
@@ -201,21 +203,16 @@ def _alone[Key](kept: Roster, listed: Roster, key: Callable[[Student], Key]) -> 
 
 def class_of(student: Student) -> str:
     """The class, as it is compared."""
-    return normalised(student.school_class)
+    return class_key(student.school_class)
 
 
-def _name(student: Student) -> str:
+def name_of(student: Student) -> str:
     """The name, as it is compared: "berg, ida" is Ida Berg."""
-    last, comma, first = student.name.partition(",")
-    return normalised(normalize("NFC", f"{first} {last}" if comma else student.name))
+    return normalised(first_name_first(student.name))
 
 
 def _name_and_class(student: Student) -> tuple[str, str]:
-    return _name(student), class_of(student)
-
-
-def _has_made_id(student: Student) -> bool:
-    return _MADE_ID.fullmatch(student.id) is not None
+    return name_of(student), class_of(student)
 
 
 def said(attributes: tuple[tuple[str, str], ...]) -> dict[str, str]:
@@ -225,7 +222,7 @@ def said(attributes: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 def _in_full(student: Student) -> str:
     """The name and whatever else tells the student from one of the same name."""
-    own_id = "" if _has_made_id(student) else student.id
+    own_id = "" if has_made_id(student) else student.id
     details = (student.school_class, own_id, *dict(student.attributes).values())
     told = ", ".join(filter(None, details))
     return f"{student.name} ({told})" if told else student.name
@@ -233,9 +230,9 @@ def _in_full(student: Student) -> str:
 
 def _words(student: Student) -> tuple[str, ...]:
     """The words of a name in plain letters: Åse-Marie is ase marie, and so is Aase Marie."""
-    letters = normalize("NFKD", _name(student).translate(_LETTERS))
+    letters = normalize("NFKD", name_of(student).translate(_LETTERS))
     plain = "".join(letter for letter in letters if not combining(letter))
-    return tuple(plain.replace("aa", "a").replace("-", " ").split()) or ("",)
+    return tuple(re.sub("[-()]", " ", plain.replace("aa", "a")).split()) or ("",)
 
 
 def _spelt_alike(old: tuple[str, ...], new: tuple[str, ...]) -> bool:

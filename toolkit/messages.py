@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Self
 
@@ -45,6 +45,12 @@ class Language(StrEnum):
         language.label, language.decimal, language.thousands = label, decimal, thousands
         language._dates = dates
         return language
+
+    def in_words(self, day: date) -> str:
+        """A day written out, with the day of the week: tirsdag 25. august 2026."""
+        from babel.dates import format_date  # a twentieth of a second, where no day is written
+
+        return format_date(day, "full", "en_GB" if self is Language.EN else self.value)
 
     def date(self, day: date) -> str:
         """A day: 17.08.2026, 17 Aug 2026."""
@@ -84,6 +90,11 @@ def plural(one: str, many: str, /, *, n: int, **values: object) -> Message:
     message = Message(one, n=n, **values)
     object.__setattr__(message, "many", many)
     return message
+
+
+def one_after_another(first: Message, *rest: Message) -> Message:
+    """Several sentences as one message."""
+    return reduce(lambda one, other: Message("{one} {other}", one=one, other=other), rest, first)
 
 
 class Translator:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
+from toolkit.calendar.days import Calendar, SchoolPeriod
+from toolkit.errors import InputError
+from toolkit.messages import Message
 from toolkit.people import Roster, Student
+from toolkit.rules import IdPair
+from toolkit.seatings import day_after, refuse_disorder
 from toolkit.shown import counted, line, table
-from toolkit.values import settle, several
+from toolkit.values import day, only, settle, several
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,15 +59,29 @@ class Group:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Period:
-    """From one makkerbytte to the next. The dates are None where no calendar was given."""
+    """From one makkerbytte to the next. The dates are None where no calendar was given.
+
+    ``groups`` is how they sit now. Where the period was corrected while it ran, ``earlier`` is
+    how they sat before each correction, oldest first, each with the days on which it was so.
+    Those days follow one another: the first seating starts as the period does, each ends on the
+    day before a correction, and the one now goes on from the last until the period ends.
+    """
 
     number: int
     groups: tuple[Group, ...]
     starts: date | None = None
     ends: date | None = None
+    earlier: tuple[Period, ...] = ()
 
     def __post_init__(self) -> None:
         settle(self, groups=several(self.groups, Group, "groups"))
+        settle(self, earlier=several(self.earlier, Period, "earlier"))
+        if self.starts is not None:
+            settle(self, starts=day(self.starts, "starts"))
+        if self.ends is not None:
+            settle(self, ends=day(self.ends, "ends"))
+        if self.earlier:
+            refuse_disorder(self)
 
     def __repr__(self) -> str:
         days = f"{self.starts} to {self.ends}" if self.starts and self.ends else ""
@@ -78,6 +97,18 @@ class Period:
         return table(repr(self), ("group", "pair", "students"), rows)
 
     @property
+    def heading(self) -> Message:
+        """What it is called, with its days where they are known."""
+        if self.starts is None or self.ends is None:
+            return Message("Period {number}", number=self.number)
+        return Message(
+            "Period {number}: {starts} to {ends}",
+            number=self.number,
+            starts=self.starts,
+            ends=self.ends,
+        )
+
+    @property
     def pairs(self) -> tuple[Pair, ...]:
         """The pairs of all groups."""
         return tuple(pair for group in self.groups for pair in group.pairs)
@@ -86,6 +117,25 @@ class Period:
     def students(self) -> tuple[Student, ...]:
         """Everyone who is a member of a group in this period."""
         return tuple(student for group in self.groups for student in group.students)
+
+    @property
+    def seatings(self) -> tuple[Period, ...]:
+        """How they have sat, oldest first, the last being now; each with its own days."""
+        if not self.earlier:
+            return (self,)
+        return (*self.earlier, replace(self, starts=self.seated_since, earlier=()))
+
+    @property
+    def seated_since(self) -> date | None:
+        """The first day on which they sat as now; None where no calendar was given."""
+        return day_after(self.earlier[-1]) if self.earlier else self.starts
+
+    @property
+    def everyone(self) -> tuple[Student, ...]:
+        """Everyone who has had a place in it, each once, whoever has left it last."""
+        there = {student.id: student for student in self.students}
+        before = {student.id: student for one in self.earlier for student in one.students}
+        return tuple({**there, **before, **there}.values())
 
     def group_mates(self) -> Iterator[tuple[str, str]]:
         """The ids of every two students who share a group."""
@@ -96,6 +146,36 @@ class Period:
         """The ids of every two students who are partners."""
         for pair in self.pairs:
             yield from combinations((student.id for student in pair.students), 2)
+
+    @property
+    def in_groups(self) -> set[IdPair]:
+        """Every two students who share a group, in no order."""
+        return _twos(self.group_mates())
+
+    @property
+    def in_pairs(self) -> set[IdPair]:
+        """Every two students who are partners, in no order."""
+        return _twos(self.partners())
+
+    @property
+    def in_trios(self) -> set[str]:
+        """The ids of those who share a pair with two others."""
+        return {student.id for pair in self.pairs if pair.is_trio for student in pair.students}
+
+    @property
+    def ever_in_groups(self) -> set[IdPair]:
+        """Every two who have shared a group in some seating of the period."""
+        return set().union(*(one.in_groups for one in self.seatings))
+
+    @property
+    def ever_in_pairs(self) -> set[IdPair]:
+        """Every two who have been partners in some seating of the period."""
+        return set().union(*(one.in_pairs for one in self.seatings))
+
+    @property
+    def ever_in_trios(self) -> set[str]:
+        """The ids of those who have been in a trio in some seating of the period."""
+        return set().union(*(one.in_trios for one in self.seatings))
 
     def swapped(self, one: str, other: str) -> Period:
         """The same period with two students, given by id, in each other's positions."""
@@ -111,6 +191,31 @@ class Period:
                 replace(group, pairs=tuple(map(changed, group.pairs))) for group in self.groups
             ),
         )
+
+
+def _stays(period: Period, days: SchoolPeriod, from_day: date | None) -> bool:
+    """Whether a period keeps its days, in a calendar that may have others from a day on."""
+    if from_day is None or period.starts is None or period.starts >= from_day:
+        return False
+    is_over = period.ends is not None and period.ends < from_day
+    return is_over or period.starts != days.starts
+
+
+def _dated(period: Period, days: SchoolPeriod) -> Period:
+    starts: date | None = days.starts
+    ends, earlier = days.ends, period.earlier
+    if earlier:
+        first = earlier[0]
+        if days.starts >= day_after(first):
+            starts = first.starts
+        earlier = (replace(first, starts=starts), *earlier[1:])
+        ends = max(ends, day_after(earlier[-1]))
+    return replace(period, starts=starts, ends=ends, earlier=earlier)
+
+
+def _twos(pairs: Iterable[tuple[str, str]]) -> set[IdPair]:
+    """Each two in no order; who has two places is not two."""
+    return {frozenset((one, other)) for one, other in pairs if one != other}
 
 
 class Status(StrEnum):
@@ -207,19 +312,25 @@ class Plan:
 
     def of(self, roster: Roster) -> Plan:
         """The same plan, whoever is in the roster as it has them: by name, class, attributes."""
+        return self.renaming(lambda student: roster.by_id.get(student.id, student))
 
-        def known(pair: Pair) -> Pair:
-            students = tuple(roster.by_id.get(one.id, one) for one in pair.students)
-            return replace(pair, students=students)
+    def renaming(self, new: Callable[[Student], Student]) -> Plan:
+        """The same plan, with whom ``new`` gives in the place of each student."""
+
+        def renamed(pair: Pair) -> Pair:
+            return replace(pair, students=tuple(map(new, pair.students)))
 
         def group(one: Group) -> Group:
-            return replace(one, pairs=tuple(map(known, one.pairs)))
+            return replace(one, pairs=tuple(map(renamed, one.pairs)))
 
-        periods = (replace(one, groups=tuple(map(group, one.groups))) for one in self.periods)
-        return replace(self, periods=tuple(periods))
+        def period(one: Period) -> Period:
+            groups, earlier = map(group, one.groups), map(period, one.earlier)
+            return replace(one, groups=tuple(groups), earlier=tuple(earlier))
+
+        return replace(self, periods=tuple(map(period, self.periods)))
 
     def __repr__(self) -> str:
-        everyone = {student.id for period in self.periods for student in period.students}
+        everyone = {student.id for period in self.periods for student in period.everyone}
         periods, students = counted(len(self.periods), "period"), counted(len(everyone), "student")
         return line("Plan", periods, students, self.school_class)
 
@@ -228,9 +339,54 @@ class Plan:
         rows = zip_longest(*columns, fillvalue="")
         return table(repr(self), [f"period {one.number}" for one in self.periods], rows)
 
+    def dated(self, calendar: Calendar, from_day: date | None = None) -> Plan:
+        """The same plan with the days of the calendar, for the periods that it has.
+
+        What has been stays: a period that was corrected while it ran keeps the days of each
+        correction. With ``from_day``, so does a period that began before it, unless it still runs
+        and begins on the same day in the calendar: its last day follows the calendar.
+        """
+        own = {one.number: one for one in only(calendar, Calendar, "calendar").periods}
+        periods = (
+            _dated(one, own[one.number])
+            if one.number in own and not _stays(one, own[one.number], from_day)
+            else one
+            for one in self.periods
+        )
+        return replace(self, periods=tuple(periods))
+
     def followed_by(self, period: Period) -> Plan:
         """The same plan with one more period behind it."""
         return replace(self, periods=(*self.periods, period), solution=None)
+
+    def corrected(self, period: Period, on: date) -> Plan:
+        """The same plan with its newest period seated as in ``period`` from a day on.
+
+        How they sat until then stays in its ``earlier``, with its days; ``period`` gives its
+        groups and nothing else. What is corrected again on the same day, or before it has begun,
+        has not been, and is replaced; what is corrected back is as it was. Where the day is
+        behind the last of the period, the period lasts until that day at least.
+
+        Raises ``InputError`` where ``period`` is not the newest of the plan.
+        """
+        on, last = day(on, "on"), self.periods[-1] if self.periods else None
+        if last is None or only(period, Period, "period").number != last.number:
+            raise InputError(
+                Message(
+                    "Only the newest period of a plan can be corrected, and period {number} is "
+                    "not.",
+                    number=period.number,
+                )
+            )
+        earlier = last.earlier
+        if on > (last.seated_since or date.min):
+            was = replace(last.seatings[-1], ends=on - timedelta(days=1))
+            earlier = (*earlier, was)
+        if earlier and earlier[-1].groups == period.groups:
+            earlier = earlier[:-1]
+        ends = max(last.ends, on) if last.ends and earlier else last.ends
+        now = replace(last, groups=period.groups, ends=ends, earlier=earlier)
+        return replace(self, periods=(*self.periods[:-1], now), solution=None)
 
     @property
     def next_number(self) -> int:
@@ -249,7 +405,7 @@ class Plan:
 
 
 def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
-    """The header, then one row a student and period, in the plans' own order.
+    """The header, then one row a student and seating, in the plans' own order.
 
     The first column is ``class`` where any of the plans names its class.
     """
@@ -263,16 +419,17 @@ def plan_rows(plans: Iterable[Plan]) -> list[tuple[str | int, ...]]:
         rows += [
             (
                 *school_class,
-                period.number,
-                _iso(period.starts),
-                _iso(period.ends),
+                seating.number,
+                _iso(seating.starts),
+                _iso(seating.ends),
                 group.label,
                 pair.label,
                 student.id,
                 student.name,
             )
             for period in plan.periods
-            for group in period.groups
+            for seating in period.seatings
+            for group in seating.groups
             for pair in group.pairs
             for student in pair.students
         ]

@@ -11,7 +11,8 @@ from itertools import count
 from toolkit.errors import InputError
 from toolkit.matching import Comparison, Match, class_of, said
 from toolkit.messages import Message, plural
-from toolkit.people import Roster, Student, normalised
+from toolkit.names import class_key, normalised
+from toolkit.people import Roster, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class RosterChanges:
             Section(Message("New name"), tuple(map(self._in_words, self.renamed))),
         ]
         for school_class in Roster(tuple(match.old for match in self.moved)).classes:
-            came = [m for m in self.moved if class_of(m.old) == normalised(school_class)]
+            came = [m for m in self.moved if class_of(m.old) == class_key(school_class)]
             heading = Message("Moved from {school_class}", school_class=school_class)
             sections.append(Section(heading, tuple(map(self._in_words, came))))
         return tuple(section for section in sections if section.lines)

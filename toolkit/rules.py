@@ -54,6 +54,16 @@ class Scope(StrEnum):
     PAIR = "pair"
 
 
+class Near(StrEnum):
+    """What in a room somebody sits near to, or away from."""
+
+    FRONT = "front"
+    BACK = "back"
+    DOOR = "door"
+    WINDOW = "window"
+    TEACHER = "teacher"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Written:
     """How the user wrote a rule: the words for its students, and the line in the file."""
@@ -104,7 +114,7 @@ class Together:
         )
         if len(self.students) > MOST_PARTNERS:
             raise InputError(
-                Message("At most three students can be makkere."), Spot(RuleKind.TOGETHER)
+                Message("At most three students can be partners."), Spot(RuleKind.TOGETHER)
             )
 
     def __repr__(self) -> str:
@@ -160,19 +170,56 @@ class Balance:
         settle(self, attributes=several(self.attributes, str, "attributes"))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class SeatRule:
+    """Each of these students sits near something in the room or, with ``avoid``, not near it.
+
+    A wish where it is not ``strict``. The reason is nowhere asked for.
+    """
+
+    students: tuple[str, ...]
+    near: Near
+    avoid: bool = False
+    strict: bool = False
+    written: Written = field(default=Written(), compare=False)
+
+    def __post_init__(self) -> None:
+        settle(
+            self,
+            students=several(self.students, str, "students"),
+            near=choice(self.near, Near, "near"),
+            avoid=only(self.avoid, bool, "avoid"),
+            strict=only(self.strict, bool, "strict"),
+        )
+
+    def __repr__(self) -> str:
+        return line("SeatRule", counted(len(self.students), "student"))
+
+
 class RuleKind(StrEnum):
     """The kinds of rules that name students. ``_FORMS`` tells where each stands in ``Rules``."""
 
     KEEP_APART = "keep_apart"
     TOGETHER = "together"
     ACQUAINTED = "acquainted"
+    SEAT = "seat"
+
+    @property
+    def fewest(self) -> int:
+        """How many students a rule of this kind names at least."""
+        return 1 if self is RuleKind.SEAT else 2
+
+
+HIDDEN_KINDS = (RuleKind.KEEP_APART, RuleKind.SEAT)
+"""Whom these name is for the teacher alone."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NamedRule:
     """A rule that names students, in the one form that all kinds of them have.
 
-    ``scope`` is None and ``periods`` empty where the kind has no such thing.
+    ``scope`` and ``near`` are None, ``periods`` empty, ``avoid`` and ``strict`` false where the
+    kind has no such thing.
     """
 
     kind: RuleKind
@@ -180,6 +227,9 @@ class NamedRule:
     scope: Scope | None = None
     periods: tuple[int, ...] = ()
     written: Written = field(default=Written(), compare=False)
+    near: Near | None = None
+    avoid: bool = False
+    strict: bool = False
 
     def __repr__(self) -> str:
         return line("NamedRule", self.kind, counted(len(self.students), "student"))
@@ -208,6 +258,7 @@ class Rules:
     together: tuple[Together, ...] = ()
     acquainted: Acquainted = Acquainted()
     balance: Balance = Balance()
+    seats: tuple[SeatRule, ...] = ()
 
     def __post_init__(self) -> None:
         settle(
@@ -216,6 +267,7 @@ class Rules:
             group_shape=choice(self.group_shape, GroupShape, "group_shape"),
             keep_apart=several(self.keep_apart, KeepApart, "keep_apart"),
             together=several(self.together, Together, "together"),
+            seats=several(self.seats, SeatRule, "seats"),
         )
         only(self.acquainted, Acquainted, "acquainted")
         only(self.balance, Balance, "balance")
@@ -232,10 +284,10 @@ class Rules:
         )
 
     def _repr_html_(self) -> str:
-        """The rules that name students; whom those to keep apart name is for ``to_frame``."""
+        """The rules that name students; whom those name that nobody may see is for ``to_frame``."""
         header, *rows = self._rows()
         shown = (
-            (kind, _HIDDEN if kind == RuleKind.KEEP_APART else ", ".join(students), *others)
+            (kind, *((_HIDDEN, "", "") if kind in HIDDEN_KINDS else (", ".join(students), *others)))
             for kind, students, *others in rows
         )
         return table(repr(self), header, shown)
@@ -243,8 +295,9 @@ class Rules:
     def to_frame(self, roster: Roster | None = None) -> pd.DataFrame:
         """One row a rule that names students: its kind, whom it names, its scope and periods.
 
-        By name where the roster has them, else by id. It tells who is kept apart: save it
-        nowhere that others can read.
+        By name where the roster has them, else by id. The scope of a rule for seats is what it is
+        about: ``front``, ``not window``. It tells who is kept apart and who sits where for a
+        reason: save it nowhere that others can read.
         """
         import pandas as pd
 
@@ -257,6 +310,8 @@ class Rules:
         for rule in self.naming():
             students = tuple(known[key].name if key in known else key for key in rule.students)
             scope = "" if rule.scope is None else rule.scope.value
+            if rule.near is not None:
+                scope = f"{'not ' if rule.avoid else ''}{rule.near}"
             yield [rule.kind.value, students, scope, rule.periods]
 
     def with_shape(self, shape: GroupShape | str) -> Rules:
@@ -264,8 +319,9 @@ class Rules:
         return replace(self, group_shape=choice(shape, GroupShape, "shape"))
 
     def without_wishes(self) -> Rules:
-        """Only what a plan must keep to."""
-        return replace(self, acquainted=Acquainted(), balance=Balance())
+        """Only what a plan and its seats must keep to."""
+        strict = tuple(rule for rule in self.seats if rule.strict)
+        return replace(self, acquainted=Acquainted(), balance=Balance(), seats=strict)
 
     def apart(self, *scopes: Scope) -> set[IdPair]:
         """Every two students whom a keep-apart rule of one of these scopes names."""
@@ -286,8 +342,9 @@ class Rules:
     def for_class(self, roster: Roster) -> Rules:
         """What concerns the students of one class, where the rules are those of several.
 
-        A rule goes on for those of its students who are there, if they are two or more; partners
-        for sure are all there, or there is no such rule. Attributes that nobody has are let go of.
+        A rule goes on for those of its students who are there, if they are two or more (for a
+        seat: one); partners for sure are all there, or there is no such rule. Attributes that
+        nobody has are let go of.
         """
         present = roster.by_id.keys()
 
@@ -304,7 +361,9 @@ class Rules:
             if not form.is_divisible:
                 rules = tuple(rule for rule in rules if present >= set(rule.students))
             here = (rule.among(present) for rule in rules)
-            found = found.with_kind(kind, (rule for rule in here if len(rule.students) > 1))
+            found = found.with_kind(
+                kind, (rule for rule in here if len(rule.students) >= kind.fewest)
+            )
         return found
 
     def with_classes_acquainted(self, roster: Roster) -> Rules:
@@ -351,9 +410,15 @@ class _Form:
     is_divisible: bool = True
 
 
+def as_named(rule: KeepApart | Together) -> NamedRule:
+    """A rule in the form that all kinds have."""
+    if isinstance(rule, KeepApart):
+        return NamedRule(RuleKind.KEEP_APART, rule.students, rule.scope, written=rule.written)
+    return NamedRule(RuleKind.TOGETHER, rule.students, periods=rule.periods, written=rule.written)
+
+
 def _apart_taken(rules: Rules) -> Iterable[NamedRule]:
-    for rule in rules.keep_apart:
-        yield NamedRule(RuleKind.KEEP_APART, rule.students, rule.scope, written=rule.written)
+    return map(as_named, rules.keep_apart)
 
 
 def _apart_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
@@ -362,10 +427,7 @@ def _apart_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
 
 
 def _together_taken(rules: Rules) -> Iterable[NamedRule]:
-    for rule in rules.together:
-        yield NamedRule(
-            RuleKind.TOGETHER, rule.students, periods=rule.periods, written=rule.written
-        )
+    return map(as_named, rules.together)
 
 
 def _together_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
@@ -382,10 +444,33 @@ def _acquainted_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
     return replace(rules, acquainted=replace(rules.acquainted, groups=groups))
 
 
+def _seats_taken(rules: Rules) -> Iterable[NamedRule]:
+    return (
+        NamedRule(
+            RuleKind.SEAT,
+            rule.students,
+            written=rule.written,
+            near=rule.near,
+            avoid=rule.avoid,
+            strict=rule.strict,
+        )
+        for rule in rules.seats
+    )
+
+
+def _seats_put(rules: Rules, named: tuple[NamedRule, ...]) -> Rules:
+    made = (
+        SeatRule(one.students, one.near or Near.FRONT, one.avoid, one.strict, one.written)
+        for one in named
+    )
+    return replace(rules, seats=tuple(made))
+
+
 _FORMS: Mapping[RuleKind, _Form] = {
     RuleKind.KEEP_APART: _Form(_apart_taken, _apart_put),
     RuleKind.TOGETHER: _Form(_together_taken, _together_put, is_divisible=False),
     RuleKind.ACQUAINTED: _Form(_acquainted_taken, _acquainted_put),
+    RuleKind.SEAT: _Form(_seats_taken, _seats_put),
 }
 
 NO_RULES = Rules()

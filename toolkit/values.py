@@ -5,6 +5,7 @@ reader makes, costs no more than a look at its type.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from operator import index
 
@@ -37,6 +38,11 @@ def several[Kind](values: object, kind: type[Kind], field: str) -> tuple[Kind, .
         if type(value) is not kind:
             only(value, kind, field)
     return values
+
+
+def day(value: object, field: str) -> date:
+    """The day, also of a moment. Raises ``InputError`` for what is none."""
+    return value.date() if isinstance(value, datetime) else only(value, date, field)
 
 
 def choice[Choice: StrEnum](value: object, kind: type[Choice], field: str) -> Choice:

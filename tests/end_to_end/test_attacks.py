@@ -1,17 +1,10 @@
 """What somebody who should not can get out of a running dashboard: nothing."""
 
-import asyncio
 import json
-import os
 import re
 import shutil
 import socket
-import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,28 +12,28 @@ from uuid import uuid4
 
 import pytest
 from jupyter_server.services.kernels.connection.base import (
-    deserialize_msg_from_ws_v1,
     serialize_msg_to_ws_v1,
 )
 from playwright.sync_api import BrowserContext, Page, expect
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.httpclient import HTTPClientError
 
 from toolkit.messages import Language, Translator
+from toolkit.ui.serving.words import words
 
-from .driving import Server, start_dashboard, start_server
+from .attacking import (
+    CANARY,
+    Target,
+    first_word,
+    in_a_loop,
+    talk,
+    widget_state,
+)
+from .driving import DASHBOARD, start_dashboard, start_notebook, start_with_browser
 
 _ = Translator(Language.NB)
-CANARY = "kanarifugl"
-SERVE = """
-import sys
-from pathlib import Path
-from toolkit.messages import Language
-from toolkit.ui.serving import serve_notebook
-serve_notebook(Path(sys.argv[1]), port=None, open_browser=False, language=Language.NB)
-"""
+SAID = words(Language.NB, 1)
 NOT_ENCRYPTED = "Whoever has this address can use the dashboard. The traffic is not encrypted."
-DASHBOARD = Path(__file__).parents[2] / "dashboards" / "koordinator.ipynb"
+CODE = r"\b\w{4}-\w{4}-\w{4}\b"
 ASSETS = [
     "/voila/static/voila.js",
     "/voila/static/plotly.min.js",
@@ -48,48 +41,6 @@ ASSETS = [
     "/voila/templates/makkerskap/static/icon.svg",
 ]
 A_KERNEL = "0f4b1c9e-6a0e-4c55-9d7f-2b0a3a1e9c77"
-PROTOCOL = "v1.kernel.websocket.jupyter.org"
-
-
-@dataclass
-class Target:
-    """A running server, and what it sends back, byte by byte."""
-
-    server: Server
-    folder: Path
-    cookie: str = ""
-
-    @property
-    def port(self) -> int:
-        return urlsplit(self.server.address).port or 80
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> "Answer":
-        """Send the path as it stands, which no client library does, and keep an eye out."""
-        sent = {"Host": f"localhost:{self.port}", "Connection": "close"}
-        sent |= {"Cookie": self.cookie} if self.cookie else {}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items())]
-        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
-            line.sendall("\r\n".join([*lines, "", ""]).encode())
-            received = b"".join(iter(lambda: line.recv(65536), b""))
-        assert CANARY.encode() not in received
-        head, _gap, body = received.decode("utf-8", "replace").partition("\r\n\r\n")
-        first, *rest = head.split("\r\n")
-        named = (one.partition(": ") for one in rest)
-        return Answer(int(first.split()[1]), {name: value for name, _colon, value in named}, body)
-
-    def open_page(self) -> str:
-        """Open the page as a browser does; the identifier of its kernel."""
-        kernel = re.search(r'"kernelId": "([\w-]+)"', self.ask("/").body)
-        assert kernel
-        return kernel[1]
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: str = field(repr=False)
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def on_localhost(folder: Path) -> Iterator[Target]:
-    server = start_server(sys.executable, "-c", SERVE, folder / "koordinator.ipynb", folder=folder)
+    server = start_notebook(folder / "koordinator.ipynb")
     yield Target(server, folder)
     assert server.stop() == (0, "")  # whatever was tried, no log was written
 
@@ -124,8 +75,9 @@ def on_network(folder: Path) -> Iterator[Target]:
     """A dashboard for other machines too, before anyone has shown a token."""
     server = start_dashboard("--host", "0.0.0.0", folder=folder)  # noqa: S104  # is what we test
     assert server.process.stdout
-    assert server.process.stdout.readline().startswith(_(NOT_ENCRYPTED))
-    yield Target(server, folder)
+    told = server.process.stdout.readline()
+    assert told.startswith(_(NOT_ENCRYPTED))
+    yield Target(server, folder, code=re.findall(CODE, told)[0])
     assert server.stop() == (0, "")
 
 
@@ -385,19 +337,11 @@ class TestOtherMachines:
 
     def test_another_user_of_the_machine_does_not_see_the_token(self, tmp_path: Path) -> None:
         """A browser is started with its address on a command line that everyone can read."""
-        opened = tmp_path / "opened"
-        os.mkfifo(opened)
-        browser = tmp_path / "browser"
-        browser.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n', "utf-8")
-        browser.chmod(0o700)
-        program = Path(sys.executable).with_name("makkerskap")
-        settings = {"BROWSER": f"{browser} %s", "DISPLAY": ":0"}
-        command = [f"{name}={value}" for name, value in settings.items()]
-        server = start_server("env", *command, program, "dashboard", "--token")
-        link = opened.read_text("utf-8")
+        server, link = start_with_browser(tmp_path)
         file = Path(link.removeprefix("file://"))
-        assert urlsplit(server.address).query not in link
-        assert escape(server.address) in file.read_text("utf-8")
+        token = urlsplit(server.address).query.removeprefix("token=")
+        assert token not in link
+        assert f'value="{token}"' in file.read_text("utf-8")
         assert file.stat().st_mode & 0o077 == 0
         assert server.stop() == (0, "")
         assert not file.exists()
@@ -433,6 +377,25 @@ class TestOtherMachines:
         assert page.url == f"http://localhost:{on_network.port}/"
         page.reload()
         expect(page.locator(".mk-app")).to_be_visible()
+
+    def test_who_types_the_code_comes_in(
+        self,
+        on_network: Target,
+        open_context: Callable[[], BrowserContext],
+        assert_accessible: Callable[[Page], None],
+    ) -> None:
+        page = open_context().new_page()
+        page.goto(f"http://localhost:{on_network.port}/")
+        field = page.get_by_label(_("The code, or the whole address, from the program's window"))
+        field.fill("abcd-efgh-jkmn")
+        field.press("Enter")
+        expect(page.locator("main")).to_contain_text(SAID["code_wrong"])
+        assert page.context.cookies() == []
+        assert_accessible(page)
+        field.fill(on_network.code.upper())
+        page.get_by_role("button", name=_("Open")).click()
+        expect(page.locator(".mk-app")).to_be_visible()
+        assert page.url == f"http://localhost:{on_network.port}/"
 
     def test_a_link_in_a_letter_lets_in(
         self, on_network: Target, open_context: Callable[[], BrowserContext], tmp_path: Path
@@ -561,96 +524,3 @@ class TestTheChannel:
             in_a_loop(first_word(on_network, kernel))
         assert refused.value.code == 403
         assert in_a_loop(first_word(inside, kernel)) is not None
-
-
-@dataclass
-class Heard:
-    """What a kernel said: the models of its widgets, and all that it answered to attacks."""
-
-    models: list[str]
-    answered: list[str]
-
-
-def talk(
-    target: Target, kernel: str, attacks: list[tuple[str, str, object]], noise: str | bytes = b""
-) -> Heard:
-    """Attack the kernel of a page, then ask for its widgets as the page does."""
-
-    async def attack() -> Heard:
-        async with channel(target, kernel) as line:
-            if noise:
-                await line.write_message(noise, binary=isinstance(noise, bytes))
-            sent = [await say(line, *one) for one in attacks]
-            control = uuid4().hex
-            opening = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
-            await say(line, "shell", "comm_open", opening)
-            asking = {"comm_id": control, "data": {"method": "request_states"}}
-            await say(line, "shell", "comm_msg", asking)
-            answered = []
-            while isinstance(message := await line.read_message(), bytes):
-                _channel, parts = deserialize_msg_from_ws_v1(message)
-                header, parent, _metadata, content = (json.loads(part) for part in parts[:4])
-                if parent.get("msg_id") in sent:
-                    answered.append(header["msg_type"])
-                if content.get("comm_id") == control and header["msg_type"] == "comm_msg":
-                    states = content["data"]["states"].values()
-                    return Heard([state["model_name"] for state in states], answered)
-            raise AssertionError("the line was closed")
-
-    return in_a_loop(attack())
-
-
-def in_a_loop[T](work: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread of its own, for this one's loop may be the browser's."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, asyncio.wait_for(work, 60)).result()
-
-
-@asynccontextmanager
-async def channel(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL
-) -> AsyncIterator[WebSocketClientConnection]:
-    address = f"ws://localhost:{target.port}/api/kernels/{kernel}/channels?session_id=1"
-    request = HTTPRequest(address, headers={"Cookie": target.cookie} if target.cookie else {})
-    line = await websocket_connect(request, subprotocols=[protocol] if protocol else None)
-    try:
-        yield line
-    finally:
-        hung_up = line.close_code is not None
-        line.close()
-        while not hung_up and await line.read_message() is not None:
-            pass
-
-
-async def first_word(target: Target, kernel: str, protocol: str | None = PROTOCOL) -> object:
-    """What the server says first, or None where it hangs up."""
-    async with channel(target, kernel, protocol) as line:
-        return await line.read_message()
-
-
-async def say(line: WebSocketClientConnection, channel: str, kind: str, content: object) -> str:
-    header = {
-        "msg_id": uuid4().hex,
-        "msg_type": kind,
-        "session": "1",
-        "username": "",
-        "version": "5.3",
-        "date": "2026-01-01T00:00:00Z",
-    }
-    metadata = {"version": "2.1.0"} if content and "comm_id" in content else {}  # type: ignore[operator]
-    if "control" in str(content):
-        metadata = {"version": "1.0.0"}
-    parts = [json.dumps(part).encode() for part in (header, {}, metadata, content)]
-    await line.write_message(serialize_msg_to_ws_v1(parts, channel), binary=True)
-    return header["msg_id"]
-
-
-def widget_state(model: str, view: str) -> dict[str, object]:
-    return {
-        "_model_module": "@jupyter-widgets/controls",
-        "_model_module_version": "2.0.0",
-        "_model_name": model,
-        "_view_module": "@jupyter-widgets/controls",
-        "_view_module_version": "2.0.0",
-        "_view_name": view,
-    }

@@ -8,22 +8,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from toolkit.messages import Language, Translator
+from toolkit.workspace.work import Work
 
-from .coordinating import (
-    SEARCH_MS,
-    SMALL,
-    go_on,
-    make_groups,
-    next_step,
-    seats,
-    take_sample,
-    upload,
-)
+from .classes import of_names, proposed, small, with_rules
+from .coordinating import SEARCH_MS, next_step, seats, to_step, upload
 from .driving import PHONE, WIDE, Server, Watch, start_dashboard
 
 FOUR_WORDS = "fire korte ord her"
 _ = Translator(Language.NB)
 
+type Open = Callable[..., Page]
+type Keep = Callable[[Work], None]
 type Shoot = Callable[[Page, str], None]
 type AssertAccessible = Callable[[Page], None]
 
@@ -37,13 +32,13 @@ def lost(page: Page) -> Locator:
     return page.locator("#mk-lost")
 
 
-def propose(page: Page) -> list[str]:
-    """Go to a proposal for the small class, and give its seats."""
-    take_sample(page, SMALL)
-    go_on(page, "Next: the rules")
-    go_on(page, "Next: the proposal")
-    make_groups(page, 1)
-    return seats(page).all_inner_texts()
+@pytest.fixture
+def page(open_page: Open, keep: Keep) -> Page:
+    """Where the small class has a proposal, which is looked at."""
+    keep(small())
+    page = open_page()
+    to_step(page, "proposal")
+    return page
 
 
 def swap(page: Page, one: int, other: int) -> list[str]:
@@ -60,7 +55,7 @@ def swap(page: Page, one: int, other: int) -> list[str]:
 
 
 def test_a_reload_finds_the_swap_and_the_way_back(page: Page) -> None:
-    proposed = propose(page)
+    before = seats(page).all_inner_texts()
     changed = swap(page, 0, 7)
     page.get_by_role("button", name="Nynorsk").click()
     expect(page.locator("html")).to_have_attribute("lang", "nn")
@@ -68,24 +63,20 @@ def test_a_reload_finds_the_swap_and_the_way_back(page: Page) -> None:
     expect(seats(page)).to_have_text(changed)
     expect(page.locator("html")).to_have_attribute("lang", "nn")
     page.get_by_role("button", name=Translator(Language.NN)("Undo")).click()
-    expect(seats(page)).to_have_text(proposed)
+    expect(seats(page)).to_have_text(before)
     page.reload()
-    expect(seats(page)).to_have_text(proposed)
+    expect(seats(page)).to_have_text(before)
 
 
-def test_a_kernel_that_dies_takes_nothing_with_it(server: Server, page: Page) -> None:
-    take_sample(page)
-    go_on(page, "Next: the rules")
-    go_on(page, "Next: the proposal")
-    go_on(page, "Make groups for period {number}", number=1)
-    expect(next_step(page)).to_have_text(_("Stop and use the best so far"))
+def test_a_kernel_that_dies_takes_nothing_with_it(
+    server: Server, open_page: Open, keep: Keep
+) -> None:
+    keep(with_rules("ordinary"))
+    page = open_page()
+    to_step(page, "proposal")
+    expect(page.locator(".mk-bar").get_by_role("button", name=_("Stop"))).to_be_visible()
     server.kernel_of(page).kill()
     lost(page).get_by_role("button").click()
-
-    go_on(page, "Make groups for period {number}", number=1)
-    stop = next_step(page).filter(has_text=_("Stop and use the best so far"))
-    expect(stop).to_be_visible()
-    stop.click()
     expect(seats(page)).to_have_count(28, timeout=SEARCH_MS)
     changed = swap(page, 0, 27)
     server.kernel_of(page).kill()
@@ -94,8 +85,8 @@ def test_a_kernel_that_dies_takes_nothing_with_it(server: Server, page: Page) ->
 
 
 @pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Callable[[], Server]]:
-    """Starts servers on one workspace; each but the last is killed when the next one starts."""
+def mortal(server: Server) -> Iterator[Callable[[], Server]]:
+    """Starts servers on the workspace; each but the last is killed when the next one starts."""
     running: list[Server] = []
 
     def kill() -> None:
@@ -109,7 +100,7 @@ def mortal(tmp_path: Path) -> Iterator[Callable[[], Server]]:
 
     def start() -> Server:
         kill()
-        running.append(start_dashboard(workspace=tmp_path / "makkerskap.db"))
+        running.append(start_dashboard(workspace=server.workspace))
         return running[0]
 
     yield start
@@ -120,38 +111,38 @@ def test_a_killed_server_takes_nothing_with_it(
     mortal: Callable[[], Server], page: Page, watch: Watch, assert_accessible: AssertAccessible
 ) -> None:
     page.goto(mortal().address)
-    propose(page)
+    to_step(page, "proposal")
     changed = swap(page, 0, 7)
     again = mortal()
     expect(lost(page)).to_be_visible()
     assert_accessible(page)
     page.goto(again.address)
+    to_step(page, "proposal")
     expect(seats(page)).to_have_text(changed)
     watch.errors.clear()  # the browser tells of a server that does not answer
 
 
 def test_two_tabs_tell_of_each_other(page: Page, assert_accessible: AssertAccessible) -> None:
-    proposed = propose(page)
+    before = seats(page).all_inner_texts()
     other = page.context.new_page()
     other.goto(page.url)
-    expect(seats(other)).to_have_text(proposed)
+    to_step(other, "proposal")
+    expect(seats(other)).to_have_text(before)
     theirs = swap(page, 0, 7)
-    notice = other.get_by_text(
-        _("Someone else has changed this class in the meantime. They have done this:")
-    )
+    notice = other.get_by_text(_("You have changed this class in another tab in the meantime."))
 
     swap(other, 1, 6)
     expect(notice).to_be_visible()
     expect(other.locator(".mk-head")).to_contain_text(_("Not saved"))
     assert_accessible(other)
-    press(other, "Use theirs")
+    press(other, "Use the other version")
     expect(notice).to_have_count(0)
     expect(seats(other)).to_have_text(theirs)
 
     swap(page, 2, 5)
     mine = swap(other, 3, 4)
     expect(notice).to_be_visible()
-    press(other, "Save mine on top")
+    press(other, "Keep this version")
     expect(notice).to_have_count(0)
     expect(other.locator(".mk-unsaved")).to_have_count(0)
     page.reload()
@@ -161,7 +152,6 @@ def test_two_tabs_tell_of_each_other(page: Page, assert_accessible: AssertAccess
 def test_an_encrypted_archive_opens_with_its_passphrase_alone(
     page: Page, shoot: Shoot, assert_accessible: AssertAccessible
 ) -> None:
-    take_sample(page, SMALL)
     press(page, "Archive")
     for field in ("New passphrase", "Once more"):
         page.get_by_label(_(field)).fill(FOUR_WORDS)
@@ -201,14 +191,11 @@ def fits(page: Page) -> bool:
 
 
 def test_a_changed_list_and_the_archive_are_clear_on_any_screen(
-    page: Page, shoot: Shoot, assert_accessible: AssertAccessible, tmp_path: Path
+    open_page: Open, keep: Keep, shoot: Shoot, assert_accessible: AssertAccessible, tmp_path: Path
 ) -> None:
     others = ["Ali Khan", "Emil Vik", "Nora Dahl", "Ola Moen", "Sara Lund", "Tuva Berg"]
-    upload(page, list_of(tmp_path, "Katrine Lie", "Jonas Aas", *others))
-    go_on(page, "Next: the rules")
-    go_on(page, "Next: the proposal")
-    make_groups(page, 1)
-    go_on(page, "Accept this rotation")
+    keep(proposed(of_names(["Katrine Lie", "Jonas Aas", *others])).accepted())
+    page = open_page()
     press(page, f"1  {_('Class list')}")
     upload(page, list_of(tmp_path, "Kathrine Lie", "Iben Ruud", *others))
     expect(page.get_by_role("heading", name=_("What has changed in the class"))).to_be_visible()
@@ -222,9 +209,9 @@ def test_a_changed_list_and_the_archive_are_clear_on_any_screen(
     expect(page.get_by_role("heading", name=_("What has changed in the class"))).to_have_count(0)
 
     press(page, "Archive")
-    press(page, "Write it down")
-    page.get_by_label(_("Name"), exact=True).fill("Jonas Aas")
-    page.get_by_label(_("Name"), exact=True).press("Enter")
+    press(page, "Save the deviation")
+    page.get_by_role("combobox", name=_("Name"), exact=True).fill("Jonas Aas")
+    page.get_by_role("combobox", name=_("Name"), exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Jonas Aas")).to_be_visible()
     assert_accessible(page)
     shoot(page, "archive")

@@ -3,64 +3,73 @@
 import re
 from collections.abc import Callable
 
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from .driving import PHONE, Server, Watch, start_dashboard
+from toolkit.messages import Language, Translator
+
+from .coordinating import SMALL, go_on, take_sample
+from .driving import PATIENCE_S, PHONE, WIDE, Server, Watch, start_dashboard
+
+_ = Translator(Language.NB)
 
 
-def test_has_title_language_and_landmarks(page: Page) -> None:
-    expect(page).to_have_title("VIP Makkerskap")
-    expect(page.locator("html")).to_have_attribute("lang", "nb")
-    expect(page.get_by_role("main")).to_be_visible()
-    expect(page.get_by_role("banner")).to_be_visible()
-    expect(page.locator("#mk-loading")).to_be_hidden()
-    expect(page.locator("#mk-lost")).to_be_hidden()
+class TestAnyPage:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def page(cls, open_shared: Callable[..., Page]) -> Page:
+        return open_shared()
+
+    def test_has_title_language_and_landmarks_and_is_for_everyone(
+        self, page: Page, assert_accessible: Callable[[Page], None]
+    ) -> None:
+        self.skip_to_the_content(page)
+        expect(page).to_have_title("VIP Makkerskap")
+        expect(page.locator("html")).to_have_attribute("lang", "nb")
+        expect(page.get_by_role("main")).to_be_visible()
+        expect(page.get_by_role("banner")).to_be_visible()
+        expect(page.locator("#mk-loading")).to_be_hidden()
+        expect(page.locator("#mk-lost")).to_be_hidden()
+        expect(page.locator("html")).to_have_attribute("translate", "no")
+        expect(page.locator("meta[name=google]")).to_have_attribute("content", "notranslate")
+        assert_accessible(page)
+        page.set_viewport_size(PHONE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.set_viewport_size(WIDE)
+
+    @staticmethod
+    def skip_to_the_content(page: Page) -> None:
+        """With the keyboard, which is at the beginning of a page that has just been opened."""
+        page.keyboard.press("Tab")
+        skip = page.locator(".mk-skip")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("main")).to_be_focused()
+
+    def test_a_dead_kernel_gets_a_calm_message(
+        self, server: Server, page: Page, assert_accessible: Callable[[Page], None]
+    ) -> None:
+        server.kernel_of(page).kill()
+        message = page.get_by_role("alert")
+        expect(message).to_be_visible()
+        assert_accessible(page)
+        message.get_by_role("button").click()
+        expect(page.locator(".mk-app")).to_be_visible()
+        expect(page.locator("#mk-lost")).to_be_hidden()
 
 
-def test_is_accessible(page: Page, assert_accessible: Callable[[Page], None]) -> None:
-    assert_accessible(page)
-
-
-def test_the_keyboard_can_skip_to_the_content(page: Page) -> None:
-    page.keyboard.press("Tab")
-    skip = page.locator(".mk-skip")
-    expect(skip).to_be_focused()
-    expect(skip).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main")).to_be_focused()
-
-
-def test_fits_a_phone(open_page: Callable[..., Page]) -> None:
-    page = open_page(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-def test_a_closed_tab_frees_its_kernel(server: Server, page: Page) -> None:
-    kernel = server.kernel_of(page)
-    page.close(run_before_unload=True)
-    assert kernel.wait(timeout=10) is not psutil.STATUS_RUNNING
-
-
-def test_a_reload_frees_the_kernel_and_gets_another(server: Server, page: Page) -> None:
+def test_a_reload_frees_the_kernel_and_gets_another_and_so_does_closing(
+    server: Server, page: Page
+) -> None:
     kernel = server.kernel_of(page)
     page.reload()
     expect(page.locator(".mk-app")).to_be_visible()
-    kernel.wait(timeout=10)
-    assert server.kernel_of(page) != kernel
-
-
-def test_a_dead_kernel_gets_a_calm_message(
-    server: Server, page: Page, assert_accessible: Callable[[Page], None]
-) -> None:
-    server.kernel_of(page).kill()
-    message = page.get_by_role("alert")
-    expect(message).to_be_visible()
-    assert_accessible(page)
-    message.get_by_role("button").click()
-    expect(page.locator(".mk-app")).to_be_visible()
-    expect(page.locator("#mk-lost")).to_be_hidden()
+    kernel.wait(timeout=PATIENCE_S)
+    another = server.kernel_of(page)
+    assert another != kernel
+    page.close(run_before_unload=True)
+    another.wait(timeout=PATIENCE_S)
 
 
 def test_a_page_that_is_not_there_gets_a_calm_message(
@@ -70,6 +79,7 @@ def test_a_page_that_is_not_there_gets_a_calm_message(
     assert answer
     assert answer.status == 404
     expect(page.get_by_role("heading")).to_have_text("Noe gikk galt")
+    expect(page.locator("meta[name=google]")).to_have_attribute("content", "notranslate")
     assert_accessible(page)
     watch.errors.clear()  # the browser tells of the status itself
     page.get_by_role("link").click()
@@ -90,7 +100,22 @@ def test_a_taken_port_is_told(server: Server) -> None:
         start_dashboard("--port", port[1])
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "no name", ""])
-def test_an_address_of_another_machine_is_told(host: str) -> None:
-    with pytest.raises(AssertionError, match=re.escape(f"{host} ")):
-        start_dashboard("--host", host)
+def test_back_and_forward_go_through_the_steps(page: Page) -> None:
+    address = page.url
+    current = page.locator(".mk-step.mk-current")
+    take_sample(page, SMALL)
+    go_on(page, "Next: the rules")
+    go_on(page, "Next: the proposal")
+    expect(current).to_contain_text(_("Proposal"))
+    page.go_back()
+    expect(current).to_contain_text(_("Rules"))
+    page.go_back()
+    expect(current).to_contain_text(_("Class list"))
+    page.go_forward()
+    expect(current).to_contain_text(_("Rules"))
+    page.reload()
+    expect(current).to_contain_text(_("Rules"))
+    page.go_back()
+    expect(current).to_contain_text(_("Class list"))
+    assert page.url == address
+    assert page.evaluate("history.state") == {"mkStep": "roster"}

@@ -136,7 +136,8 @@ def test_a_students_page_has_who_remains_at_the_bottom() -> None:
     [
         (("Ida Berg", "Ali Khan"), ["Ida", "Ali"]),
         (("Ole Martin Lie", "Ole Vik"), ["Ole L.", "Ole V."]),
-        (("Ida Berg", "Ida Berg"), ["Ida Berg (0)", "Ida Berg (1)"]),
+        (("Ida Berg", "Ida Berg"), ["Ida Berg 1", "Ida Berg 2"]),
+        (("Wolfeschlegelsteinhausen",) * 2, ["Wolfeschleg… 1", "Wolfeschleg… 2"]),
         (("Ida Berg", "Ida Bø"), ["Ida Berg", "Ida Bø"]),
         (("Wolfeschlegelsteinhausen", " "), ["Wolfeschlegel…", "1"]),
         (("<b>x</b>", "A&amp;B"), ["&lt;b&gt;x&lt;/b&gt;", "A&amp;amp;B"]),
@@ -173,9 +174,32 @@ def test_a_bundle_is_plain_json_in_the_users_language() -> None:
     figure = acquaintance_heatmap(coverage(PLAN, RULES), EN)
     content = json.loads(json.dumps(style.plotly_bundle(figure, EN)))[style.MIME_TYPE]
     assert set(content) == {"data", "layout", "config"}
-    assert content["config"]["locales"]["en"]["dictionary"]["Reset axes"] == "Show all"
+    words = content["config"]["locales"]["en"]["dictionary"]
+    assert words["Download plot as a PNG"] == "Download as a picture"
     assert not content["config"]["displaylogo"]
     assert content["layout"]["font"]["size"] >= 16
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: acquaintance_heatmap(coverage(PLAN, RULES), EN),
+        lambda: coverage_curve(coverage(PLAN), EN),
+        lambda: rotation_history(PLAN, CLASS.students, EN),
+        lambda: student_page(coverage(PLAN, RULES), CLASS.by_id["a"], EN),
+    ],
+)
+def test_a_figure_is_only_looked_at(draw) -> None:
+    content = style.plotly_bundle(draw(), EN)[style.MIME_TYPE]
+    assert content["layout"]["dragmode"] is False
+    config = content["config"]
+    assert config["modeBarButtons"] == [["toImage"]]
+    off = ("showTips", "displayNotifier", "scrollZoom", "doubleClick", "showAxisDragHandles")
+    assert not any(config[name] for name in off)
+
+
+def test_the_heatmap_has_its_names_on_top() -> None:
+    assert acquaintance_heatmap(coverage(PLAN, RULES), EN).layout.xaxis.side == "top"
 
 
 @pytest.mark.parametrize(("language", "decimal"), [("nb", ","), ("nn", ","), ("en", ".")])

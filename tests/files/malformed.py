@@ -274,6 +274,25 @@ def worse_toml(random: Random) -> str:
     return "\n".join(lines)
 
 
+ROOM = """\
+name = "Rom 214"
+front = "top"
+
+map = \"\"\"
+. . T T . . . D
+a a . b b . c c
+d' d' . e e . # V
+\"\"\"
+"""
+
+
+def worse_room(random: Random) -> str:
+    lines = ROOM.splitlines()
+    key = random.choice(("name", "front", "map", *KEYS))
+    lines[random.randrange(len(lines))] = f"{key} = {random.choice(VALUES)}"
+    return "\n".join(lines)
+
+
 MAKERS: dict[str, Callable[[Random], bytes]] = {
     "roster bytes": lambda random: worse_bytes(random, encoded(random, csv_of(ROWS, random))),
     "roster text": lambda random: encoded(random, worse_text(random, csv_of(ROWS, random))),
@@ -289,6 +308,9 @@ MAKERS: dict[str, Callable[[Random], bytes]] = {
     "rules text": lambda random: worse_text(random, RULES).encode("utf-8", "replace"),
     "rules values": lambda random: worse_toml(random).encode(),
     "rules bytes": lambda random: worse_bytes(random, RULES.encode()),
+    "room text": lambda random: encoded(random, worse_text(random, ROOM)),
+    "room values": lambda random: worse_room(random).encode(),
+    "room bytes": lambda random: worse_bytes(random, ROOM.encode()),
     "plan text": lambda random: encoded(random, worse_text(random, PLAN)),
     "plan bytes": lambda random: worse_bytes(random, PLAN.encode()),
     "plan xlsx": lambda random: worse_archive(
@@ -344,6 +366,9 @@ MB = 1_000_000
 LARGE: dict[str, Callable[[], Made]] = {
     "nothing": lambda: ("roster", b""),
     "a BOM": lambda: ("roster", b"\xef\xbb\xbf"),
+    "a map of one desk": lambda: ("room", ROOM.encode()[:40] + filled(45_000, b"a") + b'\n"""'),
+    "a map of marks": lambda: ("room", ROOM.encode()[:41] + filled(45_000, "\u0301".encode())),
+    "a map of breaks": lambda: ("room", ROOM.encode()[:41] + filled(45_000, b"\\\n")),
     "half a BOM": lambda: ("rules", b"\xff\xfe\xff"),
     "more than is read": lambda: ("roster", filled(60 * MB, b"Ida Berg;8A\n")),
     "blank lines": lambda: ("roster", b"Navn\n" + filled(20 * MB - 9, b"\n")),

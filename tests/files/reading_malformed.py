@@ -15,6 +15,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError
 from toolkit.files.plans import read_plans
+from toolkit.files.rooms import read_room
 from toolkit.files.rosters import read_roster
 from toolkit.files.rules import read_rules
 from toolkit.files.sources import Source
@@ -36,6 +37,8 @@ def outcome_of(reader: str, content: bytes, roster) -> str:
                 found = read_roster(source).students
             case "rules":
                 found = read_rules(source, roster)
+            case "room":
+                found = read_room(source)
             case "plan":
                 found = read_plans(source)
     except InputError as error:

@@ -124,6 +124,7 @@ def test_a_cell_of_a_plan_that_cannot_be_is_refused_with_row_and_column() -> Non
         mk.Plan.from_frame(ROSTER.to_frame())
 
 
+READ = mk.read_roster  # imported here, for what an import takes is no time of an example
 WORDS = st.text(st.characters(categories=["L"]), min_size=1, max_size=8)
 
 
@@ -135,4 +136,4 @@ def test_every_roster_of_words_comes_back(rows: list[tuple[str, str, str]]) -> N
             for key, first, last in rows
         )
     )
-    assert mk.Roster.from_frame(roster.to_frame()) == roster
+    assert mk.Roster.from_frame(roster.to_frame()) == roster == READ(roster.to_frame())

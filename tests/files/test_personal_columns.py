@@ -2,16 +2,16 @@
 
 import pytest
 
+from toolkit.files.class_list import read_class_list
 from toolkit.files.columns import guess_columns
 from toolkit.files.headers import Meaning
 from toolkit.files.sources import Source
-from toolkit.files.tables import read_table
 
 from .building import roster_of
 
 
 def guessed(text: str) -> dict[str, Meaning]:
-    return guess_columns(read_table(Source("class.csv", text.encode())))
+    return guess_columns(read_class_list(Source("class.csv", text.encode())).table)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,23 @@ def guessed(text: str) -> dict[str, Meaning]:
         *("Adresse", "Postnr", "Poststed", "Poststad", "Home address"),
         *("Foresatt 1 – navn", "Føresette", "Mor", "Far (navn)", "Pårørende", "Guardian"),
         *("Diagnose", "Sykdom", "Sjukdom", "Allergier", "Helse", "Særskilte behov", "Vedtak"),
-        *("Merknad", "Merknader", "Kommentar", "Notat", "Notes"),
+        *("Morsmål", "Merknad", "Merknader", "Kommentar", "Notat", "Notes"),
+        *("Lisensnøkkel", "IBAN", "Engangskode", "Kennwort", "Feide-bruker", "User", "Wifi"),
+        *("Pers.nr", "D.O.B.", "Age", "Geb.", "DUF-nummer", "Henkilötunnus", "Sperret adresse"),
+        *("Tel.", "Cell", "ZIP", "Carer", "Bor hos", "Delt bosted", "Fosterhjem", "Skoleskyss"),
+        *("HC", "§5-1", "§ 2-8", "Spesped", "Sakkyndig", "Lesevansker", "Angst", "Tilpasninger"),
+        *("Anpassningar", "Åtgärdsprogram", "Förderschwerpunkt", "EHCP", "504", "FSM", "Lunch"),
+        *("Norsk 2", "S2", "Tolk", "Migrationshintergrund", "Bekenntnis", "Pronomen", "Svin"),
+        *(
+            "Kartleggingsprøve",
+            "Mestringsnivå",
+            "GPA",
+            "Fehltage",
+            "Närvaro",
+            "For sent",
+            "Tardies",
+        ),
+        *("Fullført", "Startet", "Submitted", "Trygg på", "Hvem liker du", "Jobber best med"),
     ],
 )
 def test_a_heading_of_private_life_is_left_out(heading):
@@ -32,10 +48,37 @@ def test_a_heading_of_private_life_is_left_out(heading):
 
 @pytest.mark.parametrize(
     "heading",
-    ["Valgfag", "Fremmedspråk", "Morsmål", "Målform", "Trinn", "Farge", "Kontaktlærer", "SFO"],
+    ["Valgfag", "Fremmedspråk", "Målform", "Trinn", "Farge", "Kontaktlærer", "SFO"],
 )
 def test_any_other_heading_is_an_attribute(heading):
     assert guessed(f"Navn;{heading}\nIda Berg;x\n")[heading] is Meaning.ATTRIBUTE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Mat og helse", "Mat- og helsegruppe", "2. fremmedspråk", "Språkfag", "Skole", "Hytte"),
+        *("Arbeidslivsfag", "Svømmegruppe", "Wahlfach", "Programfag", "Inriktning", "Team"),
+    ],
+)
+def test_what_groups_of_a_school_are_called_is_an_attribute(heading):
+    assert guessed(f"Navn;{heading}\nIda Berg;x\n")[heading] is Meaning.ATTRIBUTE
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [
+        (("Dysleksi", ""), False),
+        (("PPT", "BUP"), False),
+        (("muslim", "kristen"), False),
+        (("Mat og helse", "Oslo kristne skole"), True),
+        (("Islamic School", "Lia"), True),
+    ],
+)
+def test_cells_that_speak_of_health_or_faith_are_left_out_whatever_the_heading(cells, kept):
+    first, second = cells
+    text = f"Navn;Rubrikk\nIda Berg;{first}\nNora Dahl;{second}\n"
+    assert (guessed(text)["Rubrikk"] is Meaning.ATTRIBUTE) is kept
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.files.rules import read_rules, rules_to_toml, write_rules
+from toolkit.files.rules import read_rules
+from toolkit.files.rules_text import rules_to_toml, write_rules
 from toolkit.files.sources import Source
 from toolkit.people import Roster, Student
 from toolkit.rules import (
@@ -11,9 +12,11 @@ from toolkit.rules import (
     Balance,
     GroupShape,
     KeepApart,
+    Near,
     RuleKind,
     Rules,
     Scope,
+    SeatRule,
     Together,
     Written,
 )
@@ -51,6 +54,15 @@ periods = [1, 3]
 
 [balance]
 attributes = ["kjønn"]
+
+[[seat]]
+students = ["Ida Berg"]
+near = "front"
+strict = true
+
+[[seat]]
+students = ["Emil Vik", "a1"]
+not_near = "window"
 """
 RULES = Rules(
     4,
@@ -59,6 +71,7 @@ RULES = Rules(
     (Together(("a1", "a5"), (1, 3)),),
     Acquainted(("primary_school", "Fritid"), (("a1", "a5", "a3"),)),
     Balance(("gender",)),
+    (SeatRule(("a1",), Near.FRONT, strict=True), SeatRule(("a4", "a1"), Near.WINDOW, avoid=True)),
 )
 
 
@@ -85,6 +98,7 @@ def test_remembers_how_the_user_wrote_each_rule():
     assert rules.keep_apart[0].written == Written(("ida  BERG", "Nora Dahl"), 8)
     assert rules.keep_apart[1].written.line == 11
     assert rules.together[0].written == Written(("Ida Berg", "Jonas Lie"), 15)
+    assert rules.seats[1].written == Written(("Emil Vik", "a1"), 27)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +134,21 @@ def test_remembers_how_the_user_wrote_each_rule():
         ("[balance]", "[[balance]]", (19, 1), "[balance]"),
         ("[1, 3]", "[1, 3", (19, 1), "missing"),
         ('"kjønn"]\n', '"kjønn', (20, 22), "missing"),
+        ('["Ida Berg"]', '["Ida Bergg"]', (23, 13), "Did you mean Ida Berg?"),
+        ('["Ida Berg"]', "[]", (23, 12), "At least one student"),
+        ('["Ida Berg"]', '"Ida Berg"', (23, 12), "A list belongs here"),
+        ('students = ["Ida Berg"]\n', "", (22, 1), "Name the students"),
+        ('near = "front"', 'near = "board"', (24, 8), '"front", "back", "door", "window", "teac'),
+        ('near = "front"', 'near = ["front"]', (24, 8), 'Choose one of these: "front"'),
+        ('near = "front"', 'naer = "front"', (24, 1), "naer is no rule. Did you mean near?"),
+        ('near = "front"\n', "", (22, 1), 'near = "front" or not_near = "window"'),
+        ('near = "front"', 'near = "front"\nnot_near = "back"', (25, 1), "two rules"),
+        ('near = "front"', 'not_near = "back"\nnear = "front"', (24, 1), "two rules"),
+        ("strict = true", 'strict = "true"', (25, 10), "true or false"),
+        ("strict = true", "strict = 1", (25, 10), "true or false"),
+        ('"Emil Vik", "a1"]', '"Emil Vik", "a4"]', (28, 25), "a4 stands twice"),
+        ('not_near = "window"', 'not_near = "windov"', (29, 12), "Choose one of these"),
+        ('not_near = "window"', "not_near = true", (29, 12), "Choose one of these"),
     ],
 )
 def test_says_where_and_what_is_wrong(old, new, place, says):
@@ -167,6 +196,23 @@ def test_writes_what_it_reads(tmp_path):
     assert read_rules(path, ROSTER) == RULES
 
 
+@pytest.mark.parametrize(
+    ("rules", "says"),
+    [
+        (Rules(keep_apart=(KeepApart(("a1", "a9")),)), "has the id a9"),
+        (Rules(together=(Together(("a1", "Ida Berg")),)), "has the id Ida Berg"),
+        (Rules(acquainted=Acquainted(groups=(("a1",),))), "At least two students"),
+        (Rules(balance=Balance(("kjonnet",))), "has no column kjonnet"),
+        (Rules(seats=(SeatRule(("a9",), Near.FRONT),)), "has the id a9"),
+        (Rules(seats=(SeatRule((), Near.FRONT),)), "At least one student"),
+    ],
+)
+def test_rules_of_strangers_are_not_written(rules: Rules, says: str, tmp_path) -> None:
+    with pytest.raises(InputError, match=says):
+        write_rules(rules, ROSTER, tmp_path / "r.toml")
+    assert not list(tmp_path.iterdir())
+
+
 def test_writes_the_id_where_the_name_is_not_enough():
     text = rules_to_toml(Rules(keep_apart=(KeepApart(("a6", "b2")),)), ROSTER)
     assert '"a6"' in text
@@ -177,6 +223,14 @@ names = st.one_of(
     st.sampled_from([*HOSTILE, 'a\n"""b', "'", "\\", "#", "]]", "s1"]),
     st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=10),
 ).filter(str.strip)
+
+
+SEATED = (st.sampled_from(Near), st.booleans(), st.booleans())
+
+
+def any_of(roster):
+    one_or_more = st.lists(st.sampled_from(list(roster.by_id)), min_size=1, unique=True)
+    return one_or_more.map(tuple)
 
 
 @st.composite
@@ -208,6 +262,7 @@ def rosters_and_rules(draw):
         ),
         acquainted=Acquainted(draw(attributes), tuple(draw(st.lists(students, max_size=2)))),
         balance=Balance(draw(attributes)),
+        seats=tuple(draw(st.lists(st.builds(SeatRule, any_of(roster), *SEATED), max_size=3))),
     )
     return roster, rules
 
@@ -222,6 +277,7 @@ OF_EACH_KIND = Rules(
     keep_apart=(KeepApart(("x", "y"), Scope.PAIR),),
     together=(Together(("x", "y"), (2,)),),
     acquainted=Acquainted(groups=(("x", "y"),)),
+    seats=(SeatRule(("x",), Near.DOOR, avoid=True, strict=True),),
 )
 
 

@@ -37,11 +37,15 @@ def sheets(content: bytes) -> list[list[list[object]]]:
 
 def test_lists_the_newest_period_and_the_history():
     now, history = sheets(workbook_bytes(PLAN, ROSTER, TRANSLATE))
+    title, *now = now
+    assert title == ["8A & friends  Period 2: 7 Sep 2026 to 27 Sep 2026", "", ""]
     assert now == [
         ["Group", "Pair", "Students"],
-        ["1", "1", f"{A.name}, {C.name}"],
-        ["1", "2", f"{B.name}, {D.name}"],
+        [1.0, 1.0, f"{A.name}, {C.name}"],
+        [1.0, 2.0, f"{B.name}, {D.name}"],
     ]
+    title, *history = history
+    assert title[0] == "8A & friends  Who has sat with whom"
     assert history[0] == ["Student", "Period 1", "Period 2: 7 Sep 2026 to 27 Sep 2026"]
     assert [row[0] for row in history[1:]] == [student.name for student in STUDENTS]
     assert history[1] == [A.name, B.name, C.name]
@@ -52,7 +56,23 @@ def test_lists_the_newest_period_and_the_history():
 def test_namesakes_and_leavers_are_told_apart():
     roster = Roster((A, Student("t", B.name)))
     _, history = sheets(workbook_bytes(PLAN, roster, TRANSLATE))
-    assert [row[0] for row in history[1:4]] == [A.name, f"{B.name} (t)", f"{B.name} (s1)"]
+    assert [row[0] for row in history[2:5]] == [A.name, f"{B.name} 1", f"{B.name} 2"]
+
+
+def test_a_label_that_is_no_plain_number_stays_as_it_is():
+    period = Period(1, (Group("007", (Pair("²", (A, B)), Pair("rød", (C, D)))),))
+    now, _history = sheets(workbook_bytes(Plan((period,)), ROSTER, TRANSLATE))
+    assert [row[:2] for row in now[2:]] == [["007", "²"], ["007", "rød"]]
+
+
+def test_who_was_renamed_has_today_s_name_in_every_period():
+    renamed = Student(B.id, "Bo Ny", B.school_class)
+    roster = Roster(tuple(renamed if student == B else student for student in STUDENTS))
+    now, history = sheets(workbook_bytes(PLAN, roster, TRANSLATE))
+    cells = [cell for row in (*now, *history) for cell in row]
+    assert B.name not in " ".join(map(str, cells))
+    assert history[2] == [A.name, "Bo Ny", C.name]
+    assert [1.0, 2.0, f"Bo Ny, {D.name}"] in now
 
 
 def test_holds_no_formula_and_no_link():
@@ -71,8 +91,8 @@ def test_every_language_makes_a_file(language):
 
 def test_a_class_without_a_plan_has_lists_without_groups():
     now, history = sheets(workbook_bytes(Plan(), ROSTER, TRANSLATE))
-    assert len(now) == 1
-    assert len(history) == 1 + len(STUDENTS)
+    assert len(now) == 2
+    assert len(history) == 2 + len(STUDENTS)
 
 
 def test_writes_a_file(tmp_path):

@@ -5,23 +5,28 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import toolkit.planning
+import toolkit
 
-PLANNING = Path(toolkit.planning.__file__).parent
+PACKAGE = Path(toolkit.__file__).parent
+SEARCHES = (
+    *("planning/**/*.py", "solving/*.py"),
+    *("seating/search/*.py", "seating/ahead.py", "seating/clashes.py"),
+)
 TEXT = (Path(__file__).parents[2] / "docs" / "mathematics.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `([a-z_]+\.[A-Z_]+)` \| ([\d., ]+) \|", TEXT, re.MULTILINE)
 
 NOT_CHOSEN = {
+    "seats.NOBODY",  # marks who has no place
     "problem.LARGEST_SUM",  # follows from 64 bits
-    "monitor.REPORTS_PER_SECOND",  # for the eye
+    "clock.REPORTS_PER_SECOND",  # for the eye
     "school.SECONDS_BETWEEN_QUESTIONS",
     "school.SECONDS_FOR_A_SCHEDULER",  # decides no plan
 }
 
 
 def numbers() -> Iterator[tuple[str, tuple[float, ...]]]:
-    """Every constant of planning that is a number or several, by module and name."""
-    for file in PLANNING.rglob("*.py"):
+    """Every constant of the searches that is a number or several, by module and name."""
+    for file in (file for one in SEARCHES for file in PACKAGE.glob(one)):
         for node in ast.parse(file.read_text("utf-8")).body:
             if not isinstance(node, ast.Assign):
                 continue

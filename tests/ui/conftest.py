@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -137,8 +138,11 @@ class Planner:
 
 @pytest.fixture
 def planner(monkeypatch: pytest.MonkeyPatch) -> Planner:
+    """The stand-in; nobody is looked for a seat for meanwhile."""
     stand_in = Planner()
     monkeypatch.setattr("toolkit.planning.calls.plan_year", stand_in)
+    monkeypatch.setattr("toolkit.ui.state.charting.Charting.solve", lambda _self, _room=None: False)
+    monkeypatch.setattr("toolkit.ui.state.charting.Charting.look_ahead", lambda _self: None)
     return stand_in
 
 
@@ -150,7 +154,15 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def locked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace under ``FOUR_WORDS``, to be copied: making one takes a second."""
+    folder = tmp_path_factory.mktemp("locked") / "archive"
+    with_passphrase(open_workspace(str(folder / "makkerskap.db")), FOUR_WORDS).close()
+    return folder
+
+
 @pytest.fixture
-def locked(file: Path) -> Path:
-    with_passphrase(open_workspace(str(file)), FOUR_WORDS).close()
+def locked(file: Path, locked_folder: Path) -> Path:
+    shutil.copytree(locked_folder, file.parent)
     return file

@@ -1,9 +1,10 @@
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from ipywidgets import HTML, Button, Combobox, Dropdown, Label
+from ipywidgets import HTML, Button, Dropdown, Label
 
 from toolkit.messages import Language
 from toolkit.people import Roster
@@ -11,9 +12,12 @@ from toolkit.plan import Plan
 from toolkit.rules import KeepApart, RuleKind, Rules
 from toolkit.samples import samples
 from toolkit.ui.app import Dashboard
+from toolkit.ui.screens.picker import NameField
+from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import Step
-from toolkit.ui.steps import COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES
+from toolkit.ui.steps import COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES, TODAY
 from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import Workspace
 
 from .conftest import HOSTILE, Planner, period_of, roster_of
 from .walking import button, classed, html, walk
@@ -27,27 +31,13 @@ HEAVY = (
     "python_calamine",
     "xlsxwriter",
     "alembic",
+    "holidays",
 )
 
 
 @pytest.fixture(autouse=True)
 def _in_english(coordinator: Dashboard) -> None:
     coordinator.session.language = Language.EN
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr("toolkit.ui.screens.frame.monotonic", made)
-    return made
 
 
 def press(coordinator: Dashboard, text: str) -> None:
@@ -60,23 +50,31 @@ def primary(coordinator: Dashboard) -> Button:
     return found
 
 
-def test_the_first_page_is_light() -> None:
+def secondary(coordinator: Dashboard) -> Button:
+    (bar,) = classed(coordinator.frame.view, "mk-bar")
+    found = next(one for one in walk(bar) if isinstance(one, Button))
+    assert found is not primary(coordinator)
+    return found
+
+
+def test_the_first_page_is_light(tmp_path: Path) -> None:
     program = f"""
 import sys
 from toolkit.ui.app import Dashboard
+from toolkit.ui.screens.picker import NameField
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import COORDINATOR
-from toolkit.workspace.opening import temporary_workspace
-Dashboard(Session(COORDINATOR), temporary_workspace())
+from toolkit.workspace.opening import open_workspace
+Dashboard(Session(COORDINATOR), open_workspace("new.db"))
 print([name for name in {HEAVY} if name in sys.modules])
 """
     run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     assert run.stdout.strip() == "[]"
 
 
-def test_from_a_sample_to_the_overview(coordinator: Dashboard, clock: Clock) -> None:
+def test_from_a_sample_to_the_overview(coordinator: Dashboard) -> None:
     session = coordinator.session
     assert primary(coordinator).disabled
     coordinator.models["roster"].use_sample(
@@ -87,60 +85,15 @@ def test_from_a_sample_to_the_overview(coordinator: Dashboard, clock: Clock) -> 
     assert session.step is RULES
     primary(coordinator).click()
     assert session.step is PROPOSAL
-    primary(coordinator).click()
     coordinator.models["proposal"].job.wait(60)
     assert "Accept" in primary(coordinator).description
-    clock.now += 1
     primary(coordinator).click()
     assert len(session.plan.periods) == 1
-    press(coordinator, "See the overview")
+    assert session.step is TODAY
+    press(coordinator, "Overview")
     assert session.step is OVERVIEW
     primary(coordinator).click()
     assert session.step is PROPOSAL
-
-
-class TestADoubleClick:
-    @pytest.fixture
-    def searching(
-        self, coordinator: Dashboard, planner: Planner, clock: Clock, eight: Roster
-    ) -> Dashboard:
-        coordinator.session.turn_to(Work(eight))
-        coordinator.session.step = PROPOSAL
-        planner.go.clear()
-        primary(coordinator).click()
-        assert planner.began.wait(10)
-        assert "Stop" in primary(coordinator).description
-        clock.now += 0.2
-        primary(coordinator).click()
-        return coordinator
-
-    def test_on_the_search_starts_one_and_does_not_stop_it(
-        self, searching: Dashboard, planner: Planner
-    ) -> None:
-        planner.go.set()
-        searching.models["proposal"].job.wait(10)
-        assert (planner.calls, planner.was_stopped) == (1, False)
-
-    def test_does_not_accept_what_nobody_has_seen(
-        self, searching: Dashboard, planner: Planner, clock: Clock
-    ) -> None:
-        planner.go.set()
-        searching.models["proposal"].job.wait(10)
-        primary(searching).click()
-        assert searching.session.plan == Plan()
-        clock.now += 1
-        primary(searching).click()
-        assert len(searching.session.plan.periods) == 1
-
-    def test_is_not_a_click_on_stop_later_on(
-        self, searching: Dashboard, planner: Planner, clock: Clock
-    ) -> None:
-        clock.now += 1
-        primary(searching).click()
-        planner.go.set()
-        searching.models["proposal"].job.wait(10)
-        assert planner.was_stopped
-        assert searching.models["proposal"].period is not None
 
 
 def test_a_button_that_is_off_does_nothing_even_when_it_is_pressed(
@@ -152,7 +105,7 @@ def test_a_button_that_is_off_does_nothing_even_when_it_is_pressed(
 
 
 def test_every_step_tells_why_it_cannot_go_on(coordinator: Dashboard) -> None:
-    assert "Choose a sample class" in html(coordinator.frame.view)
+    assert "Choose your own class list" in html(coordinator.frame.view)
     press(coordinator, "Try this class")
     coordinator.session.step = RULES
     draft = coordinator.models["rules"].drafts[RuleKind.KEEP_APART]
@@ -174,7 +127,7 @@ def test_switching_language_keeps_the_work(
     proposal.accept()
     proposal.solve()
     proposal.job.wait(10)
-    proposal.choose(session.plan.periods[0].students[0].id)
+    proposal.chosen = session.plan.periods[0].students[0].id
     coordinator.models["rules"].drafts[RuleKind.TOGETHER].pick("8A-1")
     session.step = step
     before = (
@@ -237,14 +190,14 @@ def test_every_field_has_a_label(coordinator: Dashboard) -> None:
     for step in (ROSTER, RULES):
         coordinator.session.step = step
         for field in walk(coordinator.frame.view):
-            if isinstance(field, (Combobox, Dropdown)):
+            if isinstance(field, (Dropdown, NameField)):
                 assert field.description
 
 
 class TestHostileNames:
     @pytest.fixture
     def hostile(self, coordinator: Dashboard, planner: Planner) -> Dashboard:
-        names = [HOSTILE, '"><script>', "=1+1", "'; DROP TABLE", "&lt;b&gt;", "Ida", "Ea", "Bo"]
+        names = [HOSTILE, '"><script>', "=1+Bo", "'; DROP TABLE", "&lt;b&gt;", "Ida", "Ea", "Bo"]
         text = "Navn;Klasse;<u>\n" + "".join(
             f'"{name.replace(chr(34), chr(34) * 2)}";<i>8A</i>;<s>\n' for name in names
         )
@@ -272,7 +225,7 @@ class TestHostileNames:
         ids = [student.id for student in hostile.models["rules"].roster]
         proposal.swap(ids[1], ids[4])
         assert proposal.verdict.broken_rules
-        proposal.choose(ids[0])
+        proposal.chosen = ids[0]
         hostile.models["overview"].student = ids[0]
         hostile.session.step = step
         hostile.models["roster"].upload("<b>.csv", b"")
@@ -308,3 +261,21 @@ def test_the_head_tells_whose_plan_it_is(coordinator: Dashboard) -> None:
 def test_every_sample_has_a_card(coordinator: Dashboard) -> None:
     shown = html(coordinator.frame.view)
     assert all(coordinator.session.translate(sample.title) in shown for sample in samples())
+
+
+def test_a_kept_class_without_a_name_is_opened_where_it_is_asked_for_one(
+    workspace: Workspace,
+) -> None:
+    first = Dashboard(Session(COORDINATOR), workspace)
+    first.session.turn_to(Work(roster_of(*"abcdefgh", school_class="")))
+    first.session.go(PROPOSAL)
+    first.models["proposal"].job.wait(10)
+    again = Dashboard(Session(COORDINATOR), workspace)
+    assert again.session.step is ROSTER
+    again.models["roster"].listing.name_class("8A")
+    again.session.go(PROPOSAL)
+    again.models["proposal"].job.wait(10)
+    third = Dashboard(Session(COORDINATOR), workspace)
+    assert third.session.step is PROPOSAL
+    for page in (first, again, third):
+        page.frame.close()

@@ -11,11 +11,12 @@ from toolkit.planning.progress import Progress
 from toolkit.ui.app import Dashboard, Page
 from toolkit.ui.screens.entrance import Door
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import COORDINATOR
+from toolkit.ui.steps import CHART, COORDINATOR
 from toolkit.workspace.opening import temporary_workspace
 from toolkit.workspace.work import Work
 
 from .conftest import Planner
+from .seats import seated
 from .walking import of_kind
 
 
@@ -33,6 +34,8 @@ def running(coordinator: Dashboard, planner: Planner, eight: Roster) -> Dashboar
         search(coordinator)
         if _period == 0:
             coordinator.models["proposal"].accept()
+            assert coordinator.session.work is not None
+            coordinator.session.work = coordinator.session.work.seated(seated(eight))
     return coordinator
 
 
@@ -65,6 +68,15 @@ def swap(dashboard: Dashboard) -> None:
     dashboard.models["proposal"].undo()
 
 
+def move(dashboard: Dashboard) -> None:
+    dashboard.session.step = CHART
+    dashboard.models["chart"].toggle_wishes()
+    dashboard.models["chart"].charting.chosen = "a1"
+    dashboard.models["chart"].charting.swap("a1", "d1")
+    dashboard.models["chart"].charting.turn()
+    dashboard.models["chart"].charting.undo()
+
+
 def speak(dashboard: Dashboard) -> None:
     for language in Language:
         dashboard.session.language = language
@@ -73,7 +85,7 @@ def speak(dashboard: Dashboard) -> None:
 
 @pytest.mark.parametrize(
     ("do", "times"),
-    [(walk_through, 8), (report, 1), (accept, 10), (swap, 10), (speak, 4)],
+    [(walk_through, 8), (report, 1), (accept, 10), (swap, 10), (move, 4), (speak, 4)],
 )
 def test_nothing_is_left_behind(
     running: Dashboard, do: Callable[[Dashboard], None], times: int

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from ipywidgets import HTML, Button, Widget
 
+from toolkit.ui.screens.dragging import Dragging
+
 
 def walk(widget: Widget) -> Iterator[Widget]:
     yield widget
@@ -27,3 +29,12 @@ def html(root: Widget) -> str:
 
 def classed(root: Widget, name: str) -> list[Widget]:
     return [widget for widget in walk(root) if name in getattr(widget, "_dom_classes", ())]
+
+
+def drop(root: Widget, one: str, other: str) -> None:
+    """Do what the page does when a student, by id, is carried to another and dropped there."""
+    found = of_kind(root, Dragging)
+    dragging = next((each for each in found if one in each.seats), found[0])
+    dragging.carried = one
+    dragging._handle_custom_msg({"swap": [one, other]}, [])
+    dragging.carried = ""

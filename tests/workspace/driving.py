@@ -10,19 +10,27 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
 
+from quick_keys import derive_quickly
+
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.planning.calls import plan_year
-from toolkit.rules import Acquainted, KeepApart, Rules, Scope, Together
+from toolkit.rules import Acquainted, KeepApart, Near, Rules, Scope, SeatRule, Together
 from toolkit.workspace import saving_plans
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.work import Proposal, Work
 from toolkit.workspace.workspace import Kept, Workspace
+
+from .works import YEARS, seated_in
+
+TORN_FOR = 0.1
+"""Seconds between the two halves of a save that is broken in two."""
 
 CROWD = tuple(
     Student(f"s{number}", f"Elev nr. {number}", "8A", (("gender", "gj"[number % 2]),))
@@ -32,7 +40,15 @@ CROWD = tuple(
 
 def digest(work: Work | None) -> str:
     """Tells any two different classes apart."""
-    return sha256(repr(work and replace(work, plan=bare(work.plan))).encode()).hexdigest()
+    held = work and replace(work, plan=bare(work.plan))
+    return sha256(repr(compared(held)).encode()).hexdigest()
+
+
+def compared(value: object) -> object:
+    """All by which two values are compared, however deep it stands."""
+    if is_dataclass(value):
+        return [compared(getattr(value, one.name)) for one in fields(value) if one.compare]
+    return [compared(one) for one in value] if isinstance(value, tuple) else value
 
 
 def bare(plan: Plan) -> Plan:
@@ -42,10 +58,10 @@ def bare(plan: Plan) -> Plan:
 
 def planned(work: Work) -> Work:
     """The real planner finds the rest of the year, and its next period is proposed."""
-    year = plan_year(work.roster, work.rules, work.plan, time_limit=0.05, seed=work.tries)
-    if year == work.plan:
-        year = plan_year(work.roster, work.rules, work.plan, periods=1, time_limit=0.05)
-    period = year.periods[len(work.plan.periods)]
+    year = plan_year(work.roster, work.rules, work.base, time_limit=0.05, seed=work.tries)
+    if year == work.base:
+        year = plan_year(work.roster, work.rules, work.base, periods=1, time_limit=0.05)
+    period = year.periods[len(work.base.periods)]
     return shown(replace(work, tries=work.tries + 1), Proposal(bare(year), period))
 
 
@@ -80,12 +96,17 @@ def without_proposals(work: Work, **changes: Any) -> Work:
     return replace(work, proposals=(), shown=None, **changes)
 
 
-def accepted(work: Work) -> Work:
-    return without_proposals(work, plan=work.plan.followed_by(looked_at(work).period), tries=0)
+def mended(work: Work, random: Random) -> Work:
+    """Two of those in the running period swap, on one of some days."""
+    assert work.last is not None
+    ids = random.sample([student.id for student in work.last.students], 2)
+    on = date(2026, 9, 1) + timedelta(days=random.randint(0, 30))
+    return work.mended(work.last.swapped(*ids), on)
 
 
-def taken_back(work: Work) -> Work:
-    return without_proposals(work, plan=replace(work.plan, periods=work.plan.periods[:-1]))
+def seated(work: Work, random: Random) -> Work:
+    """Those of a period in force sit in another order, in one of two rooms."""
+    return work.seated(seated_in(random.choice(work.plan.periods), random.randint(0, 5)))
 
 
 def with_other_rules(work: Work, random: Random) -> Work:
@@ -95,6 +116,7 @@ def with_other_rules(work: Work, random: Random) -> Work:
         keep_apart=(KeepApart((one, other), random.choice(list(Scope))),),
         together=(Together((third, fourth), (random.randint(1, 9),)),),
         acquainted=Acquainted((), ((one, third),)),
+        seats=(SeatRule((fourth,), random.choice(list(Near)), strict=True),),
     )
     return without_proposals(work, rules=rules)
 
@@ -107,11 +129,15 @@ def with_other_list(work: Work, random: Random) -> Work:
 def next_step(work: Work, random: Random) -> Work:
     """What a teacher may do next, chosen at random."""
     if work.shown is None:
-        choices = ["plan", "plan", "rules", "list"]
+        choices = ["plan", "plan", "rules", "list", "school year"]
         if work.plan.periods:
-            choices.append("take back")
+            choices += ["begin again", "mend", "seat"]
+        if work.corrected_on is not None:
+            choices.append("undo the mending")
     else:
         choices = ["swap", "swap", "accept", "accept", "rules", "again"]
+        if work.replacing:
+            choices.append("leave")
         if work.shown > 0:
             choices.append("undo")
         if work.shown + 1 < len(work.proposals):
@@ -123,12 +149,22 @@ def next_step(work: Work, random: Random) -> Work:
             return with_other_rules(work, random)
         case "list":
             return with_other_list(work, random)
-        case "take back":
-            return taken_back(work)
+        case "begin again":
+            return work.begun_again()
+        case "leave":
+            return work.left_as_it_is()
+        case "school year":
+            return work.with_calendar(random.choice((None, *YEARS)))
+        case "seat":
+            return seated(work, random)
+        case "mend":
+            return mended(work, random)
+        case "undo the mending":
+            return work.correction_undone()
         case "swap":
             return swapped(work, random)
         case "accept":
-            return accepted(work)
+            return work.accepted()
         case "undo":
             return turned_to(work, (work.shown or 0) - 1)
         case _:
@@ -153,6 +189,7 @@ def serve() -> None:
 
     They are copies of this process, which has the imports behind it.
     """
+    derive_quickly()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -188,7 +225,7 @@ def break_in_two() -> None:
 
     def later(connection: Any, *rest: Any) -> None:
         connection.exec_driver_sql("COMMIT")
-        time.sleep(0.02)
+        time.sleep(TORN_FOR)
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         save_proposals(connection, *rest)
 

@@ -65,6 +65,9 @@ def test_a_clock_that_is_put_back_locks_nobody_out(file: Path, clock: Clock) -> 
     for _ in range(3):
         Attempts(file).count()
     clock.now -= 365 * 24 * 3600
+    with pytest.raises(TooSoon) as told:  # nor does it end the wait
+        Attempts(file).count()
+    assert "Wait 2 seconds" in str(told.value)
     clock.now += 2
     Attempts(file).count()
 

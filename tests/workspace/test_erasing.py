@@ -1,9 +1,11 @@
 """Letting go of one who has left, of a class, of a school year: out of the tables and the bytes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -14,8 +16,13 @@ from toolkit.errors import InputError
 from toolkit.messages import Language, Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
+from toolkit.rooms import Room, Side, desk_at
 from toolkit.rules import KeepApart, Rules
-from toolkit.workspace import tables
+from toolkit.seats import SeatedPeriod
+from toolkit.workspace import scrubbing, tables
+from toolkit.workspace.backups import newest_backups
+from toolkit.workspace.beside import last_backup
+from toolkit.workspace.database import CannotSave
 from toolkit.workspace.erasing import (
     delete_class,
     delete_school_year,
@@ -26,12 +33,12 @@ from toolkit.workspace.erasing import (
 from toolkit.workspace.log import Kind
 from toolkit.workspace.records import changes, held_on
 from toolkit.workspace.saving import save_work
-from toolkit.workspace.scrubbing import NotScrubbed
+from toolkit.workspace.scrubbing import NotScrubbed, is_unscrubbed, to_be_scrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import ChangedElsewhere, Kept, Workspace
 
 from .kept import Database, everything, holds, rows
-from .works import a_class
+from .works import a_class, swapped_now
 
 # One who leaves, another of the same name who stays, and one whose name the first one's is part of.
 NAMES = ("Ann Li", "Ann Li", "Ann Lien", "Bo Bø", "Cai Dal", "Dag Eik", "Eva Foss", "Finn Gran")
@@ -61,9 +68,7 @@ def left(workspace: Workspace, *, sign: str = "Zz-Hemmelig") -> Kept:
         shown=None,
     )
     kept = workspace.begin(work)
-    *before, last = work.plan.periods
-    corrected = replace(work.plan, periods=(*before, last.swapped("1", "4")))
-    kept = workspace.save(kept, replace(kept.work, plan=corrected))
+    kept = workspace.save(kept, swapped_now(kept.work, "1", "4", date(2026, 8, 20)))
     rules = Rules(keep_apart=(KeepApart(("1", "3", "4")), KeepApart(("1", "2"))))
     gone = replace(kept.work, roster=Roster(tuple(others)), rules=rules)
     with workspace.transaction() as connection:  # as files were kept that rules name leavers in
@@ -144,7 +149,7 @@ def test_nothing_of_them_is_left_and_the_namesake_stays(workspace: Workspace, wa
     assert held_on(workspace, "Ann Lien")[0].student.id == "3"
 
 
-@pytest.mark.parametrize(("way", "strangers"), [(pseudonymise, 1), (erase, 4)])
+@pytest.mark.parametrize(("way", "strangers"), [(pseudonymise, 1), (erase, 5)])
 def test_a_pseudonym_is_one_and_nobody_is_many(
     workspace: Workspace, way: Erase, strangers: int
 ) -> None:
@@ -152,7 +157,9 @@ def test_a_pseudonym_is_one_and_nobody_is_many(
     way(workspace, kept.class_id, GONE, NORWEGIAN)
     present = {row[0] for row in rows(workspace, tables.Student) if row[-2] is not None}
     theirs = [member[-1] for member in rows(workspace, tables.Member) if member[-1] not in present]
-    assert len(theirs) == 4  # three periods, and what one of them was before it was corrected
+    # Three periods, and one of them as it was in force before it was corrected, and as it was
+    # until then.
+    assert len(theirs) == 5
     assert len(set(theirs)) == strangers
 
 
@@ -250,6 +257,15 @@ def without_year(workspace: Workspace, _: int) -> None:
     delete_school_year(workspace, workspace.classes()[0].school_year)
 
 
+COPIES = (
+    *("makkerskap.db.backup-before", "makkerskap.backup-20260101-120000.db"),
+    *("makkerskap.damaged-20260101-120000.db", "makkerskap.damaged-20260101-120000.db-wal"),
+    *("makkerskap.db.strange-wal", "makkerskap.db.strange-journal"),
+    *("makkerskap.db.new", "makkerskap.db.new-0123abcd", "makkerskap.db.new-0123abcd-journal"),
+)
+"""What may lie beside a file."""
+
+
 @pytest.mark.parametrize("way", [pseudonymised, erased, delete_class, without_year])
 def test_the_bytes_hold_no_name_afterwards(
     plain: Database, way: Callable[[Workspace, int], None]
@@ -258,21 +274,48 @@ def test_the_bytes_hold_no_name_afterwards(
     kept = left(workspace, sign="Zz-" + "Hemmelig" * 600)  # over several pages
     other.load(kept.class_id)
     folder = plain.path.parent
-    for copy in ("makkerskap.backup-20260101-120000.db", "makkerskap.db.new"):
+    for copy in COPIES:
         (folder / copy).write_bytes(plain.path.read_bytes() + "Zz-Hemmelig".encode("utf-16-le"))
-    before = holds(folder, "Zz-Hemmelig")
-    assert before == {
-        "makkerskap.db-wal",
-        "makkerskap.backup-20260101-120000.db",
-        "makkerskap.db.new",
-    }
-    assert "makkerskap.db-wal" in holds(folder, "Hemmelig" * 9)
+    assert holds(folder, "Zz-Hemmelig") == {plain.path.name, last_backup(plain.path).name, *COPIES}
+    assert "makkerskap.db" in holds(folder, "Hemmelig" * 9)
     way(workspace, kept.class_id)
     assert holds(folder, "Zz-Hemmelig") == set()
     assert holds(folder, "Hemmelig" * 9) == set()
+    backups = {"makkerskap.db.backup-last"} if workspace.classes() else set()
     plain.close()
-    assert {file.name for file in folder.iterdir()} == {"makkerskap.db"}
+    assert {file.name for file in folder.iterdir()} == {"makkerskap.db", *backups}
     assert holds(folder, "Zz-Hemmelig") == set()
+
+
+@pytest.mark.parametrize("way", [erased, delete_class, without_year])
+def test_the_bytes_hold_no_seat_afterwards(
+    plain: Database, way: Callable[[Workspace, int], None]
+) -> None:
+    """Where the one who left sat, of all; and with a class goes the room as it sat in it."""
+    own = Room("Zz-Rommet", Side.TOP, 3, 4, (desk_at("a", [(1, 1), (1, 2)]),))
+    workspace = plain.open()
+    kept = left(workspace)
+    seats = ((GONE, "zzplassen1"), ("2", "zzplassen2"))
+    workspace.save(kept, kept.work.seated(SeatedPeriod(1, own, seats, locked=(GONE,))))
+    folder = plain.path.parent
+    for mark in ("zzplassen1", "zzplassen2", "Zz-Rommet"):
+        assert plain.path.name in holds(folder, mark)
+    way(workspace, kept.class_id)
+    assert holds(folder, "zzplassen1") == set()
+    stays = {plain.path.name, last_backup(plain.path).name} if way is erased else set()
+    assert holds(folder, "zzplassen2") == holds(folder, "Zz-Rommet") == stays
+    plain.close()
+    assert holds(folder, "zzplassen1") == set()
+
+
+def test_what_is_left_is_backed_up_at_once(plain: Database) -> None:
+    workspace = plain.open()
+    kept = left(workspace)
+    workspace.begin(a_class("Zz-Blir", *NAMES[1:]))
+    delete_class(workspace, kept.class_id)
+    (backup,) = newest_backups(plain.path)
+    assert holds(backup.parent, "Zz-Blir") == {plain.path.name, backup.name}
+    assert holds(backup.parent, "Zz-Hemmelig") == set()
 
 
 def test_a_name_with_brackets_has_backups_too(tmp_path: Path, plain_file: Path) -> None:
@@ -286,22 +329,72 @@ def test_a_name_with_brackets_has_backups_too(tmp_path: Path, plain_file: Path) 
     database.close()
 
 
-def test_where_a_reader_is_in_the_way_it_says_so(
-    plain: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def reader(plain: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A connection of another program, to hold the file with."""
     monkeypatch.setattr("toolkit.workspace.database._PATIENCE", 0.1)
-    workspace = plain.open()
-    kept = left(workspace)
-    reader = dbapi2.connect(plain.location, isolation_level=None)
+    connection = dbapi2.connect(plain.location, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def read(reader: Any) -> None:
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM student").fetchall()
-    with pytest.raises(NotScrubbed):
+
+
+def test_where_a_reader_is_in_the_way_nothing_is_said_to_be_deleted(
+    plain: Database, reader: Any
+) -> None:
+    workspace = plain.open()
+    kept = left(workspace)
+    read(reader)
+    with pytest.raises(CannotSave, match="Another page or program"):
         erase(workspace, kept.class_id, GONE, NORWEGIAN)
+    assert [student.id for student in leavers(workspace, kept.class_id)] == [GONE]
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_what_fails_leaves_the_mark_as_it_was(plain: Database, was_there: bool) -> None:
+    """Or backups went for nothing, or what was to go out of the file never did."""
+    if was_there:
+        plain.path.with_name(plain.path.name + ".unscrubbed").touch()
+    with pytest.raises(CannotSave), to_be_scrubbed(plain.path):
+        raise CannotSave
+    assert is_unscrubbed(plain.path) == was_there
+
+
+def test_what_is_not_out_of_the_file_is_marked_whatever_another_page_did(
+    plain: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = plain.open()
+    kept = workspace.begin(a_class())
+
+    def finished_elsewhere(*_: object) -> None:
+        plain.path.with_name(plain.path.name + ".unscrubbed").unlink()
+        raise CannotSave
+
+    with monkeypatch.context() as between:
+        between.setattr(scrubbing, "run_alone", finished_elsewhere)
+        with pytest.raises(NotScrubbed):
+            delete_class(workspace, kept.class_id)
+    assert is_unscrubbed(plain.path)
+
+
+def test_where_a_reader_comes_in_between_it_says_so(
+    plain: Database, reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = plain.open()
+    kept = left(workspace)
+    with monkeypatch.context() as between:
+        between.setattr(scrubbing, "delete_backups", lambda _path: read(reader))
+        with pytest.raises(NotScrubbed):
+            erase(workspace, kept.class_id, GONE, NORWEGIAN)
     assert leavers(workspace, kept.class_id) == ()  # gone from the tables all the same
-    assert holds(plain.path.parent, "Zz-Hemmelig")
+    mark = plain.path.with_name(plain.path.name + ".unscrubbed")
     plain.open()  # cannot either, and opens all the same
-    assert holds(plain.path.parent, "Zz-Hemmelig")
-    reader.close()
+    assert mark.exists()
+    reader.execute("COMMIT")
     plain.open()
+    assert not mark.exists()
     assert holds(plain.path.parent, "Zz-Hemmelig") == set()
-    assert not plain.path.with_name(plain.path.name + ".unscrubbed").exists()

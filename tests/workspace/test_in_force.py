@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -16,7 +16,7 @@ from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Kept, Workspace
 
 from .kept import Database, rows
-from .works import NAMES, a_class
+from .works import NAMES, a_class, swapped_now
 
 
 def accepted(work: Work) -> Work:
@@ -32,8 +32,18 @@ def taken_back(work: Work) -> Work:
 
 
 def corrected(work: Work) -> Work:
-    *before, last = work.plan.periods
-    return replace(work, plan=replace(work.plan, periods=(*before, last.swapped("3", "6"))))
+    return swapped_now(work, "3", "6", date(2026, 8, 20))
+
+
+def corrected_before_it_began(work: Work) -> Work:
+    return swapped_now(work, "3", "6", date(2026, 8, 17))
+
+
+def replaced(work: Work) -> Work:
+    """Another in the place of the second, of which it was begun to plan it again."""
+    year = a_class(periods=2).year
+    assert year is not None
+    return work.begun_again().found(year).swapped("3", "6").accepted()
 
 
 def undone(work: Work) -> Work:
@@ -79,6 +89,24 @@ def test_the_log_tells_a_step(
     assert all(begun <= line.at <= datetime.now(UTC) for line in new)
 
 
+def test_the_log_tells_that_another_is_in_the_place_of_a_period(workspace: Workspace) -> None:
+    kept = workspace.begin(a_class(periods=2))
+    again = workspace.save(kept, kept.work.begun_again())
+    assert rows(workspace, tables.InForce)[-1][2:4] == (2, rows(workspace, tables.InForce)[1][3])
+    workspace.save(again, replaced(again.work))
+    told = [(line.kind, line.number) for line in changes(workspace, kept.class_id, 2)]
+    assert told == [(Kind.PUT_IN_FORCE, 2), (Kind.PROPOSAL, 2)]
+    assert [row[2] for row in rows(workspace, tables.InForce)] == [1, 2, 2]
+    assert None not in [row[3] for row in rows(workspace, tables.InForce)]
+
+
+def test_one_corrected_before_it_began_is_told_of_too(workspace: Workspace) -> None:
+    kept = workspace.begin(a_class(periods=2))
+    kept = workspace.save(kept, corrected_before_it_began(kept.work))
+    assert not kept.work.plan.periods[-1].earlier
+    assert changes(workspace, kept.class_id, 1)[0].kind is Kind.CORRECTED
+
+
 def test_the_log_tells_how_a_class_began_and_changed(workspace: Workspace) -> None:
     kept = workspace.begin(a_class(periods=2))
     workspace.save(kept, one_left(kept.work))
@@ -89,9 +117,12 @@ def test_the_log_tells_how_a_class_began_and_changed(workspace: Workspace) -> No
     assert [told(line) for line in changes(workspace, kept.class_id, 10)] == [
         (Kind.RULES, 0),
         (Kind.CLASS_LIST, 7),
+        (Kind.SEATED, 2),
+        (Kind.SEATED, 1),
         (Kind.PUT_IN_FORCE, 2),
         (Kind.PUT_IN_FORCE, 1),
-        (Kind.RULES, 5),
+        (Kind.CALENDAR, 14),
+        (Kind.RULES, 7),
         (Kind.CLASS_LIST, 8),
     ]
     assert [told(line) for line in changes(workspace, kept.class_id, 1)] == [(Kind.RULES, 0)]

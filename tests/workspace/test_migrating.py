@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -13,12 +14,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData, select, text
+from sqlalchemy import Connection, Engine, MetaData, inspect, select, text
 
 from toolkit.errors import InputError
+from toolkit.seats import Seating
 from toolkit.workspace import migrating, tables
-from toolkit.workspace.copying import backups_of, discard
-from toolkit.workspace.database import CannotSave, file_engine, server_engine
+from toolkit.workspace.beside import backups_of, discard
+from toolkit.workspace.database import CannotSave, file_engine, for_migrations, server_engine
 from toolkit.workspace.erasing import leavers
 from toolkit.workspace.location import is_server
 from toolkit.workspace.protecting import with_passphrase
@@ -27,7 +29,7 @@ from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Bookmark, Workspace
 
 from .kept import Database, everything, holds, rows
-from .works import NAMES, a_class
+from .works import NAMES, a_class, seated_in, swapped_now
 
 NEWEST = migrating.known_revisions()[-1]
 FIRST = "0001"
@@ -41,7 +43,10 @@ RENAMED = {
 }
 """What tables and columns are called today, by what they were called then."""
 
-GONE = {("proposal", "year_id"), ("planned_year",), ("planned_period",)}
+GONE = {
+    *(("proposal", "year_id"), ("planned_year",), ("planned_period",)),
+    *(("desk", "discreet"), ("bookmark", "discreet")),
+}
 """Columns, and tables in which not all rows stay: a proposal had two whole years."""
 
 type Content = dict[str, list[dict[str, Any]]]
@@ -84,6 +89,39 @@ def content_of(database: Database) -> Content:
         }
 
 
+def shapes_of(database: Database) -> dict[str, Any]:
+    """All that tells what the tables can hold."""
+    with engine_of(database) as engine:
+        found = inspect(engine)
+        ask = {
+            "columns": found.get_columns,
+            "primary key": found.get_pk_constraint,
+            "references": found.get_foreign_keys,
+            "indexes": found.get_indexes,
+            "unique": found.get_unique_constraints,
+            "checks": found.get_check_constraints,
+        }
+        return {
+            f"{table}: {kind}": sorted(str(one) for one in listed)
+            for table in found.get_table_names()
+            for kind, of_table in ask.items()
+            for told in [of_table(table)]
+            for listed in [told if isinstance(told, list) else [told]]
+        }
+
+
+def read_in(database: Database, revision: str) -> None:
+    """Make the database one that the program really wrote at that revision."""
+    if is_server(database.location):
+        with engine_of(database) as engine, engine.begin() as connection:
+            connection.exec_driver_sql((DATA / f"{revision}.postgresql.sql").read_text())
+    else:
+        discard(database.path)
+        with engine_of(database) as engine, engine.connect() as connection:
+            script = (DATA / f"{revision}.sqlite.sql").read_text()
+            connection.connection.driver_connection.executescript(script)
+
+
 def as_it_was(database: Database, revision: str = THEN) -> Content:
     """Make the database one that the program really wrote at an earlier revision.
 
@@ -91,14 +129,7 @@ def as_it_was(database: Database, revision: str = THEN) -> Content:
     undone, and a deviation. Of the other three have left; the first was pseudonymised, the
     second erased. Kari has left off in the first, Ola nowhere.
     """
-    if is_server(database.location):
-        with engine_of(database) as engine, engine.begin() as connection:
-            connection.exec_driver_sql((DATA / f"{THEN}.postgresql.sql").read_text())
-    else:
-        discard(database.path)
-        with engine_of(database) as engine, engine.connect() as connection:
-            script = (DATA / f"{THEN}.sqlite.sql").read_text()
-            connection.connection.driver_connection.executescript(script)
+    read_in(database, THEN)
     if revision == FIRST:
         with engine_of(database) as engine, engine.begin() as connection:
             connection.execute(text("DROP TABLE deviation"))
@@ -133,12 +164,18 @@ def only(content: Content, columns: Content) -> Content:
 
 def the_class_of_then() -> Work:
     """What the first class of the database of then looked like."""
-    work = a_class(periods=2)
+    work = without_seats(a_class(periods=2))
     proposals = list(work.proposals)
     for one, other in (("3", "4"), ("5", "8"), ("1", "7")):
         last = proposals[-1]
         proposals.append(replace(last, period=last.period.swapped(one, other)))
     return replace(work, proposals=tuple(proposals), shown=2, year=proposals[2].year)
+
+
+def without_seats(work: Work) -> Work:
+    """The class without what the tables had no room for before there were seats."""
+    rules = replace(work.rules, seats=())
+    return replace(work, rules=rules, seating=Seating(()), calendar=None)
 
 
 def differences(workspace: Workspace) -> list[Any]:
@@ -157,6 +194,19 @@ def test_the_revisions_are_known_without_alembic() -> None:
 
 def test_the_tables_are_as_the_code_has_them(database: Database) -> None:
     assert differences(database.open()) == []
+
+
+def test_the_migrations_lead_to_the_same_tables(database: Database) -> None:
+    database.open()
+    database.close()
+    made = shapes_of(database)
+    with engine_of(database) as engine, for_migrations(engine).begin() as connection:
+        for table in reversed(tables.Base.metadata.sorted_tables):
+            table.drop(connection)
+        migrating._VERSION.drop(connection)
+        migrating.migrate(connection, NEWEST)
+    assert shapes_of(database) == made
+    assert revision_of(database) == NEWEST
 
 
 def test_so_they_are_under_a_new_passphrase(plain: Database) -> None:
@@ -207,14 +257,62 @@ def test_an_old_one_goes_on(database: Database) -> None:
     assert [period.number for period in other.work.plan.periods] == [1, 2, 3]
     (noted,) = deviations(workspace, first.class_id)
     assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)
-    assert workspace.bookmark() == Bookmark(first.class_id, "rules", "nn", True)
-    assert database.open("ola").bookmark() == Bookmark(None, "roster", "", False)
+    assert workspace.bookmark() == Bookmark(first.class_id, "rules", "nn")
+    assert database.open("ola").bookmark() == Bookmark(None, "roster", "")
     counted = (tables.SchoolClass, tables.Proposal)
     before = everything(workspace, *counted)
     for kept in (first, other):
         again = workspace.save(kept, kept.work)
         assert workspace.load(kept.class_id) == again
     assert everything(workspace, *counted) == before
+
+
+def test_one_of_before_periods_were_corrected_goes_on(database: Database) -> None:
+    """It has had its second period taken back and put in force again, and a swap undone."""
+    read_in(database, "0005")
+    workspace = database.open()
+    assert differences(workspace) == []
+    (listed,) = workspace.classes()
+    kept = workspace.load(listed.class_id)
+    assert kept is not None
+    year = a_class(periods=2).year
+    assert year is not None
+    then = without_seats(a_class(periods=1))
+    expected = then.accepted().found(year).swapped("3", "4").swapped("5", "8")
+    assert kept.work == replace(expected.undone(), tries=kept.work.tries, bound=kept.work.bound)
+    assert (kept.work.replacing, kept.work.searching, kept.work.corrected_on) == (
+        False,
+        False,
+        None,
+    )
+    before = rows(workspace, tables.Period)
+    again = workspace.save(kept, kept.work)
+    assert rows(workspace, tables.Period) == before
+    mended = workspace.save(again, swapped_now(again.work, "3", "6", date(2026, 8, 20)))
+    assert workspace.load(listed.class_id) == mended
+    assert mended.work.plan.periods[-1].earlier
+
+
+def test_one_of_before_there_were_seats_goes_on(database: Database) -> None:
+    """Its second period has been corrected, and is planned anew while it stays in force."""
+    read_in(database, "0006")
+    workspace = database.open()
+    assert differences(workspace) == []
+    (listed,) = workspace.classes()
+    kept = workspace.load(listed.class_id)
+    assert kept is not None
+    year = a_class(periods=2).year
+    assert year is not None
+    then = without_seats(a_class(periods=1)).accepted()
+    then = swapped_now(then, "3", "6", date(2026, 8, 20)).begun_again()
+    assert kept.work == then.found(year).swapped("1", "5")
+    assert workspace.bookmark() == Bookmark(kept.class_id, "rules", "nn")
+    (noted,) = deviations(workspace, kept.class_id)
+    assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)
+    seated = kept.work.seated(seated_in(kept.work.plan.periods[0]))
+    rules = replace(seated.rules, seats=a_class().rules.seats)
+    saved = workspace.save(kept, replace(seated, rules=rules))
+    assert workspace.load(kept.class_id) == saved
 
 
 def test_a_new_one_and_one_of_today_leave_no_backup(plain: Database, tmp_path: Path) -> None:

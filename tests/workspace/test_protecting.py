@@ -8,26 +8,35 @@ import time
 import unicodedata
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from toolkit.errors import InputError
-from toolkit.workspace import copying, protecting, tables
+from toolkit.workspace import attempts, copying, protecting, scrubbing, tables, taking_in
 from toolkit.workspace.attempts import Attempts, TooSoon
-from toolkit.workspace.copying import backups_of
+from toolkit.workspace.beside import backups_of, last_backup
 from toolkit.workspace.database import CannotOpen, CannotSave, WrongPassphrase, is_encrypted
 from toolkit.workspace.erasing import delete_class
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace
-from toolkit.workspace.protecting import InUse, NotEmpty, backup, restored, with_passphrase
+from toolkit.workspace.protecting import (
+    InUse,
+    NotEmpty,
+    backup,
+    restored,
+    restored_for,
+    with_passphrase,
+)
 from toolkit.workspace.workspace import Replaced, Workspace
 
 from .kept import PASSPHRASE, Database, everything, holds
 from .works import NAMES, a_class
 
 NEW = "en helt ny setning"
+TESTS = Path(__file__).parents[1]
 
 
 def in_files(folder: Path) -> dict[str, set[str]]:
@@ -39,19 +48,20 @@ def all_in(file: str) -> dict[str, set[str]]:
     return {name: {file} for name in NAMES}
 
 
-def test_an_encrypted_file_and_its_log_hold_no_name(plain: Database, encrypted: Database) -> None:
+def test_an_encrypted_file_holds_no_name(plain: Database, encrypted: Database) -> None:
     for database in (plain, encrypted):
         workspace = database.open()
         for _ in range(3):
             workspace.begin(a_class(periods=2))
-        assert {f"makkerskap.db{end}" for end in ("", "-wal", "-shm")} == {
+        assert {"makkerskap.db", "makkerskap.db.in-use", "makkerskap.db.backup-last"} == {
             file.name for file in database.path.parent.iterdir()
         }
-    assert in_files(plain.path.parent) == all_in("makkerskap.db-wal")
+    held = {"makkerskap.db", "makkerskap.db.backup-last"}
+    assert in_files(plain.path.parent) == dict.fromkeys(NAMES, held)
     assert in_files(encrypted.path.parent) == {}
     for database in (plain, encrypted):
-        database.close()  # the log goes into the file
-    assert in_files(plain.path.parent) == all_in("makkerskap.db")
+        database.close()
+    assert in_files(plain.path.parent) == dict.fromkeys(NAMES, held)
     assert in_files(encrypted.path.parent) == {}
 
 
@@ -115,6 +125,9 @@ def test_set_changed_and_taken_away(plain: Database) -> None:
             given.load(kept.class_id)
         assert in_files(plain.path.parent).keys() == (set(NAMES) if new is None else set())
         assert [file for file in plain.path.parent.iterdir() if ".new" in file.name] == []
+        with open_workspace(str(last_backup(plain.path)), new) as beside:
+            assert beside.load(kept.class_id) == kept
+        assert backups_of(plain.path) == (last_backup(plain.path),)
     saved = workspace.save(kept, a_class())
     assert workspace.load(kept.class_id) == saved
 
@@ -150,9 +163,12 @@ def test_while_another_has_it_open_nothing_changes(
         other.save(kept, a_class())
 
 
-def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(encrypted: Database) -> None:
+def test_wrong_ones_tried_before_do_not_lock_out_who_changes_it(
+    encrypted: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = encrypted.open()
     kept = workspace.begin(a_class())
+    monkeypatch.setattr(attempts, "time", SimpleNamespace(time=lambda: 1000.0))  # no wait is over
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
             open_workspace(encrypted.location, "guessed by someone else")
@@ -169,16 +185,18 @@ def test_where_it_cannot_be_written_anew_the_old_one_stays(
     workspace = encrypted.open()
     kept = workspace.begin(a_class())
 
-    def full(table: Table) -> Insert:
+    copy_rows = copying.copy_rows
+
+    def full(source: Connection, target: Connection, table: Table) -> None:
         if table.name == "member":
             raise OperationalError("INSERT", None, dbapi2.OperationalError("disk is full"))
-        return insert(table)
+        copy_rows(source, target, table)
 
     def held(*_: object) -> None:
         raise PermissionError
 
     with monkeypatch.context() as disk:
-        disk.setattr(copying, "insert", full)
+        disk.setattr(copying, "copy_rows", full)
         with pytest.raises(CannotSave):
             with_passphrase(workspace, None)
     with monkeypatch.context() as windows:
@@ -186,17 +204,52 @@ def test_where_it_cannot_be_written_anew_the_old_one_stays(
         windows.setattr(Path, "replace", held)
         with pytest.raises(InUse):
             with_passphrase(workspace, None)
-    assert backups_of(encrypted.path) == ()
+    assert backups_of(encrypted.path) == (last_backup(encrypted.path),)
     assert in_files(encrypted.path.parent) == {}
     assert workspace.load(kept.class_id) == kept
     assert encrypted.open().load(kept.class_id) == kept
 
 
+def test_a_copy_that_could_not_be_deleted_is_told_and_goes_the_next_time(
+    plain: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain.open().begin(a_class())
+
+    def held(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as windows:
+        windows.setattr(scrubbing, "delete_backups", held)
+        changed = with_passphrase(plain.opened[-1], NEW)
+    (told,) = changed.notices
+    assert "could not be deleted" in str(told)
+    changed.close()
+    with open_workspace(plain.location, NEW) as again:
+        assert again.notices == ()
+    assert in_files(plain.path.parent) == {}
+
+
+# As the program is started, without the quick keys of the tests.
+TELLING = """
+import sys
+from pathlib import Path
+from toolkit.workspace.database import connected
+print(*connected(Path(sys.argv[1]), sys.argv[2]).execute("PRAGMA kdf_iter").fetchone())
+"""
+
+
+def test_every_try_of_a_passphrase_takes_its_time(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", TELLING, str(tmp_path / "makkerskap.db"), NEW]
+    assert int(subprocess.check_output(program)) >= 256_000  # as SQLCipher 4 has it
+
+
 CHANGING = """
 import sys
+from quick_keys import derive_quickly
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import with_passphrase
 
+derive_quickly()
 _, location, old, new = sys.argv
 workspace = open_workspace(location, old or None)
 print("ready", flush=True)
@@ -221,7 +274,7 @@ def test_killed_while_it_changes_the_old_or_the_new_one_opens(plain: Database) -
     for delay in (0.0, 0.05, 0.15, 0.3, 0.5, 0.7):
         old = NEW if is_encrypted(Path(plain.location)) else ""
         program = [sys.executable, "-c", CHANGING, plain.location, old, "" if old else NEW]
-        with subprocess.Popen(program, stdout=subprocess.PIPE) as running:
+        with subprocess.Popen(program, stdout=subprocess.PIPE, cwd=TESTS) as running:
             assert running.stdout is not None
             assert running.stdout.readline() == b"ready\n"
             time.sleep(delay)
@@ -261,7 +314,10 @@ def test_a_backup_takes_the_place_of_an_empty_workspace(
     assert workspace.load(kept.class_id) == kept
     workspace.close()
     assert is_encrypted(plain.path) == (passphrase is not None)
-    assert sorted(file.name for file in plain.path.parent.iterdir()) == [plain.path.name]
+    assert {file.name for file in plain.path.parent.iterdir()} == {
+        plain.path.name,
+        last_backup(plain.path).name,
+    }
 
 
 @pytest.mark.parametrize(
@@ -283,6 +339,25 @@ def test_what_is_no_backup_leaves_the_workspace_as_it_was(
         restored(workspace, content, passphrase)
     kept = workspace.begin(a_class())
     assert plain.open().load(kept.class_id) == kept
+
+
+def test_a_backup_may_be_as_large_as_is_said_and_the_program_s_own_as_it_is(
+    plain: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = plain.open()
+    workspace.begin(a_class())
+    content = backup(workspace)
+    workspace.close()
+    plain.path.unlink()
+    monkeypatch.setattr(taking_in, "MOST_BACKUP", len(content) - 1)
+    with pytest.raises(InputError, match="--workspace"):
+        restored_for(plain.path, content, None)
+    with restored_for(plain.path, last_backup(plain.path), None) as found:
+        assert len(found.classes()) == 1
+    plain.path.unlink()
+    monkeypatch.setattr(taking_in, "MOST_BACKUP", len(content))
+    with restored_for(plain.path, content, None) as found:
+        assert len(found.classes()) == 1
 
 
 def test_a_backup_replaces_no_class(plain: Database) -> None:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
+from toolkit.errors import InputError
 from toolkit.messages import Translator
-from toolkit.people import Roster
+from toolkit.people import Roster, Student
 from toolkit.rules import NO_RULES, RuleKind
 from toolkit.workspace.handout import handout, handout_sections
 from toolkit.workspace.log import Kind
@@ -13,17 +16,21 @@ from toolkit.workspace.records import (
     Met,
     Reason,
     changes,
+    correct_deviation,
     deviations,
     held_on,
+    names_held,
     note_deviation,
+    remove_deviation,
 )
+from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
 from .works import NAMES, a_class
 
 
 def test_deviations_are_told_in_order_and_logged(workspace: Workspace) -> None:
-    kept, other = workspace.begin(a_class()), workspace.begin(a_class())
+    kept, other = workspace.begin(a_class(periods=3)), workspace.begin(a_class(periods=1))
     note_deviation(workspace, kept.class_id, 3, Deviation.LATE, Reason.EXAMS)
     note_deviation(workspace, other.class_id, 1, Deviation.SKIPPED, Reason.OTHER)
     note_deviation(workspace, kept.class_id, 2, Deviation.INTERVAL, Reason.HOLIDAY)
@@ -36,6 +43,66 @@ def test_deviations_are_told_in_order_and_logged(workspace: Workspace) -> None:
     assert [(line.kind, line.number, line.at) for line in log] == [
         (Kind.DEVIATION, one.number, one.at) for one in reversed(found)
     ]
+
+
+def test_a_deviation_is_corrected_and_removed(workspace: Workspace) -> None:
+    kept, other = workspace.begin(a_class(periods=2)), workspace.begin(a_class(periods=1))
+    for number in (1, 2):
+        note_deviation(workspace, kept.class_id, number, Deviation.LATE, Reason.EXAMS)
+    first, second = deviations(workspace, kept.class_id)
+    asked = workspace, kept.class_id, first.deviation_id
+    correct_deviation(*asked, 2, Deviation.SKIPPED, Reason.TRIP)
+    corrected, same = deviations(workspace, kept.class_id)
+    assert (corrected.number, corrected.deviation, corrected.reason) == (
+        2,
+        Deviation.SKIPPED,
+        Reason.TRIP,
+    )
+    assert same == second
+    with pytest.raises(InputError, match="not here any more"):
+        remove_deviation(workspace, other.class_id, first.deviation_id)
+    remove_deviation(*asked)
+    assert deviations(workspace, kept.class_id) == (second,)
+    assert [(line.kind, line.number) for line in changes(workspace, kept.class_id, 2)] == [
+        (Kind.DEVIATION_REMOVED, 2),
+        (Kind.DEVIATION_CORRECTED, 2),
+    ]
+    for again in (
+        lambda: remove_deviation(*asked),
+        lambda: correct_deviation(*asked, 2, Deviation.LATE, Reason.TRIP),
+    ):
+        with pytest.raises(InputError, match="not here any more"):
+            again()
+
+
+@pytest.mark.parametrize("number", [0, 2, 3])
+def test_only_a_period_in_force_has_deviations(workspace: Workspace, number: int) -> None:
+    work = a_class(periods=2)
+    kept = workspace.begin(work)
+    note_deviation(workspace, kept.class_id, 2, Deviation.LATE, Reason.EXAMS)
+    kept = workspace.save(
+        kept,
+        replace(
+            work, plan=replace(work.plan, periods=work.plan.periods[:1]), proposals=(), shown=None
+        ),
+    )
+    with pytest.raises(InputError, match=f"Period {number} is not in the plan"):
+        note_deviation(workspace, kept.class_id, number, Deviation.LATE, Reason.EXAMS)
+    (noted,) = deviations(workspace, kept.class_id)
+    asked = workspace, kept.class_id, noted.deviation_id
+    correct_deviation(*asked, 2, Deviation.SKIPPED, Reason.TRIP)  # it was there then
+    correct_deviation(*asked, 1, Deviation.SKIPPED, Reason.TRIP)
+    with pytest.raises(InputError, match=f"Period {number} is not in the plan"):
+        correct_deviation(*asked, number, Deviation.SKIPPED, Reason.TRIP)
+    assert [noted.number for noted in deviations(workspace, kept.class_id)] == [1]
+
+
+def test_those_on_whom_something_is_held_are_named_once(workspace: Workspace) -> None:
+    assert names_held(workspace) == ()
+    for school_class, names in (("8A", ("Ida Berg", "Bo Vik")), ("8B", ("ida  berg", "Åse"))):
+        roster = Roster(tuple(Student(name, name, school_class) for name in names))
+        workspace.begin(Work(roster))
+    assert names_held(workspace) == ("Bo Vik", "ida berg", "Åse")
 
 
 def test_all_that_is_held_on_a_student(workspace: Workspace) -> None:
@@ -60,13 +127,29 @@ def test_all_that_is_held_on_a_student(workspace: Workspace) -> None:
                 ),
             ),
             planned,
-            ((RuleKind.KEEP_APART, (aase, bo)), (RuleKind.ACQUAINTED, (aase, bo))),
+            (
+                (RuleKind.KEEP_APART, (aase, bo)),
+                (RuleKind.ACQUAINTED, (aase, bo)),
+                (RuleKind.SEAT, (aase,)),
+            ),
+            ((1, work.seating.period(1).seat_of[aase.id], '"Å" \\'),),
         ),
     )
     (held,) = held_on(workspace, students[4].name)
     assert (RuleKind.TOGETHER, (students[4], students[5])) in held.rules
     assert held_on(workspace, "Åse") == ()
     assert kept.class_id == held.school_class.class_id
+
+
+def test_an_id_that_was_made_is_not_handed_out(workspace: Workspace) -> None:
+    work = a_class()
+    aase, *others = work.roster.students
+    workspace.begin(Work(Roster((replace(aase, id="s00aa11bb22"), *others))))
+    text = handout(
+        (*held_on(workspace, aase.name), *held_on(workspace, NAMES[1])), Translator("en")
+    )
+    assert "s00aa11bb22" not in text
+    assert "Student id: 2" in text
 
 
 def test_those_of_one_name_are_told_each_and_in_each_class(workspace: Workspace) -> None:
@@ -126,7 +209,7 @@ def test_what_is_handed_out_is_the_sections_as_a_text(workspace: Workspace) -> N
     held = held_on(workspace, NAMES[0])
     one, other = handout_sections(held, Translator("nb"))
     assert one.heading == other.heading == NAMES[0]
-    assert len(one.lines) == 5
+    assert len(one.lines) == 6
     assert one.lines[:2] == (
         f"Klasse 8A, skoleåret {held[0].school_class.school_year}",
         "Elev-id: 1",

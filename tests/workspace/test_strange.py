@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from toolkit.messages import Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Stay
-from toolkit.rules import GroupShape, Rules, Scope
+from toolkit.rules import GroupShape, RuleKind, Rules, Scope
 from toolkit.workspace import tables
 from toolkit.workspace.erasing import erase
 from toolkit.workspace.records import (
@@ -79,14 +79,23 @@ def test_a_save_leaves_it_where_it_did_not_change_it(workspace: Workspace, colum
     assert row._mapping[column] == NEW
 
 
-def a_new_rule(workspace: Workspace, class_id: int, *keys: str) -> int:
-    """A rule of a kind that is not known, for these students."""
+def a_new_rule(
+    workspace: Workspace, class_id: int, *keys: str, kind: str = NEW, near: str = ""
+) -> int:
+    """A rule of a kind, or near to something, that is not known, for these students."""
     number = 999
     ids = {row[2]: row[0] for row in rows(workspace, tables.Student)}
     with workspace.transaction() as connection:
         connection.execute(
             insert(tables.Rule).values(
-                id=number, school_class_id=class_id, kind=NEW, scope="", periods=[]
+                id=number,
+                school_class_id=class_id,
+                kind=kind,
+                scope="",
+                periods=[],
+                near=near,
+                avoid=False,
+                strict=True,
             )
         )
         for position, key in enumerate(keys):
@@ -102,10 +111,11 @@ def named(workspace: Workspace, rule: int) -> int:
     return len([row for row in rows(workspace, tables.RuleStudent) if row[0] == rule])
 
 
-def test_an_unknown_rule_stays_and_is_told(workspace: Workspace) -> None:
+@pytest.mark.parametrize("new", [{"kind": NEW}, {"kind": RuleKind.SEAT.value, "near": NEW}])
+def test_an_unknown_rule_stays_and_is_told(workspace: Workspace, new: dict[str, str]) -> None:
     work = a_class()
     kept = workspace.begin(work)
-    rule = a_new_rule(workspace, kept.class_id, "1")
+    rule = a_new_rule(workspace, kept.class_id, "1", **new)
     found = loaded(workspace, kept)
     assert found.work == work
     assert [str(told) for told in found.strange] == [
@@ -131,7 +141,7 @@ def test_who_is_erased_is_in_no_unknown_rule(workspace: Workspace) -> None:
 
 
 def test_unknown_records_are_something_else(workspace: Workspace) -> None:
-    kept = workspace.begin(a_class())
+    kept = workspace.begin(a_class(periods=1))
     note_deviation(workspace, kept.class_id, 1, Deviation.LATE, Reason.TRIP)
     written(workspace, tables.Deviation, kind=NEW, reason=NEW)
     written(workspace, tables.Change, kind=NEW)
@@ -144,7 +154,7 @@ def test_unknown_records_are_something_else(workspace: Workspace) -> None:
 
 def test_a_bookmark_is_given_as_it_is(workspace: Workspace) -> None:
     kept = workspace.begin(a_class())
-    bookmark = Bookmark(kept.class_id, NEW, "xx", False)
+    bookmark = Bookmark(kept.class_id, NEW, "xx")
     workspace.keep_bookmark(bookmark)
     assert workspace.bookmark() == bookmark
 

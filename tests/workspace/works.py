@@ -6,9 +6,23 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from toolkit.calendar.days import DayOff, SchoolEvent
+from toolkit.calendar.year import school_year
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Stay
-from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Scope, Together
+from toolkit.rooms import Room, Side, Standing, Thing, desk_at
+from toolkit.rules import (
+    Acquainted,
+    Balance,
+    GroupShape,
+    KeepApart,
+    Near,
+    Rules,
+    Scope,
+    SeatRule,
+    Together,
+)
+from toolkit.seats import SeatedPeriod, Seating
 from toolkit.workspace.work import Proposal, Work
 
 NAMES = (
@@ -21,6 +35,29 @@ NAMES = (
     "Gro Gran",
     "Hå Ek",
 )
+
+
+ROOMS = tuple(
+    Room(
+        name,
+        Side.TOP,
+        len(desks),
+        4,
+        tuple(desk_at(sign, [(row, 1), (row, 2)]) for row, sign in enumerate(desks, start=1)),
+        (Standing(Thing.DOOR, 1, 4),),
+    )
+    for name, desks in (("Rom 214", ("æ", "b", "c'", "d")), ('"Å" \\', ("1", "a", "ø'", "9")))
+)
+"""Two rooms with places for eight."""
+
+
+YEARS = (
+    school_year("2026-08-17", "2027-06-18", 3, [DayOff("2026-09-28", "2026-10-02", "Høstferie")]),
+    school_year("2026-08-24", "2026-12-18", 2)
+    .replacing(school_year("2026-08-17", "2027-06-18", 2))
+    .with_events([SchoolEvent("MOT", "Uke 45", "2026-11-02", "2026-11-06")]),
+)
+"""Two school years."""
 
 
 def students_of(*names: str) -> tuple[Student, ...]:
@@ -53,6 +90,12 @@ def period_of(
     )
 
 
+def swapped_now(work: Work, one: str, other: str, on: date) -> Work:
+    """With two students of the running period in each other's positions from a day on."""
+    assert work.last is not None
+    return work.mended(work.last.swapped(one, other), on)
+
+
 def a_class(*names: str, periods: int = 0) -> Work:
     """A class with rules and ``periods`` in force, the next proposed and changed by hand."""
     roster = Roster(students_of(*(names or NAMES)))
@@ -76,6 +119,10 @@ def a_class(*names: str, periods: int = 0) -> Work:
             (Together(ids[4:6], (2, 3)),),
             Acquainted(("gender",), (ids[2:6], ids[:2])),
             Balance(("gender",)),
+            (
+                SeatRule(ids[:1], Near.FRONT, strict=True),
+                SeatRule(ids[2:4], Near.WINDOW, avoid=True),
+            ),
         ),
         plan=plan,
         year=swapped.year,
@@ -85,7 +132,18 @@ def a_class(*names: str, periods: int = 0) -> Work:
         seen=periods + 1,
         tries=2,
         stay=Stay.WISH,
+        seating=Seating(tuple(seated_in(period) for period in plan.periods)),
+        calendar=YEARS[0],
     )
+
+
+def seated_in(period: Period, turn: int = 0) -> SeatedPeriod:
+    """All of a period, one of them locked to her seat, in the order from the one at ``turn`` on."""
+    room = ROOMS[period.number % 2]
+    ids = [student.id for student in period.students]
+    turned = (*ids[turn:], *ids[:turn])
+    seats = tuple(zip(turned, room.by_seat, strict=False))
+    return SeatedPeriod(period.number, room, seats, locked=turned[1:2])
 
 
 # What a user may write: no control characters, which no file of theirs may hold.
@@ -138,7 +196,29 @@ def rules(draw: st.DrawFn, roster: Roster) -> Rules:
         tuple(draw(st.lists(st.builds(Together, some(3), numbers), max_size=3))),
         Acquainted(draw(columns), tuple(draw(st.lists(some(4), max_size=2)))),
         Balance(draw(columns)),
+        tuple(draw(st.lists(_seat_rules(roster), max_size=3))),
     )
+
+
+def _seat_rules(roster: Roster) -> st.SearchStrategy[SeatRule]:
+    ids = st.sampled_from([student.id for student in roster])
+    students = st.lists(ids, unique=True, min_size=1, max_size=3).map(tuple)
+    return st.builds(SeatRule, students, st.sampled_from(Near), st.booleans(), st.booleans())
+
+
+@st.composite
+def seatings(draw: st.DrawFn, plan: Plan) -> Seating:
+    """Seats in some of the periods, as a file may have them: some twice, some nowhere."""
+    seated = []
+    for period in plan.periods:
+        if draw(st.booleans()):
+            room = draw(st.sampled_from(ROOMS))
+            ids = st.sampled_from([student.id for student in period.everyone])
+            seats = st.sampled_from([*room.by_seat, "z9"])
+            taken = tuple(draw(st.lists(st.tuples(ids, seats), max_size=6)))
+            locked = tuple(student for student, _ in taken if draw(st.booleans()))
+            seated.append(SeatedPeriod(period.number, room, taken, locked))
+    return Seating(tuple(seated))
 
 
 @st.composite
@@ -147,18 +227,21 @@ def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
     roster = Roster(tuple(draw(st.permutations(crowd))[: draw(st.integers(2, len(crowd)))]))
     name = draw(TEXTS)
     first = draw(st.integers(1, 3))
-    in_force = tuple(
-        draw(periods(number, crowd)) for number in range(first, first + draw(st.integers(0, 3)))
-    )
-    plan = Plan(in_force, name)
+    plan = Plan((), name)
+    for number in range(first, first + draw(st.integers(0, 3))):
+        plan = plan.followed_by(draw(periods(number, crowd)))
+        for on in draw(st.lists(st.dates(date(2000, 1, 1), date(2100, 1, 1)), max_size=2)):
+            plan = plan.corrected(draw(periods(number, crowd)), on)
+    replacing = bool(plan.periods) and draw(st.booleans())
+    base = Work(roster, plan=plan, replacing=replacing).base
 
     def year() -> Plan:
-        numbers = range(plan.next_number, plan.next_number + draw(st.integers(1, 3)))
-        return Plan((*in_force, *(draw(periods(number, crowd)) for number in numbers)), name)
+        numbers = range(base.next_number, base.next_number + draw(st.integers(1, 3)))
+        return Plan((*base.periods, *(draw(periods(number, crowd)) for number in numbers)), name)
 
     def proposal() -> Proposal:
         found = year()
-        period = found.periods[len(in_force)]
+        period = found.periods[len(base.periods)]
         if draw(st.booleans()):
             period = period.swapped(*draw(st.permutations([s.id for s in period.students]))[:2])
         return Proposal(found, period)
@@ -176,6 +259,11 @@ def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
         draw(st.integers(0, 40)),
         draw(st.sampled_from(Stay)),
         draw(st.sampled_from(("", "8a"))),
+        draw(TEXTS),
+        replacing,
+        draw(st.booleans()),
+        draw(seatings(plan)),
+        draw(st.sampled_from((None, *YEARS))),
     )
 
 

@@ -9,8 +9,8 @@ import traceback
 from collections.abc import Sequence
 
 from toolkit import standard_output
-from toolkit.cli.commands import Exit, writing
-from toolkit.cli.usage import parser
+from toolkit.cli.output import Exit, writing
+from toolkit.cli.usage import asked
 from toolkit.errors import MakkerskapError, RulesConflict
 from toolkit.messages import (
     DOMAIN,
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     _speak(translate.language)
     try:
         with writing():  # the help and the version
-            options = parser(translate).parse_args(arguments)
+            options = asked(arguments, translate)
         status: Exit = options.run(options, translate)
     except MakkerskapError as error:
         _say(error.translated(translate))

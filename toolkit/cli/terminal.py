@@ -8,6 +8,7 @@ from typing import Self
 
 from toolkit.messages import Message, Translator
 from toolkit.planning.progress import Progress
+from toolkit.seating.progress import SeatingProgress
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -58,6 +59,18 @@ class Watch:
                 seconds=seconds,
             )
         return self._goes_on(words)
+
+    def seating(self, progress: SeatingProgress) -> bool:
+        """Show how many periods have their seats; False once the rest is to stop."""
+        return self._goes_on(
+            Message(
+                "{done} of {periods} periods have their seats, {seconds} s. "
+                "Ctrl+C stops and keeps the best.",
+                done=progress.done,
+                periods=progress.periods,
+                seconds=round(progress.seconds),
+            )
+        )
 
     def planned(self, classes: int, of: int) -> bool:
         """Show how many classes are planned; False once the rest is to stop."""

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 
 from toolkit.acquaintance import Coverage, Meetings
 from toolkit.figures import style
-from toolkit.figures.squares import Square, board, legend_entry
+from toolkit.figures.squares import Legend, Rows, Square, board, legend_entries
 from toolkit.messages import Language, Translator, Words
+from toolkit.people import Roster
 from toolkit.values import translator
 
 _COLUMN_WIDTH = 34
@@ -16,7 +17,7 @@ _NAMES_HEIGHT = 320
 _HEADING_HEIGHT = 170
 
 
-class _Kind(IntEnum):
+class Met(IntEnum):
     """What a square tells of two students."""
 
     NOT_MET = 0
@@ -27,11 +28,11 @@ class _Kind(IntEnum):
 
 
 _COLOURS = {
-    _Kind.NOT_MET: style.PAPER,
-    _Kind.KNEW_BEFORE: style.ORANGE,
-    _Kind.GROUP: style.SKY,
-    _Kind.PARTNERS: style.BLUE,
-    _Kind.SELF: style.GREY,
+    Met.NOT_MET: style.PAPER,
+    Met.KNEW_BEFORE: style.ORANGE,
+    Met.GROUP: style.SKY,
+    Met.PARTNERS: style.BLUE,
+    Met.SELF: style.GREY,
 }
 
 
@@ -42,31 +43,12 @@ def acquaintance_heatmap(coverage: Coverage, translate: Words = Language.NB) -> 
     """
     _ = translate = translator(translate)
     students = coverage.students
-    short, full = style.short_names(students), style.full_names(students)
-
-    def square(one: str, other: str) -> Square:
-        if one == other:
-            return Square(_Kind.SELF, "", full[one])
-        meetings = coverage.between(one, other)
-        heading = f"<b>{full[one]} – {full[other]}</b>"
-        words = "<br>".join((heading, *meeting_words(meetings, translate)))
-        return Square(_kind(meetings), _text(meetings), words)
-
+    short = style.short_names(students)
     axis = style.name_axis(short[student.id] for student in students)
     return go.Figure(
         data=(
-            board(
-                [[square(row.id, column.id) for column in students] for row in students], _COLOURS
-            ),
-            *(
-                legend_entry(name, _COLOURS[kind])
-                for kind, name in (
-                    (_Kind.PARTNERS, f"{style.PARTNER_SYMBOL} {_('Partners')}"),
-                    (_Kind.GROUP, _("Same group")),
-                    (_Kind.KNEW_BEFORE, f"{style.BEFORE_SYMBOL} {_('Knew each other before')}"),
-                    (_Kind.NOT_MET, _("Not met yet")),
-                )
-            ),
+            board(acquaintance_squares(coverage, translate), _COLOURS),
+            *legend_entries(acquaintance_legend(translate), _COLOURS),
         ),
         layout=style.layout(
             _("Who has met whom, and in which period first"),
@@ -74,11 +56,37 @@ def acquaintance_heatmap(coverage: Coverage, translate: Words = Language.NB) -> 
             top=_HEADING_HEIGHT,
             stacked=True,
             height=_NAMES_HEIGHT + style.ROW_HEIGHT * len(students),
-            xaxis={**axis, "tickangle": -90},
+            xaxis={**axis, "tickangle": -90, "side": "top"},
             yaxis=style.downwards(axis),
             # What lies behind the squares draws the lines between them.
             plot_bgcolor=style.GREY,
         ),
+    )
+
+
+def acquaintance_squares(coverage: Coverage, translate: Translator) -> Rows:
+    """The squares row by row, both in the order of the class."""
+    roster = Roster(coverage.students)
+    labels = {student.id: roster.label(student) for student in roster}
+
+    def square(one: str, other: str) -> Square:
+        if one == other:
+            return Square(Met.SELF, "", (labels[one],))
+        meetings = coverage.between(one, other)
+        told = (f"{labels[one]} – {labels[other]}", *meeting_words(meetings, translate))
+        return Square(_kind(meetings), _text(meetings), told)
+
+    return [[square(row.id, column.id) for column in roster] for row in roster]
+
+
+def acquaintance_legend(translate: Translator) -> Legend[Met]:
+    """What the squares' colours and symbols mean."""
+    _ = translate
+    return (
+        (Met.PARTNERS, f"{style.PARTNER_SYMBOL} {_('Partners')}"),
+        (Met.GROUP, _("Same group")),
+        (Met.KNEW_BEFORE, f"{style.BEFORE_SYMBOL} {_('Knew each other before')}"),
+        (Met.NOT_MET, _("Not met yet")),
     )
 
 
@@ -95,12 +103,12 @@ def meeting_words(meetings: Meetings, translate: Translator) -> tuple[str, ...]:
     return tuple(lines or [_("Not met yet")])
 
 
-def _kind(meetings: Meetings) -> _Kind:
+def _kind(meetings: Meetings) -> Met:
     if meetings.as_partners:
-        return _Kind.PARTNERS
+        return Met.PARTNERS
     if meetings.in_group:
-        return _Kind.GROUP
-    return _Kind.KNEW_BEFORE if meetings.knew_before else _Kind.NOT_MET
+        return Met.GROUP
+    return Met.KNEW_BEFORE if meetings.knew_before else Met.NOT_MET
 
 
 def _text(meetings: Meetings) -> str:

@@ -33,7 +33,7 @@ def coverage_curve(
     last = max(len(planned) - 1, earliest)
     figure = go.Figure(
         layout=style.layout(
-            _("How many know each other"),
+            _("Student pairs who know each other"),
             height=480,
             xaxis={
                 "title": {"text": _("After period")},
@@ -55,7 +55,7 @@ def coverage_curve(
     figure.add_scatter(
         x=tuple(best),
         y=tuple(best.values()),
-        name=_("Best possible"),
+        name=_("Upper limit for any plan"),
         mode="lines+markers",
         line={"color": style.INK, "dash": "dash", "width": 2},
         marker={"symbol": "diamond-open", "size": 10},

@@ -1,14 +1,14 @@
 """Who was whose partner: a row a student, a column a period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
 import plotly.graph_objects as go
 
 from toolkit.figures import style
-from toolkit.figures.squares import Square, board, legend_entry
+from toolkit.figures.squares import Legend, Rows, Square, board, legend_entries
 from toolkit.messages import Language, Translator, Words
-from toolkit.people import Student
+from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan
 from toolkit.values import translator
 
@@ -18,7 +18,7 @@ _HEADING_HEIGHT = 200
 _TRIO_NAME_LENGTH = 9
 
 
-class _Kind(IntEnum):
+class Sat(IntEnum):
     """What a square tells of a student in a period."""
 
     ABSENT = 0
@@ -28,10 +28,10 @@ class _Kind(IntEnum):
 
 
 _COLOURS = {
-    _Kind.ABSENT: style.GREY,
-    _Kind.PAIR: style.PAPER,
-    _Kind.TRIO: style.SKY,
-    _Kind.REPEAT: style.ORANGE,
+    Sat.ABSENT: style.GREY,
+    Sat.PAIR: style.PAPER,
+    Sat.TRIO: style.SKY,
+    Sat.REPEAT: style.ORANGE,
 }
 
 
@@ -41,20 +41,17 @@ def rotation_history(
     """Each student's partner in each period; trios and repeated partners are marked."""
     _ = translate = translator(translate)
     students = tuple(students)
-    names = _Names(plan, students)
+    everyone = _everyone(plan, students)
+    names = style.short_names(everyone)
+    squares = rotation_squares(
+        plan,
+        students,
+        translate,
+        style.cut_names(everyone),
+        style.cut_names(everyone, _TRIO_NAME_LENGTH),
+    )
     return go.Figure(
-        data=(
-            board([tuple(_row(plan, student, names, translate)) for student in students], _COLOURS),
-            *(
-                legend_entry(name, _COLOURS[kind])
-                for kind, name in (
-                    (_Kind.PAIR, _("Partner")),
-                    (_Kind.TRIO, f"{style.TRIO_SYMBOL} {_('Trio')}"),
-                    (_Kind.REPEAT, f"{style.REPEAT_SYMBOL} {_('Partners again')}"),
-                    (_Kind.ABSENT, _("Not in the class then")),
-                )
-            ),
-        ),
+        data=(board(squares, _COLOURS), *legend_entries(rotation_legend(translate), _COLOURS)),
         layout=style.layout(
             _("Partners, period by period"),
             width=_NAMES_WIDTH + _COLUMN_WIDTH * max(len(plan.periods), 4),
@@ -65,59 +62,89 @@ def rotation_history(
                 **style.name_axis(_("Period {period}", period=p.number) for p in plan.periods),
                 "side": "top",
             },
-            yaxis=style.downwards(
-                style.name_axis(names.in_pair[student.id] for student in students)
-            ),
+            yaxis=style.downwards(style.name_axis(names[student.id] for student in students)),
             # What lies behind the squares draws the lines between them.
             plot_bgcolor=style.GREY,
         ),
     )
 
 
-class _Names:
-    """What everyone who ever had a place is called, in a pair's square, a trio's and a hover."""
+def rotation_squares(
+    plan: Plan,
+    students: Iterable[Student],
+    translate: Translator,
+    in_pair: Mapping[str, str],
+    in_trio: Mapping[str, str],
+) -> Rows:
+    """A row for each student, a square in it for each period.
 
-    def __init__(self, plan: Plan, students: tuple[Student, ...]) -> None:
-        placed = {s.id: s for period in plan.periods for s in period.students}
-        everyone = {**placed, **{student.id: student for student in students}}.values()
-        self.full = style.full_names(everyone)
-        self.in_pair = style.short_names(everyone)
-        self.in_trio = style.short_names(everyone, _TRIO_NAME_LENGTH)
+    ``in_pair`` and ``in_trio`` are what everyone who ever had a place is called in the square
+    of a pair and of a trio, under their ids.
+    """
+    students = tuple(students)
+    roster = Roster(_everyone(plan, students))
+    full = {student.id: roster.label(student) for student in roster}
+    return [tuple(_row(plan, one, full, in_pair, in_trio, translate)) for one in students]
 
 
-def _row(plan: Plan, student: Student, names: _Names, translate: Translator) -> Iterator[Square]:
+def rotation_legend(translate: Translator) -> Legend[Sat]:
+    """What the squares' colours and symbols mean."""
+    _ = translate
+    return (
+        (Sat.PAIR, _("Partner")),
+        (Sat.TRIO, f"{style.TRIO_SYMBOL} {_('Trio')}"),
+        (Sat.REPEAT, f"{style.REPEAT_SYMBOL} {_('Partners again')}"),
+        (Sat.ABSENT, _("Not in the class then")),
+    )
+
+
+def _everyone(plan: Plan, students: tuple[Student, ...]) -> tuple[Student, ...]:
+    """Everyone who ever had a place, and who has none."""
+    placed = {s.id: s for period in plan.periods for s in period.students}
+    return tuple({**placed, **{student.id: student for student in students}}.values())
+
+
+def _row(
+    plan: Plan,
+    student: Student,
+    full: Mapping[str, str],
+    in_pair: Mapping[str, str],
+    in_trio: Mapping[str, str],
+    translate: Translator,
+) -> Iterator[Square]:
     """One student's squares, period by period."""
     _ = translate
     earlier: set[str] = set()
     for period in plan.periods:
-        heading = f"<b>{names.full[student.id]}</b>", _("Period {period}", period=period.number)
+        heading = full[student.id], _("Period {period}", period=period.number)
         if student.id not in (places := _places(period)):
-            yield Square(_Kind.ABSENT, "", "<br>".join((*heading, _("Not in the class then"))))
+            yield Square(Sat.ABSENT, "", (*heading, _("Not in the class then")))
             continue
         group, pair = places[student.id]
         partners = [s.id for s in pair.students if s.id != student.id]
         again = not earlier.isdisjoint(partners)
         earlier.update(partners)
         symbols = style.REPEAT_SYMBOL * again + style.TRIO_SYMBOL * pair.is_trio
-        shorter = names.in_trio if pair.is_trio else names.in_pair
-        words = (
+        shorter = in_trio if pair.is_trio else in_pair
+        told = (
             *heading,
-            _("Partner: {names}", names=[names.full[other] for other in partners]),
-            _("Group: {names}", names=[names.full[s.id] for s in group.students]),
+            _("Partner: {names}", names=[full[other] for other in partners]),
+            _("Group: {names}", names=[full[s.id] for s in group.students]),
             *([_("They have been partners before")] if again else []),
         )
         yield Square(
-            _Kind.REPEAT if again else _Kind.TRIO if pair.is_trio else _Kind.PAIR,
+            Sat.REPEAT if again else Sat.TRIO if pair.is_trio else Sat.PAIR,
             f"{symbols} {' + '.join(shorter[other] for other in partners)}".strip(),
-            "<br>".join(words),
+            told,
         )
 
 
 def _places(period: Period) -> dict[str, tuple[Group, Pair]]:
-    """The group and the pair of everyone who has a place, under their ids."""
+    """The group and the pair in which everyone sat last in the period, under their ids."""
     return {
         s.id: (group, pair)
-        for group in period.groups
+        for seating in period.seatings
+        for group in seating.groups
         for pair in group.pairs
         for s in pair.students
     }

@@ -7,12 +7,12 @@ with each.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from toolkit.messages import Translator
 from toolkit.people import Roster, Student
+from toolkit.short_names import short_names as short_names_of
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -57,22 +57,30 @@ def full_names(students: Iterable[Student]) -> dict[str, str]:
 
 
 def short_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict[str, str]:
-    """A short name under each id, ready for a label: the first name where that is enough.
+    """What the class calls each student, under their id, ready for a label.
 
-    Two of the same first name get the initial of their last names, and where that is not
-    enough their whole names. No name is longer than ``longest`` letters.
+    No name is longer than ``longest`` letters.
     """
+    return {key: shown(name) for key, name in cut_names(students, longest).items()}
+
+
+def cut_names(students: Iterable[Student], longest: int = NAME_LENGTH) -> dict[str, str]:
+    """The same names, as they are written."""
     roster = Roster(tuple(students))
-    firsts = {student.id: _first_name(student) for student in roster}
-    initials = {student.id: _first_name_and_initial(student) for student in roster}
     names = {}
-    for student in roster:
-        name = next(
-            (short[student.id] for short in (firsts, initials) if _is_unique(student.id, short)),
-            roster.label(student),
-        )
-        names[student.id] = shown(name if len(name) <= longest else name[: longest - 1] + "…")
+    for key, name in short_names_of(roster).items():
+        student = roster.by_id[key]
+        ending = roster.label(student).removeprefix(student.name)
+        names[key] = _cut(name, ending, longest)
     return names
+
+
+def _cut(name: str, ending: str, longest: int) -> str:
+    """The name in so many letters at most, the ``ending`` that tells namesakes apart among them."""
+    if len(name) <= longest:
+        return name
+    ending = ending if name.endswith(ending) and len(ending) < longest - 1 else ""
+    return f"{name[: longest - 1 - len(ending)]}…{ending}"
 
 
 def layout(
@@ -113,6 +121,8 @@ def layout(
         "plot_bgcolor": PAPER,
         "height": height,
         "margin": {"l": 8, "r": 24, "t": top, "b": 24},
+        # A finger or a mouse that is drawn across a figure scrolls the page.
+        "dragmode": False,
         **more,
     }
 
@@ -156,39 +166,26 @@ def downwards(axis: dict[str, Any]) -> dict[str, Any]:
 def plotly_bundle(figure: go.Figure, translate: Translator) -> dict[str, object]:
     """The figure as display data under ``MIME_TYPE``, with no renderer and no widget.
 
-    Its few buttons speak the translator's language.
+    Its one button speaks the translator's language, and nothing speaks another. A figure is to
+    be looked at: nothing that is done to it by mouse or finger changes what is in sight.
     """
     _ = translate
-    dictionary = {
-        "Download plot as a PNG": _("Download as a picture"),
-        "Reset axes": _("Show all"),
-        "Zoom": _("Zoom"),
-        "Pan": _("Move"),
-    }
+    dictionary = {"Download plot as a PNG": _("Download as a picture")}
     # Plotly has no Norwegian numbers of its own.
     language = translate.language
     numbers = {"decimal": language.decimal, "thousands": language.thousands}
     words = {"dictionary": dictionary, "format": numbers}
     config = {
         "displaylogo": False,
-        "responsive": True,
+        "displayNotifier": False,
+        "showTips": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "showAxisDragHandles": False,
         "typesetMath": False,
-        "modeBarButtons": [["toImage", "zoom2d", "pan2d", "resetScale2d"]],
+        "modeBarButtons": [["toImage"]],
         "locale": language.value,
         "locales": {language.value: words},
         "toImageButtonOptions": {"filename": "makkerskap", "scale": 2},
     }
     return {MIME_TYPE: {**figure.to_plotly_json(), "config": config}}
-
-
-def _first_name(student: Student) -> str:
-    return student.name.split(maxsplit=1)[0] if student.name.split() else student.id
-
-
-def _first_name_and_initial(student: Student) -> str:
-    words = student.name.split()
-    return f"{words[0]} {words[-1][0]}." if len(words) > 1 else _first_name(student)
-
-
-def _is_unique(student: str, names: dict[str, str]) -> bool:
-    return Counter(names.values())[names[student]] == 1

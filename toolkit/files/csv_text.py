@@ -18,6 +18,7 @@ from toolkit.files.limits import (
     far_outside,
     too_much,
 )
+from toolkit.files.names_in_lines import without_address
 from toolkit.files.sources import Source
 from toolkit.messages import Message
 
@@ -93,6 +94,9 @@ class _Lines:
 def _delimiter(text: str) -> str:
     """The one that parts most of the first rows into the same number of cells."""
     first = [line[:LONGEST_LINE] for line in islice(io.StringIO(text, newline=""), _SAMPLE)]
+    pieces = first[0].split(";") if first else []
+    if len(pieces) > 1 and "," in first[0] and _surnames_first(pieces):
+        return ";"  # "Berg, Ida; Lie, Jonas"
     marks = _DELIMITERS.replace(",", "") if _surnames_first(first) else _DELIMITERS
     return max(marks, key=lambda mark: _steadiness(first, mark))
 
@@ -110,7 +114,9 @@ def _steadiness(lines: list[str], delimiter: str) -> tuple[float, int]:
 
 def _surnames_first(lines: list[str]) -> bool:
     """Whether commas part names ("Berg, Ida") and not cells ("Navn, Klasse")."""
-    parted = [line for line in lines if "," in line]
+    parted = [line for line in map(without_address, lines) if "," in line]
+    if any("@" in line for line in parted):  # an address stands behind the comma
+        return False
     return all(line.count(",") == line.count(", ") == 1 for line in parted) and not any(
         meaning_of(cell) for line in parted for cell in line.split(",")
     )

@@ -8,15 +8,26 @@ from toolkit.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, and its number in the file, counted from 1."""
+    """The cells of a row, and its number in the file or in the sheet, counted from 1.
+
+    ``sheet`` names the sheet where rows of several stand together; ``part`` tells apart what
+    stood in one line, counted from 0.
+    """
 
     line: int
     cells: tuple[str, ...]
+    sheet: str = ""
+    part: int = 0
+
+    @property
+    def texts(self) -> list[str]:
+        """The text of every cell that is not blank, without the space around it."""
+        return [text for cell in self.cells if (text := cell.strip())]
 
     @property
     def filled(self) -> int:
         """How many cells are not blank."""
-        return sum(bool(cell.strip()) for cell in self.cells)
+        return len(self.texts)
 
     def cell(self, index: int) -> str:
         """The text of a cell without the space around it; empty beyond the row's end."""
@@ -25,10 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a file, or of one sheet of a workbook, that are not blank."""
+    """The rows of a file, or of one sheet of a workbook, that are not blank.
+
+    ``sheet`` is what the sheet is called; empty where the file has none.
+    """
 
     file: str
     rows: tuple[Row, ...]
+    sheet: str = ""
 
 
 def column_letters(index: int) -> str:

@@ -37,6 +37,30 @@ LONGEST_LINE = 100_000
 MOST_RULES_BYTES = 500_000
 """No file of rules that is larger is read."""
 
+MOST_ROOM_BYTES = 50_000
+"""No file of a room that is larger is read."""
+
+MOST_FORM_BYTES = 100_000
+"""No evaluation form that is larger is read."""
+
+MOST_DAYS_BYTES = 2_000_000
+"""No calendar and no printed lines that are larger are read."""
+
+MOST_DAYS_LINES = 5_000
+"""Printed lines of days off."""
+
+LONGEST_DAYS_LINE = 2_000
+"""Characters of such a line."""
+
+MOST_EVENTS = 5_000
+"""Entries of a calendar, and parts of them."""
+
+MOST_REPEATED = 100
+"""Events of a calendar that are repeated by a rule."""
+
+MOST_BACKUP = 66_000_000
+"""No backup that is larger is taken in: one message of a page has room for it."""
+
 
 def too_big(spot: Spot) -> InputError:
     """The error for a file that is larger than ``MOST_BYTES``."""

@@ -1,50 +1,68 @@
-"""Plans in and out of CSV: one row a student and period, everything kept word for word."""
+"""Plans in and out of CSV: one row a student and period, everything kept word for word.
+
+A period that was corrected while it ran has its rows once for each seating, under the days on
+which they sat so.
+"""
 
 import os
-import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.atomic import write_whole
+from toolkit.files.cells import Cells, as_text, cells_under
 from toolkit.files.formats import Tabular, sheets_in
-from toolkit.files.grids import Grid, Row
+from toolkit.files.grids import Grid
 from toolkit.files.identity import refuse_identity_number
-from toolkit.messages import Message, plural
+from toolkit.files.rosters import ReadingWarning
+from toolkit.meeting import Meeting, plan_of
+from toolkit.messages import Message
+from toolkit.names import class_key, normalised
 from toolkit.people import Roster, Student
 from toolkit.plan import CLASS_COLUMN, PLAN_COLUMNS, Group, Pair, Period, Plan, plan_rows
 from toolkit.values import only, several
 
 _MAY_BE_EMPTY = frozenset({CLASS_COLUMN, "starts", "ends"})
-_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
-_NEEDS_QUOTES = re.compile(r'[,;\t"\r\n]|^\s|\s$')
 
 
-def plans_to_text(plans: Iterable[Plan]) -> str:
-    """The CSV text of the plans of one class or several."""
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in plan_rows(plans))
+def plans_to_text(plans: Iterable[Plan], *, for_excel: bool = False) -> str:
+    """The CSV text of the plans of one class or several, as programs want it or ``for_excel``."""
+    return as_text(plan_rows(plans), for_excel=for_excel)
 
 
-def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
-    """Write a plan as CSV. Raises ``InputError`` where the file cannot be written."""
-    write_plans((only(plan, Plan, "plan"),), path)
+def write_plan(plan: Plan, path: str | os.PathLike[str], *, for_excel: bool = False) -> None:
+    """Write a plan as CSV, such as a Norwegian Excel opens rightly where it is meant ``for_excel``.
+
+    Raises ``InputError`` where the file cannot be written.
+    """
+    write_plans((only(plan, Plan, "plan"),), path, for_excel=for_excel)
 
 
-def write_plans(plans: Iterable[Plan], path: str | os.PathLike[str]) -> None:
-    """Write the plans of several classes into one CSV file."""
-    write_whole(path, plans_to_text(several(plans, Plan, "plans")).encode())
+def write_plans(
+    plans: Iterable[Plan], path: str | os.PathLike[str], *, for_excel: bool = False
+) -> None:
+    """Write the plans of several classes into one CSV file, as ``write_plan`` does."""
+    text = plans_to_text(several(plans, Plan, "plans"), for_excel=for_excel)
+    write_whole(path, text.encode())
 
 
 def read_plan(source: Tabular, roster: Roster | None = None) -> Plan:
     """The plan of one class; with a roster, of its class where the file holds several.
 
-    Raises ``InputError`` where it cannot be told which plan is meant.
+    The students of the plan get the ids of the roster: they meet by id, and by name where ids
+    fail, and a ``ReadingWarning`` says who may be lost. Raises ``InputError`` where it cannot be
+    told which plan is meant, or where none of the roster has a place in it.
     """
+    if roster is not None:
+        (meeting,), _ = read_plans_of(source, (roster,))
+        for sentence in meeting.sentences:
+            warnings.warn(str(sentence), ReadingWarning, stacklevel=2)
+        return meeting.plan
     name, sheets = sheets_in(source)
-    plans = _plans(name, sheets, as_is=False)
-    if len(plans) > 1 and roster is not None:
-        plans = tuple(plan for plan in plans if plan.school_class in roster.classes) or plans
+    plans = _plans(name, sheets)
     if len(plans) > 1:
         raise InputError(
             Message(
@@ -56,27 +74,51 @@ def read_plan(source: Tabular, roster: Roster | None = None) -> Plan:
     return plans[0]
 
 
+def read_plans_of(
+    source: Tabular, rosters: Iterable[Roster]
+) -> tuple[tuple[Meeting, ...], tuple[Plan, ...]]:
+    """For each class the plan in a file that is its own, its students met; and the other plans.
+
+    Raises ``InputError`` where none of a class has a place in any of the plans.
+    """
+    name, sheets = sheets_in(source)
+    plans = _plans(name, sheets, names_tell=True)
+    meetings = tuple(plan_of(plans, roster) for roster in rosters)
+    if not all(meeting.met for meeting in meetings):
+        raise InputError(
+            Message(
+                "None of the students in the class list has a place in this plan. "
+                "Is it the plan of another class?"
+            ),
+            Spot(name),
+        )
+    own = [meeting.given for meeting in meetings]
+    return meetings, tuple(plan for plan in plans if not any(plan is one for one in own))
+
+
 def read_plans(source: Tabular, *, as_is: bool = False) -> tuple[Plan, ...]:
     """The plans in a file, one for each class, in the order of the file.
 
     The students have their ids and names, and their class where the file tells it. Raises
     ``InputError`` with line and column for whatever is no plan, and, unless it is to be
     taken ``as_is`` for ``check`` to judge, for a student with two places in a period and
-    for pairs that cannot be.
+    for a pair in two groups. What has happened stays as it was: someone alone, a pair of four.
     """
-    return _plans(*sheets_in(source), as_is=as_is)
+    name, sheets = sheets_in(source)
+    return _plans(name, sheets, as_is=as_is)
 
 
-def _plans(name: str, sheets: tuple[Grid, ...], *, as_is: bool) -> tuple[Plan, ...]:
+def _plans(
+    name: str, sheets: tuple[Grid, ...], *, as_is: bool = False, names_tell: bool = False
+) -> tuple[Plan, ...]:
+    """The plans; where ``names_tell``, two of one id may have places if their names differ."""
     lines = _lines(name, sheets)
-    if not as_is:
-        for _, own in _in_order(lines, lambda line: (line.student.school_class, line.period)):
-            _refuse_twice(own)
-            _refuse_impossible_pairs(own)
-    return tuple(
-        Plan(tuple(_periods(own)), school_class)
-        for school_class, own in _in_order(lines, lambda line: line.student.school_class)
-    )
+    of_class = _in_order(lines, lambda line: class_key(line.student.school_class)).values()
+    for own in () if as_is else of_class:
+        for seating in _in_order(own, lambda line: (line.period, line.dates)).values():
+            _refuse_twice(seating, names_tell=names_tell)
+            _refuse_ambiguous_pairs(seating)
+    return tuple(Plan(tuple(_periods(own)), own[0].student.school_class) for own in of_class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,65 +138,24 @@ class _Line:
 
 
 def _lines(name: str, sheets: tuple[Grid, ...]) -> list[_Line]:
-    if not sheets:
-        raise InputError(Message("The file is empty."), Spot(name))
-    header, *rows = sheets[0].rows
-    columns = {" ".join(cell.split()).casefold(): index for index, cell in enumerate(header.cells)}
-    if missing := [column for column in PLAN_COLUMNS if column not in columns]:
-        raise InputError(
-            Message(
-                "This is no plan: the columns {columns} are missing. Choose a file that was "
-                "saved as a plan.",
-                columns=missing,
-            ),
-            Spot(name, header.line),
-        )
-    if not rows:
-        raise InputError(Message("The plan has no lines."), Spot(name, header.line))
-    return [_line(_Cells(name, columns, row)) for row in rows]
+    rows = cells_under(
+        name,
+        sheets,
+        PLAN_COLUMNS,
+        _MAY_BE_EMPTY,
+        other_file=lambda missing: Message(
+            "This is no plan: the columns {columns} are missing. Choose a file that was "
+            "saved as a plan.",
+            columns=missing,
+        ),
+        no_lines=Message("The plan has no lines."),
+    )
+    return [_line(cells) for cells in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The cells of a row by their column."""
-
-    file: str
-    columns: dict[str, int]
-    row: Row
-
-    def text(self, column: str) -> str:
-        """The text of a cell, word for word."""
-        index = self.columns.get(column, len(self.row.cells))
-        text = self.row.cells[index] if index < len(self.row.cells) else ""
-        if not text and column not in _MAY_BE_EMPTY:
-            raise self.error(Message("This cell is empty. Fill it in."), column)
-        return text
-
-    def number(self, column: str) -> int:
-        text = self.text(column).strip()
-        if not _NUMBER.fullmatch(text):
-            raise self.error(Message("A whole number from 1 belongs here."), column)
-        return int(text)
-
-    def date(self, column: str) -> date | None:
-        """An ISO date, or one that a Norwegian spreadsheet has rewritten as 17.08.2026."""
-        text = self.text(column).strip()
-        if not text:
-            return None
-        for form in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(text, form).date()  # noqa: DTZ007 a day has no zone
-            except ValueError:
-                continue
-        raise self.error(Message("Write the date as year-month-day: 2026-08-17."), column)
-
-    def error(self, message: Message, column: str) -> InputError:
-        return InputError(message, Spot(self.file, self.row.line, column))
-
-
-def _line(cells: _Cells) -> _Line:
+def _line(cells: Cells) -> _Line:
     for column in (CLASS_COLUMN, "group", "pair", "student_id", "student"):
-        refuse_identity_number(cells.text(column), Spot(cells.file, cells.row.line, column))
+        refuse_identity_number(cells.text(column), cells.spot(column))
     starts, ends = cells.date("starts"), cells.date("ends")
     if starts and ends and ends < starts:
         raise cells.error(Message("The period ends before it starts."), "ends")
@@ -171,7 +172,7 @@ def _line(cells: _Cells) -> _Line:
 
 def _periods(lines: list[_Line]) -> Iterator[Period]:
     latest = 0
-    for number, own in _in_order(lines, lambda line: line.period):
+    for number, own in _in_order(lines, lambda line: line.period).items():
         first = own[0]
         if number < latest:
             raise first.error(
@@ -183,47 +184,81 @@ def _periods(lines: list[_Line]) -> Iterator[Period]:
                 "period",
             )
         latest = number
-        _refuse_other_dates(own)
-        yield Period(number, tuple(_groups(own)), *first.dates)
+        *earlier, now = _seatings(own)
+        yield replace(now, starts=first.dates[0], earlier=tuple(earlier))
+
+
+def _seatings(lines: list[_Line]) -> Iterator[Period]:
+    """How a class sat in one period: before each correction of it, and now."""
+    blocks = list(_in_order(lines, lambda line: line.dates).values())
+    for before, after in pairwise(blocks):
+        _refuse_gap(before, after)
+    for own in blocks:
+        yield Period(own[0].period, tuple(_groups(own)), *own[0].dates)
 
 
 def _groups(lines: list[_Line]) -> Iterator[Group]:
-    for label, in_group in _in_order(lines, lambda line: line.group):
+    for label, in_group in _in_order(lines, lambda line: line.group).items():
         pairs = _in_order(in_group, lambda line: line.pair)
         yield Group(
-            label, tuple(Pair(pair, tuple(line.student for line in own)) for pair, own in pairs)
+            label,
+            tuple(Pair(pair, tuple(line.student for line in own)) for pair, own in pairs.items()),
         )
 
 
-def _refuse_other_dates(lines: list[_Line]) -> None:
-    for line in lines:
-        if line.dates != lines[0].dates:
-            raise line.error(
-                Message(
-                    "The dates differ from those on line {row}, which is the same period.",
-                    row=lines[0].line,
-                ),
-                "starts",
-            )
+def _refuse_gap(before: list[_Line], after: list[_Line]) -> None:
+    """Only what follows day by day is one period, before and after it was corrected."""
+    first, (starts, _), (_, ends) = after[0], after[0].dates, before[0].dates
+    if starts and ends and starts.toordinal() == ends.toordinal() + 1:
+        return
+    if {line.student.id for line in before}.isdisjoint(line.student.id for line in after):
+        raise first.error(
+            Message(
+                "The dates differ from those on line {row}, which is the same period.",
+                row=before[0].line,
+            ),
+            "starts",
+        )
+    if ends is None or ends == date.max:
+        raise before[0].error(
+            Message(
+                "Period {number} stands on line {row} as well. If it was corrected, write here "
+                "the last day before that.",
+                number=first.period,
+                row=first.line,
+            ),
+            "ends",
+        )
+    raise first.error(
+        Message(
+            "Period {number} stands on line {row} as well. If it was corrected, this starts on "
+            "{day}, the day after that ends.",
+            number=first.period,
+            row=before[0].line,
+            day=ends + timedelta(days=1),
+        ),
+        "starts",
+    )
 
 
-def _refuse_twice(lines: list[_Line]) -> None:
-    seen: dict[str, _Line] = {}
+def _refuse_twice(lines: list[_Line], *, names_tell: bool) -> None:
+    seen: dict[tuple[str, str], _Line] = {}
     for line in lines:
-        if line.student.id in seen:
+        who = (line.student.id, normalised(line.student.name) if names_tell else "")
+        if who in seen:
             raise line.error(
                 Message(
                     "{student} has a place on line {row} already, in the same period.",
                     student=line.student.name,
-                    row=seen[line.student.id].line,
+                    row=seen[who].line,
                 ),
                 "student_id",
             )
-        seen[line.student.id] = line
+        seen[who] = line
 
 
-def _refuse_impossible_pairs(lines: list[_Line]) -> None:
-    for label, own in _in_order(lines, lambda line: line.pair):
+def _refuse_ambiguous_pairs(lines: list[_Line]) -> None:
+    for label, own in _in_order(lines, lambda line: line.pair).items():
         if stranger := next((line for line in own if line.group != own[0].group), None):
             raise stranger.error(
                 Message(
@@ -235,28 +270,11 @@ def _refuse_impossible_pairs(lines: list[_Line]) -> None:
                 ),
                 "pair",
             )
-        if len(own) not in (2, 3):
-            raise own[-1].error(
-                plural(
-                    "Pair {pair} has {n} student. Two belong in it, or three.",
-                    "Pair {pair} has {n} students. Two belong in it, or three.",
-                    n=len(own),
-                    pair=label,
-                ),
-                "pair",
-            )
 
 
-def _in_order[Key](
-    lines: Iterable[_Line], key: Callable[[_Line], Key]
-) -> Iterable[tuple[Key, list[_Line]]]:
+def _in_order[Key](lines: Iterable[_Line], key: Callable[[_Line], Key]) -> dict[Key, list[_Line]]:
     """The lines by a key, in the order in which its values first come."""
     found: dict[Key, list[_Line]] = {}
     for line in lines:
         found.setdefault(key(line), []).append(line)
-    return found.items()
-
-
-def _quoted(cell: str | int) -> str:
-    text = str(cell)
-    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
+    return found

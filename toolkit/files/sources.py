@@ -35,52 +35,59 @@ class Source:
     name: str
     content: bytes
 
-    def text(self) -> str:
+    def text(self, no_text: Message | None = None) -> str:
         """The bytes as text: by their BOM, else as UTF-8, else as Windows-1252.
 
-        Raises ``InputError`` where they are no text at all.
+        Raises ``InputError`` where they are no text at all. With ``no_text``, which is said then of
+        what is no table, it has line and column.
         """
-        text = self._decoded()
-        if odd := _NOT_TEXT.search(text):
-            raise InputError(
-                Message(
-                    "This is not plain text. If it is a class list, save it as CSV or as "
-                    "Excel (.xlsx), and try again."
-                ),
-                Spot(self.name, line=text.count("\n", 0, odd.start()) + 1),
+        try:
+            text = self._decoded()
+        except UnicodeDecodeError as error:
+            before = str(error.object[: error.start], error.encoding, "ignore")
+            told = Message("This file cannot be read as text. Save it as CSV UTF-8, and try again.")
+            spot = Spot(self.name)
+        else:
+            if (odd := _NOT_TEXT.search(text)) is None:
+                return text
+            before = text[: odd.start()]
+            told = Message(
+                "This is not plain text. If it is a class list, save it as CSV or as "
+                "Excel (.xlsx), and try again."
             )
-        return text
+            spot = Spot(self.name, line=before.count("\n") + 1)
+        # Without the cause, which would carry the bytes: they may be students.
+        raise InputError(no_text or told, self.spot_after(before) if no_text else spot)
+
+    def spot_after(self, before: str) -> Spot:
+        """The line and column of the character that comes after these."""
+        return Spot(self.name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
     def _decoded(self) -> str:
         for bom, encoding in _BOMS:
             if self.content.startswith(bom):
-                return self._strictly(self.content.removeprefix(bom), encoding)
+                return self.content.removeprefix(bom).decode(encoding)
         try:
             return self.content.decode("utf-8")
         except UnicodeDecodeError:
-            return self._strictly(self.content, "windows-1252")
-
-    def _strictly(self, content: bytes, encoding: str) -> str:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            # The cause would carry the bytes, which may be students.
-            raise InputError(
-                Message("This file cannot be read as text. Save it as CSV UTF-8, and try again."),
-                Spot(self.name),
-            ) from None
+            return self.content.decode("windows-1252")
 
 
 type Readable = str | PathLike[str] | Source
 """A path, or an upload."""
 
 
-def opened(source: Readable) -> Source:
-    """The file's bytes. Raises ``InputError`` where it is missing, locked, empty or no data."""
+def opened(source: Readable, *, is_table: bool = True) -> Source:
+    """The file's bytes. Raises ``InputError`` where it is missing, locked, or too large.
+
+    A table must not be empty, nor be of a kind that holds no data.
+    """
     if not isinstance(source, Source | str | PathLike):
         raise other_kind(source, "str", "source")
     upload = source if isinstance(source, Source) else _from_disk(Path(source))
     spot = Spot(upload.name)
+    if not is_table:
+        return upload
     if len(upload.content) > MOST_BYTES:
         raise too_big(spot)
     if not upload.content.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):

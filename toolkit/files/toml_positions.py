@@ -3,6 +3,7 @@
 import re
 import tomllib
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,8 +30,34 @@ _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:\\.|[^"\\\n])*"' r"|'[^'\n]*'", re.DOTALL
 )
+_PIECES = re.compile(
+    r"(?P<joined>\\[ \t]*\n\s*)|\\u.{4}|\\U.{8}|\\.|.", re.DOTALL
+)  # of a text between double quotation marks; what is joined says nothing
+_SINGLE = re.compile(r"(?P<joined>(?!))|.", re.DOTALL)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}#\n]+")
+
+
+def characters(text: str, begin: Position, value: str) -> Iterator[tuple[str, Position]]:
+    """Every character of the text value that begins there, and where it stands, escaped or not."""
+    text = text.replace("\r\n", "\n")
+    at = sum(len(line) + 1 for line in text.split("\n")[: begin.line - 1]) + begin.column - 1
+    found = _STRING.match(text, at)
+    assert found is not None, "a text value begins here"
+    quotes = 3 if found[0].startswith(('"""', "'''")) else 1
+    if quotes == 3 and text.startswith("\n", at + quotes):
+        at += 1  # a line break right behind the quotation marks is none of the value's
+    pieces = _PIECES if found[0][0] == '"' else _SINGLE
+    line = text.count("\n", 0, at + quotes) + 1
+    start = text.rfind("\n", 0, at + quotes) + 1
+    of_value = iter(value)
+    for piece in pieces.finditer(text, at + quotes, found.end() - quotes):
+        position = Position(line, piece.start() - start + 1)
+        if breaks := piece[0].count("\n"):
+            line += breaks
+            start = piece.start() + piece[0].rindex("\n") + 1
+        if not piece["joined"]:
+            yield next(of_value), position
 
 
 def positions(text: str) -> Positions:

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from toolkit.files.sources import Source
 from toolkit.messages import Message
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\b[^<>]*\bt=[\"'])e([\"'])")
 _READ = (".xml", ".rels", "mimetype")  # how the names of the members end that make up the sheets
 
 
@@ -31,7 +33,7 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
         )
     if b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
         raise password_needed(Spot(source.name))
-    members = {name: archive.read(name) for name in names if name.endswith(_READ)}
+    members = {name: _errors_as_text(archive.read(name)) for name in names if name.endswith(_READ)}
     try:
         refuse_overfull(
             source.name, {name: xml for name, xml in members.items() if name != "mimetype"}
@@ -39,6 +41,11 @@ def workbook_grids(source: Source, archive: zipfile.ZipFile) -> tuple[Grid, ...]
     except BrokenXmlError:
         raise _unreadable(source) from None
     return _grids(source, _archive_of(members))
+
+
+def _errors_as_text(xml: bytes) -> bytes:
+    """The XML of a sheet in which an error stands as what the user sees, not as nothing."""
+    return _ERROR_CELL.sub(rb"\1str\2", xml)
 
 
 def old_workbook(source: Source) -> InputError:
@@ -79,7 +86,7 @@ def _grids(source: Source, content: io.BytesIO) -> tuple[Grid, ...]:
             cells += sum(map(len, values))
             if cells > MOST_CELLS:  # a sheet may stand there many times
                 raise too_much(Spot(source.name))
-            grids.append(_grid(source.name, values))
+            grids.append(_grid(source.name, sheet.name, values))
     except calamine.PasswordError:
         raise password_needed(Spot(source.name)) from None
     except (calamine.CalamineError, OSError, ValueError):
@@ -91,9 +98,9 @@ def _grids(source: Source, content: io.BytesIO) -> tuple[Grid, ...]:
     return tuple(grid for grid in grids if grid.rows)
 
 
-def _grid(file: str, values: Iterable[Iterable[object]]) -> Grid:
+def _grid(file: str, sheet: str, values: Iterable[Iterable[object]]) -> Grid:
     rows = (Row(line, tuple(map(_text, cells))) for line, cells in enumerate(values, start=1))
-    return Grid(file, tuple(row for row in rows if row.filled))
+    return Grid(file, tuple(row for row in rows if row.filled), sheet)
 
 
 def _text(value: object) -> str:

@@ -1,9 +1,7 @@
 """The planner's two calls: the next period, and as many periods as are wanted."""
 
-from numbers import Integral, Real
-
 from toolkit.errors import InputError
-from toolkit.given import rules_to_plan
+from toolkit.given import refuse_below_zero, rules_to_plan
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Period, Plan, Stay
@@ -11,7 +9,7 @@ from toolkit.planning.monitor import Monitor
 from toolkit.planning.planner import GrowingPlan
 from toolkit.planning.progress import OnProgress
 from toolkit.rules import NO_RULES, Rules
-from toolkit.values import choice, other_kind
+from toolkit.values import choice
 
 EMPTY = Plan()
 
@@ -44,7 +42,7 @@ def plan_next(
     """
     rules = rules_to_plan(roster, rules, history, announced, across=across)
     stay = choice(stay, Stay, "stay")
-    _refuse_below_zero(time_limit, seed)
+    refuse_below_zero(time_limit, seed)
     history = history or EMPTY
     monitor = Monitor(on_progress, time_limit, history.next_number)
     planning = GrowingPlan(roster, rules, history, monitor, seed)
@@ -82,7 +80,7 @@ def plan_year(
     """
     rules = rules_to_plan(roster, rules, history, announced, across=across)
     stay = choice(stay, Stay, "stay")
-    _refuse_below_zero(time_limit, seed)
+    refuse_below_zero(time_limit, seed)
     if periods is not None and periods < 1:
         raise InputError(Message("The number of periods must be at least 1."))
     history = history or EMPTY
@@ -90,26 +88,19 @@ def plan_year(
     monitor = Monitor(on_progress, time_limit, last)
     planning = GrowingPlan(roster, rules, history, monitor, seed)
     told = _to_come(announced, history)[:periods] if stay is not Stay.OFF else ()
+    settled = len(history.periods)
     if told and planning.still_serves(told, last):
         planning.add(told)
+        settled += len(told)
     else:
         if told:
             planning.add_next(told, stay)
+            settled += 1
         planning.add_together(last, told[1:])
+    planning.add_rounds(last)
     planning.add_one_by_one(last)
+    planning.pair_again(settled)
     return planning.solved(last)
-
-
-def _refuse_below_zero(time_limit: float | None, seed: int) -> None:
-    if not isinstance(time_limit, Real | None):
-        raise other_kind(time_limit, "float", "time_limit")
-    if not isinstance(seed, Integral):
-        raise other_kind(seed, "int", "seed")
-    # No number at all (NaN) compares as below, so that no search goes on for ever.
-    if time_limit is not None and not time_limit >= 0:
-        raise InputError(Message("The time limit must be 0 seconds or more."))
-    if seed < 0:
-        raise InputError(Message("The seed must be a whole number from 0."))
 
 
 def _to_come(announced: Plan | None, history: Plan) -> tuple[Period, ...]:

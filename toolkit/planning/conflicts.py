@@ -1,23 +1,24 @@
 """Rules that cannot hold together: the smallest set of them, named as the user wrote it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from typing import Never
 
 import numpy as np
-import pulp
 
+from toolkit.contradicting import rule_in_words
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Plan
+from toolkit.planning.advice import what_helps
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period.candidates import MOST_CANDIDATES, count_candidates
 from toolkit.planning.period.problem import period_problem
 from toolkit.planning.period.search import search
 from toolkit.planning.permits import HardRule, Permits
-from toolkit.rules import KeepApart, Rules, Scope, Together
-
-type Kept = Callable[[frozenset[int]], frozenset[int] | None]
-"""Answers with all the rules that some period which keeps the given ones keeps, or None."""
+from toolkit.rules import GroupShape, Rules, Together, as_named
+from toolkit.solving.clock import Clock, Undecided
+from toolkit.solving.conflicts import LEAST_SECONDS, SECONDS, smallest_conflict
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: no program shows that.
@@ -27,119 +28,122 @@ SWAPS = 1500
 MORE_SWAPS = 60_000
 """Swaps in a class whose groups are too many to list."""
 
-SECONDS = 20.0
-"""After so long, a conflict that none can be left out of will do, smallest or not."""
+LARGE = 45
+"""In a class of more, fewer of these, as each takes so much longer."""
+
+SECONDS_A_TRY = 2.0
+"""So long one set of rules is tried; it may be kept or not, if that is not seen by then."""
 
 
-def refuse_conflicts(roster: Roster, rules: Rules, first_period: int) -> None:
+def refuse_conflicts(
+    roster: Roster, rules: Rules, first_period: int, monitor: Monitor | None = None
+) -> None:
     """Raise ``RulesConflict`` where, from ``first_period`` on, some period cannot keep the rules.
 
-    Raises ``InputError`` for fewer than four students, and for a class too large for a
-    proof where no period that keeps the rules was found.
+    Which of the rules to name is looked for within the limit of ``monitor``. Raises
+    ``InputError`` for fewer than four students, and where no period that keeps the rules was
+    found and there is no proof that there is none: in a large class, or for lack of time.
     """
-    later = {p for rule in rules.together for p in rule.periods if p > first_period}
-    for period in sorted({first_period} | later):
-        problem = period_problem(roster.students, rules.without_wishes(), Plan(), period)
-        listed = count_candidates(problem) <= MOST_CANDIDATES
-        swaps = SWAPS if listed else MORE_SWAPS
+    monitor = monitor or Monitor(None, None, None)
+    for period in _periods_that_differ(rules, first_period):
+        monitor.keep_going()
+        if monitor.cancelled and period > first_period:
+            return  # no more than the first is planned then
+        refuse_conflict(roster, rules, period, (rules.group_shape,), monitor)
+
+
+def refuse_conflict(
+    roster: Roster, rules: Rules, period: int, shapes: Sequence[GroupShape], monitor: Monitor
+) -> None:
+    """The same for one period, which may have any one of the group shapes."""
+    hard_only = rules.without_wishes()
+    problems = [
+        period_problem(roster.students, hard_only.with_shape(shape), Plan(), period)
+        for shape in shapes
+    ]
+    listed = all(count_candidates(problem) <= MOST_CANDIDATES for problem in problems)
+    swaps = SWAPS if listed else int(MORE_SWAPS * min(1.0, (LARGE / len(roster)) ** 2))
+    for problem in problems:
         if search(problem, np.random.default_rng(0), swaps, keep_going=lambda: False):
-            continue
-        if not listed:
-            raise InputError(
-                Message(
-                    "No period was found that keeps all the rules, and the class is too large"
-                    " to prove that there is none. Remove some rules, or plan a smaller class."
-                )
+            return
+    if not listed:
+        raise InputError(
+            Message(
+                "No period was found that keeps all the rules, and the class is too large"
+                " to prove that there is none. Remove some rules, or plan a smaller class."
             )
-        hard = _hard_rules(roster, rules, period)
-        kept = Permits(roster, rules.group_shape, hard).kept
-        if kept(frozenset(range(len(hard)))) is None:
-            found = [hard[at] for at in sorted(smallest_conflict(len(hard), kept))]
-            raise RulesConflict(
-                tuple(describe(rule, roster) for rule in found), period, _what_helps(found)
-            )
-
-
-def smallest_conflict(count: int, kept: Kept, seconds: float = SECONDS) -> frozenset[int]:
-    """Find the fewest of the rules 0 … count-1 that cannot all be kept; all of them cannot.
-
-    Implicit hitting sets: a set that hits every correction set found so far is either a
-    conflict, and then a smallest one, or can be kept, and then what it leaves is a new
-    correction set (Ignatiev, Previti, Liffiton and Marques-Silva, "Smallest MUS extraction
-    with minimal hitting set dualization", CP 2015). After ``seconds``, the answer is a
-    conflict that none can be left out of, which may not be the smallest.
-    """
-    watch = Monitor(None, seconds, None)
-    corrections: list[frozenset[int]] = []
-    everything = frozenset(range(count))
-    while watch.keep_going():
-        chosen = _smallest_hitting_set(corrections, watch.seconds_left)
-        if chosen is None:
-            break
-        reached = chosen
-        # Several correction sets with nothing in common raise the next hitting set faster.
-        while (grown := kept(reached)) is not None:
-            for rule in sorted(everything - grown):
-                grown = kept(grown | {rule}) or grown
-            corrections.append(everything - grown)
-            reached |= corrections[-1]
-        if reached == chosen:
-            return chosen
-    needed = everything
-    for rule in sorted(everything):
-        if kept(needed - {rule}) is None:
-            needed -= {rule}
-    return needed
-
-
-def describe(rule: HardRule, roster: Roster) -> Message:
-    """A rule in words, with the students as the user wrote them and the line of the file."""
-    students = rule.written.students or tuple(
-        roster.label(student) for student in roster if student.id in rule.students
-    )
-    if isinstance(rule, Together) and rule.periods:
-        words = Message(
-            "partners in period {periods}: {students}", students=students, periods=rule.periods
         )
-    elif isinstance(rule, Together):
-        words = Message("partners in every period: {students}", students=students)
-    elif rule.scope is Scope.PAIR:
-        words = Message("never partners: {students}", students=students)
-    else:
-        words = Message("keep apart: {students}", students=students)
-    if rule.written.line is None:
-        return words
-    return Message("{rule} (line {line})", rule=words, line=rule.written.line)
+    permits = Permits(roster, shapes, _hard_rules(roster, rules, period))
+    if not _can_be_kept(permits, monitor):
+        _explain(roster, period, permits, monitor)
 
 
-def _what_helps(rules: list[HardRule]) -> Message:
-    if any(isinstance(rule, Together) for rule in rules):
-        return Message("Remove one of them, or let the partners have another period.")
-    if any(isinstance(rule, KeepApart) and rule.scope is Scope.GROUP for rule in rules):
-        return Message("Remove one of them, or let some share a group without being partners.")
-    return Message("Remove one of them.")
+def _can_be_kept(permits: Permits, monitor: Monitor) -> bool:
+    seconds = monitor.seconds_left
+    seconds = None if seconds is None else max(seconds, LEAST_SECONDS)
+    watch = Clock(seconds, _hears_of_a_stop(monitor))
+    try:
+        return permits.kept(permits.all, watch.keep_going) is not None
+    except Undecided:
+        raise InputError(
+            Message(
+                "No period that keeps all the rules was found in the time there was, nor was it "
+                "proven that there is none. Give it more time, or remove some rules."
+            )
+        ) from None
+
+
+def _explain(roster: Roster, period: int, permits: Permits, monitor: Monitor) -> Never:
+    """Raise ``RulesConflict`` for rules that cannot all be kept in this period."""
+    asked = _hears_of_a_stop(monitor)
+
+    def kept(wanted: frozenset[int]) -> frozenset[int] | None:
+        return permits.kept(wanted, Clock(SECONDS_A_TRY, asked).keep_going)
+
+    left = SECONDS if monitor.seconds_left is None else monitor.seconds_left
+    found = smallest_conflict(len(permits.hard), kept, left, asked, permits.around_one)
+    named = [permits.hard[at] for at in sorted(found.rules)]
+    watch = Clock(SECONDS_A_TRY, asked)
+    helps = what_helps(permits, named, watch.keep_going)
+    if not found.is_smallest:
+        helps = Message("{helps} Perhaps fewer rules are enough.", helps=helps)
+    raise RulesConflict(
+        tuple(rule_in_words(as_named(rule), roster) for rule in named), period, helps
+    )
+
+
+def _hears_of_a_stop(monitor: Monitor) -> Callable[[], bool]:
+    """Goes on telling whoever is shown the progress, and whether they want it to stop."""
+
+    def asked() -> bool:
+        monitor.keep_going()
+        return not monitor.cancelled
+
+    return asked
+
+
+def _periods_that_differ(rules: Rules, first: int) -> Iterator[int]:
+    """The first period, and each later one whose partners are others than in all before it."""
+    later: dict[int, list[int]] = {first: []}
+    for at, rule in enumerate(rules.together):
+        for number in rule.periods:
+            if number >= first:
+                later.setdefault(number, []).append(at)
+    seen = set[tuple[int, ...]]()
+    for period in sorted(later):
+        if (holding := tuple(later[period])) not in seen:
+            seen.add(holding)
+            yield period
 
 
 def _hard_rules(roster: Roster, rules: Rules, period: int) -> list[HardRule]:
-    """The rules of this period that speak of at least two who are in the class."""
+    """The rules of this period that speak of at least two who are in the class, each once."""
     hard: list[HardRule] = [*rules.keep_apart]
     hard += [rule for rule in rules.together if rule.holds_in(period)]
-    return [rule for rule in hard if len(roster.by_id.keys() & set(rule.students)) >= 2]
-
-
-def _smallest_hitting_set(
-    sets: list[frozenset[int]], seconds: float | None
-) -> frozenset[int] | None:
-    """The fewest elements that meet every one of the sets; None where time runs out."""
-    if not sets:
-        return frozenset()
-    problem = pulp.LpProblem("hitting_set", pulp.LpMinimize)
-    elements = sorted(frozenset.union(*sets))
-    chosen = {e: problem.add_variable(f"rule_{e}", cat="Binary") for e in elements}
-    problem += pulp.lpSum(chosen.values())
-    for members in sets:
-        problem += pulp.lpSum(chosen[e] for e in sorted(members)) >= 1
-    stats = problem.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=seconds))
-    if stats.status != pulp.LpSolveStatus.Optimal:
-        return None
-    return frozenset(e for e, variable in chosen.items() if variable.valueOrDefault() > 0.5)
+    once: dict[tuple[object, ...], HardRule] = {}
+    for rule in hard:
+        present = roster.by_id.keys() & set(rule.students)
+        if len(present) >= 2:
+            scope = None if isinstance(rule, Together) else rule.scope
+            once.setdefault((scope, frozenset(present)), rule)
+    return list(once.values())

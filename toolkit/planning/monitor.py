@@ -1,59 +1,60 @@
 """What a running search asks and tells: may it go on, and how far has it come."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from time import monotonic
 
+from toolkit.plan import Plan
 from toolkit.planning.progress import OnProgress, Progress
+from toolkit.solving.clock import Clock
 
-REPORTS_PER_SECOND = 5
+FIRST_WITHIN = 3.0
+"""Seconds that whoever watches waits for a first plan, before one is made that is quick to make."""
 
 
-class Monitor:
-    """Watches over one call of the planner: its clock, its limit, the caller's wish to stop.
+class Monitor(Clock):
+    """Watches over one call of the planner, and tells the caller how far it is.
 
-    ``keep_going()`` is False for good once ``time_limit`` seconds are spent, or
-    ``on_progress`` has returned ``False``; ``stopped`` and ``cancelled`` tell so.
+    ``is_watched`` tells whether there is anybody who wants plans before the search is over.
     """
 
     def __init__(
         self, on_progress: OnProgress | None, time_limit: float | None, periods: int | None
     ) -> None:
+        super().__init__(time_limit, self._tell)
         self._on_progress = on_progress
-        self._start = monotonic()
-        self._deadline = None if time_limit is None else self._start + time_limit
         self._progress = Progress(0, periods, None, None, 0.0, 0.0)
-        self._next_report = self._start
-        self.stopped = False
-        self.cancelled = False
-
-    @property
-    def seconds(self) -> float:
-        """The time since the start."""
-        return monotonic() - self._start
-
-    @property
-    def seconds_left(self) -> float | None:
-        """The time until the limit; None where there is none."""
-        return None if self._deadline is None else max(0.0, self._deadline - monotonic())
+        self._make_first: Callable[[], Plan | None] | None = None
+        self.is_watched = on_progress is not None
 
     def begin(self, period: int, coverage: float) -> None:
         """Tell which period is next, and the coverage of those that are finished."""
         self._progress = replace(
             self._progress, period=period, coverage=coverage, new=None, new_bound=None
         )
-        self._report()
+        self.report()
 
     def full_bound(self, periods: int) -> None:
         """Tell the fewest periods that any year could need."""
         self._progress = replace(self._progress, full_bound=periods)
-        self._report()
+        self.report()
 
     def full_after(self, periods: int) -> None:
         """Tell in how many periods everyone meets in the best year so far."""
         before = self._progress.full_after
         if before is None or periods < before:
             self._progress = replace(self._progress, full_after=periods)
-            self._report()
+            self.report()
+
+    def better(self, plan: Plan) -> None:
+        """Hand on a plan that is better than those before."""
+        self._make_first = None
+        self._progress = replace(self._progress, plan=plan)
+        self.report()
+
+    def in_time(self, make: Callable[[], Plan | None]) -> None:
+        """How to make a first plan quickly; it is made where none is found in time."""
+        if self.is_watched and self._progress.plan is None:
+            self._make_first = make
 
     def found(self, new: int) -> None:
         """Tell the new acquaintances of the best proposal so far."""
@@ -66,17 +67,15 @@ class Monitor:
         self.keep_going()
 
     def keep_going(self) -> bool:
-        """Whether to search on; reports on the way, but only a few times a second."""
-        now = monotonic()
-        if self._deadline is not None and now >= self._deadline:
-            self.stopped = True
-        if now >= self._next_report:
-            self._report()
+        """Whether to search on; a first plan is made on the way where there was none in time."""
+        super().keep_going()
+        if self._make_first is not None and not self.stopped and self.seconds >= FIRST_WITHIN:
+            make, self._make_first = self._make_first, None
+            if (plan := make()) is not None:
+                self.better(plan)
         return not self.stopped
 
-    def _report(self) -> None:
-        self._next_report = monotonic() + 1 / REPORTS_PER_SECOND
-        if self._on_progress is not None:
-            answer = self._on_progress(replace(self._progress, seconds=self.seconds))
-            self.cancelled = self.cancelled or answer is False
-            self.stopped = self.stopped or self.cancelled
+    def _tell(self) -> object:
+        if self._on_progress is None:
+            return True
+        return self._on_progress(replace(self._progress, seconds=self.seconds))

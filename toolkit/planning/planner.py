@@ -1,8 +1,9 @@
 """One call of the planner at work: a plan that grows, and what is proven of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import count
+from functools import partial
+from itertools import count, pairwise, takewhile
 
 import numpy as np
 
@@ -11,29 +12,40 @@ from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
 from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status, Stay
-from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered
+from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered, without_pairs
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period.best import best_period, period_costs
 from toolkit.planning.period.candidates import count_candidates
 from toolkit.planning.period.problem import (
+    IN_A_ROW,
     OBJECTIVES,
-    YEAR_OBJECTIVES,
     PeriodProblem,
     objectives_that_stay,
     period_problem,
 )
+from toolkit.planning.period.search import search
+from toolkit.planning.worth import Worth, worth
 from toolkit.planning.year.fitting import fitted_template
-from toolkit.planning.year.ordering import new_meetings
-from toolkit.planning.year.pairing import paired, permits_all
+from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.pairing import FEW_TRIES, paired, permits_all
 from toolkit.planning.year.rest import Rest
 from toolkit.planning.year.shortest import YearSearch
-from toolkit.rules import Rules
+from toolkit.rules import IdPair, Rules
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
+
+PAIRING_SECONDS = 2.0
+"""A search that is stopped takes so long at most to make pairs of what it has found."""
+
+ROUNDS = 12
+"""So often the parts in another round are dealt, to find partners who have not been so."""
+
+QUICK_SWAPS = 300
+"""Swaps for a first period that is wanted quickly."""
 
 
 class GrowingPlan:
@@ -42,10 +54,13 @@ class GrowingPlan:
     def __init__(
         self, roster: Roster, rules: Rules, history: Plan, monitor: Monitor, seed: int
     ) -> None:
-        refuse_conflicts(roster, rules, history.next_number)
+        refuse_conflicts(roster, rules, history.next_number, monitor)
         self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
         self.rng = np.random.default_rng(seed)
+        # What is handed on early draws no numbers from the search, which comes out the same.
+        self._draft_rng = np.random.default_rng(seed)
         self.plan = history
+        self._best_worth: Worth | None = None
         self._start = Rest(roster.students, rules, history)
         self.scores: tuple[Score, ...] = ()
         self.bound = periods_bound(roster.students, rules, history)
@@ -62,11 +77,13 @@ class GrowingPlan:
             self._add_best(objectives_that_stay(stay), told[0])
         else:
             self._add_best(OBJECTIVES)
+        self._hand_on(self.plan)
 
     def _add_best(self, objectives: tuple[Objective, ...], told: Period | None = None) -> None:
         number = self.plan.next_number
         self.monitor.begin(number, self._covered())
         problem = self._problem(self.plan, number, objectives, told)
+        self.monitor.in_time(partial(self._quick_plan, self.plan, problem))
         self.add([self._best(problem, number)])
 
     def add_together(self, last: int | None, told: Sequence[Period]) -> None:
@@ -77,7 +94,11 @@ class GrowingPlan:
         wanted = None if last is None else last - len(self.plan.periods)
         if wanted == 0 or not rest.to_meet.any():
             return
+        if wanted == 1:
+            self._add_single(rest)
+            return
         self.monitor.begin(self.plan.next_number, self._covered())
+        self.monitor.in_time(partial(self._quick_plan, self.plan, rest.next_problem))
         template = fitted_template(rest, self.rng)
         if template is not None and rest.is_free:
             self.monitor.full_after(len(self.plan.periods) + len(template))
@@ -87,11 +108,10 @@ class GrowingPlan:
             else:
                 numbers = count(1)
                 self.add([_period(rest.next_problem, next(numbers), g) for g in template[:wanted]])
+                self._hand_on(self.plan)
             return
-        if wanted == 1:
-            return  # a single period is proven best by itself
         self._raise_bound()
-        search = YearSearch(rest, self.monitor, self.rng)
+        search = YearSearch(rest, self.monitor, self.rng, partial(self._hand_on_draft, rest))
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
             groupings = search.so_many(wanted)
@@ -102,19 +122,113 @@ class GrowingPlan:
             groupings = search.shortest(needed, starts)[:wanted]
         self._add_groupings(rest, groupings)
 
+    def _add_single(self, rest: Rest) -> None:
+        """Add one period: the best there is, that of a short year where it is as good."""
+        number = self.plan.next_number
+        problem = self._problem(self.plan, number, OBJECTIVES)
+        template = fitted_template(rest, self._draft_rng) if rest.is_free else None
+        of_year: PairedGroups | None = None
+        if template:
+            groups = [without_pairs(template[0])]
+            (of_year,) = paired(groups, [problem], rest.partners_before, start=template[:1])
+            if not any(period_costs(problem, of_year)):
+                self.add([_period(problem, number, of_year)])
+                self._hand_on(self.plan)
+                return
+        self._add_best(OBJECTIVES)
+        best = self._numbers(self.plan.periods[-1])
+        if of_year is not None and period_costs(problem, of_year) <= period_costs(problem, best):
+            self.plan = _first(self.plan, len(self.plan.periods) - 1)
+            self.add([_period(problem, number, of_year)])
+        self._hand_on(self.plan)
+
+    def add_rounds(self, last: int | None) -> None:
+        """Where everyone has met, let everyone meet again as soon as can be, as in the first year.
+
+        The years are those that are known for classes without rules; at most until the last period.
+        """
+        while self._start.is_free and self._covered() == 1.0:
+            if last is None or last - len(self.plan.periods) < 2:
+                break
+            rounds = [self._round(last - len(self.plan.periods)) for _ in range(ROUNDS)]
+            best = min(filter(None, rounds), key=self._repeats, default=None)
+            if best is None:
+                break
+            self.plan = best
+
+    def _round(self, most: int) -> Plan | None:
+        """The plan with a year more, dealt by chance, of so many periods at most; or None."""
+        rest = Rest(self.roster.students, self.rules, self.plan)
+        again = rest.next_problem.group_costs[rest.next_problem.position(Objective.MEETINGS)]
+        year = fitted_template(replace(rest, history=Plan()), self.rng, again + rest.wish)
+        if year is None:
+            return None
+        groups = [without_pairs(period) for period in year[:most]]
+        problems = rest.problems(len(groups))
+        plan, before = self.plan, rest.partners_before
+        for problem, pairs in zip(
+            problems, paired(groups, problems, before, start=year, tries=FEW_TRIES), strict=True
+        ):
+            plan = plan.followed_by(_period(problem, plan.next_number, pairs))
+        return plan
+
+    def _repeats(self, plan: Plan) -> int:
+        """How many are partners again behind the history; more where so in two periods in a row."""
+        been, again = set[IdPair](), 0
+        for before, period in pairwise((Period(0, ()), *plan.periods)):
+            if period.number >= self.history.next_number:
+                again += len(period.in_pairs & been)
+                again += IN_A_ROW * len(period.in_pairs & before.ever_in_pairs)
+            been |= period.ever_in_pairs
+        return again
+
+    def pair_again(self, first: int) -> None:
+        """Make other pairs of the groups from a period on where partners are so again.
+
+        ``first`` is how many periods before it stay as they are.
+        """
+        old = self.plan.periods[first:]
+        if len(old) < 2 or not self._repeats(self.plan):
+            return
+        before = Rest(self.roster.students, self.rules, _first(self.plan, first))
+        problems = before.problems(len(old))
+        pairs = [self._numbers(period) for period in old]
+        better = paired(
+            [without_pairs(period) for period in pairs],
+            problems,
+            before.partners_before,
+            start=pairs,
+            keep_going=self._may_pair(),
+        )
+        if better != pairs:
+            self.plan, self.scores = before.history, ()
+            for problem, groups in zip(problems, better, strict=True):
+                self.add([_period(problem, self.plan.next_number, groups)])
+            self._hand_on(self.plan)
+
+    def _may_pair(self) -> Callable[[], bool]:
+        """Whether to go on making pairs: for a short while where the search has been stopped."""
+        begun = self.monitor.seconds
+        return lambda: self.monitor.keep_going() or self.monitor.seconds < begun + PAIRING_SECONDS
+
     def add_one_by_one(self, last: int | None) -> None:
         """Add the best next period until so many are planned, or nobody new can be met."""
         while last is None or len(self.plan.periods) < last:
             before, covered = self.plan, self._covered()
             if last is None and covered == 1.0:
                 break
-            if self.monitor.cancelled and before != self.history:
+            if self._is_over(last) and before != self.history:
                 break
-            self._add_best(YEAR_OBJECTIVES)
+            self._add_best(OBJECTIVES)
             nobody_new = self._covered() == covered
             if last is None and nobody_new and not _speaks_of_later(self.rules, before):
                 self.plan = before
                 break
+            self._hand_on(self.plan)
+
+    def _is_over(self, last: int | None) -> bool:
+        """Whether a plan that is shorter is enough: so many periods are not asked for then."""
+        return self.monitor.cancelled or (self.monitor.stopped and last is None)
 
     def still_serves(self, told: Sequence[Period], last: int | None) -> bool:
         """Whether what the class has been told of keeps the rules, and is all that is wanted."""
@@ -135,6 +249,51 @@ class GrowingPlan:
         return replace(
             self.plan, solution=Solution(status, self.bound, self.monitor.seconds, self.scores)
         )
+
+    def _hand_on(self, plan: Plan) -> None:
+        """Hand on a plan where it is better than those before; the search goes on."""
+        if not self.monitor.is_watched:
+            return
+        comes_to = worth(plan, self.roster, self.rules)
+        if self._best_worth is None or comes_to < self._best_worth:
+            self._best_worth = comes_to
+            self.monitor.better(self._unfinished(plan))
+
+    def _unfinished(self, plan: Plan) -> Plan:
+        """The plan with what is proven by now."""
+        return replace(
+            plan, solution=Solution(Status.FEASIBLE, self.bound, self.monitor.seconds, ())
+        )
+
+    def _hand_on_draft(self, rest: Rest, groupings: Groupings) -> None:
+        """Hand on what a search has come to: ordered, and with pairs, one period at a time.
+
+        It ends before the first period whose groups have no pairs that the rules permit.
+        """
+        if not self.monitor.is_watched:
+            return
+        covering = rest.covering_problem(len(groupings))
+        order = best_order(covering, groupings, rest.fixed(len(groupings)))
+        problems = rest.problems(len(groupings))
+        drafts = (
+            (groups_of(groupings[row]), problem)
+            for row, problem in zip(order, problems, strict=True)
+        )
+        permitted = list(takewhile(lambda draft: permits_all(*draft), drafts))
+        groups, problems = [draft[0] for draft in permitted], [draft[1] for draft in permitted]
+        plan = self.plan
+        pairs = paired(groups, problems, rest.partners_before, tries=FEW_TRIES)
+        for problem, period in zip(problems, pairs, strict=True):
+            plan = plan.followed_by(_period(problem, plan.next_number, period))
+        if plan != self.plan:
+            self._hand_on(plan)
+
+    def _quick_plan(self, plan: Plan, problem: PeriodProblem) -> Plan | None:
+        """The plan with one more period; None where none that keeps the rules is found."""
+        groups = search(problem, self._draft_rng, QUICK_SWAPS)
+        if groups is None:
+            return None
+        return self._unfinished(plan.followed_by(_period(problem, plan.next_number, groups)))
 
     def _raise_bound(self) -> None:
         """Let the bound know how many can meet in one period under these rules."""
@@ -189,7 +348,12 @@ class GrowingPlan:
         groups = [groups_of(period) for period in groupings[:useful]]
         problems = rest.problems(useful)
         permitted = [t for t in range(useful) if permits_all(groups[t], problems[t])]
-        pairs = paired([groups[t] for t in permitted], [problems[t] for t in permitted])
+        pairs = paired(
+            [groups[t] for t in permitted],
+            [problems[t] for t in permitted],
+            rest.partners_before,
+            keep_going=self._may_pair(),
+        )
         periods = {
             t: _period(problems[t], self.plan.next_number + t, paired_groups)
             for t, paired_groups in zip(permitted, pairs, strict=True)
@@ -197,9 +361,11 @@ class GrowingPlan:
         for t in sorted(set(range(useful)) - periods.keys()):
             others = _followed(self.plan, [periods[t] for t in sorted(periods)])
             number = self.plan.next_number + t
-            periods[t] = self._best(self._problem(others, number, YEAR_OBJECTIVES), number)
+            periods[t] = self._best(self._problem(others, number, OBJECTIVES), number)
         done = len(self.plan.periods)
         self.add([periods[t] for t in range(useful)])
+        if useful:
+            self._hand_on(self.plan)
         if not rest.is_free:
             self._repair(done)
         self.scores = ()
@@ -211,7 +377,7 @@ class GrowingPlan:
             period = self.plan.periods[at]
             before, after = self.plan.periods[:at], self.plan.periods[at + 1 :]
             others = replace(self.plan, periods=(*before, *after))
-            problem = self._problem(others, period.number, YEAR_OBJECTIVES)
+            problem = self._problem(others, period.number, OBJECTIVES)
             columns += count_candidates(problem)
             if columns > MOST_COLUMNS:
                 break
@@ -220,6 +386,7 @@ class GrowingPlan:
             now, then = (period_costs(problem, self._numbers(p)) for p in (period, better))
             if then < now and _spread(changed) <= max(1, _spread(self.plan)):
                 self.plan, proven = changed, 0
+                self._hand_on(changed)
             proven += 1
             at = at + 1 if at + 1 < len(self.plan.periods) else first
 

@@ -1,7 +1,9 @@
 """What a search tells while it works."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from toolkit.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class Progress:
     seconds: float
     full_after: int | None = None
     full_bound: int | None = None
+    plan: Plan | None = field(default=None, repr=False)
 
 
 type OnProgress = Callable[[Progress], object]
-"""Called a few times a second. Returning ``False`` stops the search, which keeps its best."""
+"""Called a few times a second, and with every better plan.
+
+Returning ``False`` stops the search, which keeps its best.
+"""

@@ -5,15 +5,17 @@ import os
 from IPython.display import display
 from ipywidgets import VBox
 
-from toolkit.messages import Language, preferred_language
+from toolkit.messages import Language, Translator, preferred_language
+from toolkit.ui.screens import markup
 from toolkit.ui.screens.entrance import Door, EntranceScreen
 from toolkit.ui.screens.frame import Frame
-from toolkit.ui.screens.screen import close
+from toolkit.ui.screens.screen import close, shown
 from toolkit.ui.state.entrance import Entrance
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
-from toolkit.ui.state.steps import Steps
+from toolkit.ui.state.steps import Steps, before
 from toolkit.ui.steps import COORDINATOR
 from toolkit.workspace.workspace import Workspace
 
@@ -21,17 +23,34 @@ from toolkit.workspace.workspace import Workspace
 class Dashboard:
     """The models of a session's steps, by their keys, and the frame that shows their screens.
 
-    Screens are imported when they are first shown, so that the first page is light.
+    One that is opened ``anew`` begins at home, another where its user was. What is not imported yet
+    is imported when it is first shown.
     """
 
-    def __init__(self, session: Session, workspace: Workspace) -> None:
+    def __init__(self, session: Session, workspace: Workspace, *, anew: bool = False) -> None:
         self.session = session
         self.keeper = Keeper(session, workspace)
         self.models: dict[str, StepModel] = {
             step.key: step.model_class()(self.keeper) for step in session.steps
         }
-        self.keeper.open_bookmark()
+        session.is_home = lambda step: self.models[step.key].is_home
+        self.keeper.open_bookmark(anew=anew)
+        self._go_back_to_what_is_open()
         self.frame = Frame(self.keeper, self.models)
+
+    def _go_back_to_what_is_open(self) -> None:
+        """To the first step that something stands in the way of, where the last one is behind it.
+
+        A class that an earlier version kept may lack a name. Home where there is nothing to see.
+        """
+        session, step = self.session, self.session.step
+        if step is None:
+            return
+        if self.models[step.key].is_empty:
+            session.go_home()
+            return
+        earlier = before(session.steps, step)
+        session.step = next((one for one in earlier if self.models[one.key].blockers), step)
 
 
 class Page:
@@ -46,17 +65,30 @@ class Page:
         self.entrance = Entrance(language=language)
         self.entrance.observe(self._open, "workspace")
         self._screen = EntranceScreen(self.entrance)
-        self._door = Door(self.entrance.enter)
+        self._door = Door(self._opened, self._closed)
         self.view = VBox([self._door, self._screen.view])
         self.dashboard: Dashboard | None = None
+        self._is_anew = True
+
+    def _opened(self, again: bool) -> None:
+        if self.dashboard is None:
+            self._is_anew = not again
+            self.entrance.enter()
+        else:
+            self.dashboard.keeper.is_closed = False
+
+    def _closed(self) -> None:
+        if self.dashboard is not None:
+            self.dashboard.keeper.is_closed = True
 
     def _open(self, _change: object) -> None:
-        assert self.entrance.workspace is not None
+        if self.entrance.workspace is None:
+            return
         session = Session(self._steps, language=self.entrance.language)
-        self.dashboard = Dashboard(session, self.entrance.workspace)
-        self.view.children = (self.dashboard.frame.view,)
+        session.chosen_language = self.entrance.chosen_language
+        self.dashboard = Dashboard(session, self.entrance.workspace, anew=self._is_anew)
+        self.view.children = (self._door, self.dashboard.frame.view)
         self._screen.close()
-        close(self._door)
 
     def close(self) -> None:
         """Free every widget."""
@@ -69,7 +101,13 @@ class Page:
 
 def dashboard(steps: Steps) -> None:
     """Show a dashboard of these steps in a notebook or in Voilà."""
-    display(Page(steps, preferred_language(os.environ)).view)  # type: ignore[no-untyped-call]
+    language = preferred_language(os.environ)
+    try:
+        view = Page(steps, language).view
+    except Exception as error:
+        sentence = in_words(error).translated(Translator(language))
+        view = VBox([shown(markup.note([sentence], "danger"))])
+    display(view)  # type: ignore[no-untyped-call]
 
 
 def coordinator() -> None:

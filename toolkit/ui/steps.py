@@ -1,8 +1,22 @@
 """The steps of each dashboard. A new screen is a row here; a new dashboard is another tuple."""
 
 from toolkit.messages import Message
-from toolkit.ui.state.steps import Step, Steps
+from toolkit.ui.state.steps import Place, Step, Steps
 
+START = Step(
+    "classes",
+    Message("Classes"),
+    model="toolkit.ui.state.classes:ClassesModel",
+    screen="toolkit.ui.screens.classes:ClassesScreen",
+    place=Place.HOME,
+)
+TODAY = Step(
+    "today",
+    Message("Today"),
+    model="toolkit.ui.state.today:TodayModel",
+    screen="toolkit.ui.screens.today:TodayScreen",
+    place=Place.HOME,
+)
 ROSTER = Step(
     "roster",
     Message("Class list"),
@@ -23,19 +37,43 @@ PROPOSAL = Step(
     screen="toolkit.ui.screens.proposal:ProposalScreen",
     invitation=Message("Next: the proposal"),
 )
+CHART = Step(
+    "chart",
+    Message("Seating map"),
+    model="toolkit.ui.state.chart:ChartModel",
+    screen="toolkit.ui.screens.chart:ChartScreen",
+    invitation=Message("Next: the seating map"),
+)
+SCHOOL_YEAR = Step(
+    "year",
+    Message("School year"),
+    model="toolkit.ui.state.school_year:SchoolYearModel",
+    screen="toolkit.ui.screens.school_year:SchoolYearScreen",
+    place=Place.ASIDE,
+)
+PAPERS = Step(
+    "papers",
+    Message("Papers"),
+    model="toolkit.ui.state.papers:PapersModel",
+    screen="toolkit.ui.screens.papers:PapersScreen",
+    place=Place.ASIDE,
+)
 OVERVIEW = Step(
     "overview",
     Message("Overview"),
     model="toolkit.ui.state.overview:OverviewModel",
     screen="toolkit.ui.screens.overview:OverviewScreen",
-    invitation=Message("See the overview"),
+    place=Place.ASIDE,
 )
 ARCHIVE = Step(
     "archive",
     Message("Archive"),
     model="toolkit.ui.state.archive:ArchiveModel",
     screen="toolkit.ui.screens.archive:ArchiveScreen",
-    aside=True,
+    place=Place.ASIDE,
 )
 
-COORDINATOR: Steps = (ROSTER, RULES, PROPOSAL, OVERVIEW, ARCHIVE)
+COORDINATOR: Steps = (
+    *(START, TODAY, ROSTER, RULES, PROPOSAL, CHART),
+    *(PAPERS, SCHOOL_YEAR, OVERVIEW, ARCHIVE),
+)

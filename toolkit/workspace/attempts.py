@@ -1,6 +1,7 @@
 """A growing wait after wrong passphrases, kept beside the file, for a reload must not end it."""
 
 import time
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
@@ -42,8 +43,10 @@ class Attempts:
             return 0
         length = min(2 ** (len(tried) - _FREE + 1), _LONGEST)
         past = time.time() - tried[-1]
-        # A clock that was put back must not lock anyone out.
-        return ceil(length - past) if 0 <= past < length else 0
+        if past < 0:  # a clock that was put back neither locks anyone out nor ends the wait
+            self._wait_from_now(tried)
+            past = 0
+        return ceil(length - past) if past < length else 0
 
     @on_disk()
     def count(self) -> None:
@@ -57,6 +60,10 @@ class Attempts:
     def forget(self) -> None:
         """It has opened."""
         self._file.unlink(missing_ok=True)
+
+    def _wait_from_now(self, tried: list[float]) -> None:
+        with suppress(OSError):
+            self._file.write_text("".join(f"{time.time()}\n" for _ in tried))
 
     def _tried(self) -> list[float]:
         """When each was tried; none where the file is spoilt."""

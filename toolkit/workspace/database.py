@@ -2,27 +2,33 @@
 
 import os
 import unicodedata
-from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from toolkit.errors import InputError, MakkerskapError, Spot
+from toolkit.errors import InputError, MakkerskapError, Spot, show_developers
 from toolkit.messages import Message
+from toolkit.workspace.causes import UNREADABLE, Cause, cause_of
 from toolkit.workspace.tables import Base
 
 _PLAIN = b"SQLite format 3\x00"
+_ARCHIVES = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _PAGE = 4096  # bytes
+_OF_256 = 240  # a page of random bytes has every one of them but once in 30 000 pages
 _SETTINGS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "journal_mode = DELETE",  # the one file holds all that is saved, whenever nobody is saving
+    "synchronous = EXTRA",
     "secure_delete = ON",
     "temp_store = MEMORY",
+    "cache_spill = OFF",  # a journal has the first page, which tells whose it is
 )
 SERVER = "PostgreSQL"
 _PATIENCE = 10  # seconds for another page's save to end
@@ -38,48 +44,64 @@ class WrongPassphrase(MakkerskapError):
 
 
 class CannotSave(MakkerskapError):
-    """The database does not answer or takes nothing more; nothing of the step was kept."""
+    """The database takes or tells nothing, for a ``cause``; nothing of the step was kept."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            Message(
-                "It could not be saved. Is the disk full, or is the workspace open in another "
-                "program? What you see is still here: try again."
-            )
-        )
+    def __init__(self, cause: Cause = Cause.UNKNOWN) -> None:
+        super().__init__(Message("{cause} What you see is still here.", cause=cause.value))
+        self.cause = cause
 
 
 class CannotOpen(InputError):
     """There is no workspace that could be opened; ``where`` is its file, or the kind of server."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(
-            Message("The workspace cannot be opened. Is it there, and is it a workspace?"),
-            Spot(where),
-        )
+    def __init__(self, where: str, cause: Cause = Cause.GONE) -> None:
+        super().__init__(cause.value, Spot(where))
+        self.cause = cause
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether a file is there that only a passphrase opens.
 
-    SQLCipher writes whole pages of bytes like random ones, which are never text.
+    SQLCipher writes whole pages of bytes like random ones: nearly all of the 256 are among them,
+    which no text has; an archive (ZIP, XLSX) has them too, and tells what it is.
     """
     try:
-        with path.open("rb") as file:
-            first = file.read(_PAGE)
-            is_whole = path.stat().st_size % _PAGE == 0
+        first = first_page(path)
+        is_whole = path.stat().st_size % _PAGE == 0
     except OSError:
         return False
-    return bool(first) and is_whole and not first.startswith(_PLAIN) and not _is_text(first)
+    looks_random = len(set(first)) > _OF_256
+    return is_whole and looks_random and not first.startswith((_PLAIN, *_ARCHIVES))
 
 
-def _is_text(page: bytes) -> bool:
-    """Whether a file that begins so is one of text; a letter may be cut at the end."""
-    try:
-        getincrementaldecoder("utf-8")().decode(page)
-    except UnicodeDecodeError:
-        return False
-    return True
+def first_page(path: Path) -> bytes:
+    """The first bytes of a file that may be open.
+
+    When a process closes a file, POSIX lets go of every lock that it has on it: of SQLite's too, in
+    the middle of a save. So a file that was looked at stays open until it is deleted.
+    """
+    with _looking:
+        for key, known in list(_looked_at.items()):
+            if os.fstat(known).st_nlink == 0:
+                os.close(_looked_at.pop(key))
+        found = path.stat()
+        file = _looked_at.get((found.st_dev, found.st_ino))
+        if file is None:
+            file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            os.lseek(file, 0, os.SEEK_SET)
+            return os.read(file, _PAGE)
+        finally:
+            if os.name == "posix":
+                _looked_at[found.st_dev, found.st_ino] = file
+            else:
+                os.close(file)
+
+
+_looked_at: dict[tuple[int, int], int] = {}
+"""The descriptor of each file, by its device and inode."""
+
+_looking = Lock()
 
 
 def server_engine(location: str) -> Engine:
@@ -115,24 +137,10 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     """
     from sqlcipher3 import dbapi2
 
-    key = () if passphrase is None else (f"key = '{_written(passphrase)}'",)
-
-    def connect() -> Any:
-        connection = dbapi2.connect(
-            str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            for setting in ("cipher_log_level = NONE", *key, *_SETTINGS):
-                connection.execute(f"PRAGMA {setting}")
-        except dbapi2.Error:
-            connection.close()
-            raise
-        return connection
-
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=connect,
+        creator=lambda: connected(path, passphrase, *_SETTINGS),
         poolclass=QueuePool,
         pool_size=1,
         hide_parameters=True,  # a name in them would stand in an error's text
@@ -141,9 +149,38 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     return engine
 
 
+def connected(path: Path, passphrase: str | None, *settings: str) -> Any:
+    """A connection of the driver's own to a file of SQLite's."""
+    from sqlcipher3 import dbapi2
+
+    key = () if passphrase is None else (f"key = '{_written(passphrase)}'",)
+    connection = dbapi2.connect(
+        str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        for setting in ("cipher_log_level = NONE", *key, *settings):
+            connection.execute(f"PRAGMA {setting}")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def _written(passphrase: str) -> str:
     """As it stands between quotes; an å is the same, however a keyboard puts it together."""
     return unicodedata.normalize("NFC", passphrase).replace("'", "''")
+
+
+def refuse_unusable(passphrase: str) -> None:
+    """Raise ``InputError`` for a passphrase that no file can be encrypted with."""
+    try:
+        is_text = "\0" not in passphrase and bool(passphrase.encode())
+    except UnicodeEncodeError:  # half of a letter
+        is_text = False
+    if not is_text:
+        raise InputError(
+            Message("The passphrase holds a sign that cannot be used. Choose another one.")
+        )
 
 
 def _begin_with(engine: Engine, *statements: str) -> None:
@@ -186,8 +223,13 @@ def make_private(path: Path) -> None:
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError:
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        elif not path.is_file():
+            raise IsADirectoryError
+    except OSError as error:
+        if cause_of(error) is Cause.FULL:
+            raise CannotOpen(str(path), Cause.FULL) from None
         raise InputError(
             Message(
                 "The workspace cannot be kept here: the folder cannot be written. "
@@ -202,10 +244,11 @@ def explained(where: str, *, encrypted: bool = False) -> Iterator[None]:
     """Say in the user's words why a database cannot be opened."""
     try:
         yield
-    except DBAPIError as error:
-        if encrypted and "not a database" in str(error.orig):
+    except (SQLAlchemyError, *UNREADABLE) as error:
+        if encrypted and isinstance(error, DBAPIError) and "not a database" in str(error.orig):
             raise WrongPassphrase from None
-        raise CannotOpen(where) from None
+        show_developers(error)
+        raise CannotOpen(where, cause_of(error)) from None
 
 
 @contextmanager
@@ -213,8 +256,8 @@ def on_disk() -> Iterator[None]:
     """Say in the user's words that the disk is full, or that a file is not ours to write."""
     try:
         yield
-    except OSError:
-        raise CannotSave from None
+    except OSError as error:
+        raise CannotSave(cause_of(error)) from None
 
 
 @contextmanager
@@ -223,8 +266,9 @@ def transaction(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             yield connection
-    except SQLAlchemyError:
-        raise CannotSave from None
+    except (SQLAlchemyError, *UNREADABLE) as error:
+        show_developers(error)
+        raise CannotSave(cause_of(error)) from None
 
 
 def added(connection: Connection, table: type[Base], **values: object) -> int:
@@ -248,5 +292,5 @@ def run_alone(engine: Engine, *statements: str) -> tuple[object, ...]:
         with without_transaction(engine) as connection:
             answers = (connection.exec_driver_sql(statement) for statement in statements)
             return tuple(one.scalar() if one.returns_rows else None for one in answers)
-    except SQLAlchemyError:
-        raise CannotSave from None
+    except SQLAlchemyError as error:
+        raise CannotSave(cause_of(error)) from None

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from toolkit.plan import Period, Plan
+from toolkit.seats import SeatedPeriod
 from toolkit.workspace.work import Proposal, Work
 
 
@@ -62,6 +63,14 @@ class Delta:
         ]
         return tuple({id(period): period for period in periods}.values())
 
+    @cached_property
+    def seats(self) -> dict[int, SeatedPeriod | None]:
+        """By number, the seats that are others now; None where nobody sits any more."""
+        old = {one.number: one for one in self.before.seating.periods}
+        new = {one.number: one for one in self.after.seating.periods}
+        numbers = sorted(old.keys() | new.keys())
+        return {number: new.get(number) for number in numbers if old.get(number) != new.get(number)}
+
     @property
     def lets_go(self) -> bool:
         """Whether there may be something now that nothing refers to any more."""
@@ -71,6 +80,7 @@ class Delta:
             or self.changes_year
             or before.roster != after.roster
             or before.rules != after.rules
+            or before.seating != after.seating
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from toolkit.messages import Message, plural
 from toolkit.plan import Plan
 from toolkit.rules import Rules
+from toolkit.workspace.delta import Delta
 from toolkit.workspace.work import Work
 
 
@@ -14,11 +15,16 @@ def differences(before: Work, after: Work) -> tuple[Message, ...]:
         *_in_list(before, after),
         *_in_rules(before.rules, after.rules),
         *_in_force(before.plan, after.plan),
+        *_in_replacing(before, after),
         *_in_proposal(before, after),
+        *_in_seats(before, after),
+        *_in_calendar(before, after),
     )
 
 
 def _in_list(before: Work, after: Work) -> Iterator[Message]:
+    if before.name != after.name:
+        yield Message("The class is called {name}.", name=after.name)
     old, new = before.roster.by_id, after.roster.by_id
     if joined := len(new.keys() - old.keys()):
         yield plural("{n} student has joined.", "{n} students have joined.", n=joined)
@@ -60,15 +66,36 @@ def _in_force(before: Plan, after: Plan) -> Iterator[Message]:
             yield Message("Period {number} is in the plan.", number=number)
         elif number not in new:
             yield Message("Period {number} is no longer in the plan.", number=number)
+        elif len(new[number].earlier) > len(old[number].earlier):
+            yield Message("Period {number} was corrected.", number=number)
         elif old[number] != new[number]:
             yield Message("Period {number} has other groups.", number=number)
+
+
+def _in_replacing(before: Work, after: Work) -> Iterator[Message]:
+    if before.plan != after.plan or before.replacing == after.replacing or after.last is None:
+        return
+    if after.replacing:
+        yield Message("Period {number} is planned again.", number=after.last.number)
+    else:
+        yield Message("Period {number} is left as it is.", number=after.last.number)
 
 
 def _in_proposal(before: Work, after: Work) -> Iterator[Message]:
     shown = _shown(after)
     if before.plan == after.plan and shown is not None and shown != _shown(before):
-        number = after.plan.next_number
+        number = after.planning_number
         yield Message("The proposal for period {number} is another one.", number=number)
+
+
+def _in_seats(before: Work, after: Work) -> Iterator[Message]:
+    for number in Delta(before, after).seats:
+        yield Message("The seats of period {number} are others.", number=number)
+
+
+def _in_calendar(before: Work, after: Work) -> Iterator[Message]:
+    if before.calendar != after.calendar:
+        yield Message("The school year is another one.")
 
 
 def _shown(work: Work) -> object:

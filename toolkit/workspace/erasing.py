@@ -12,7 +12,7 @@ from toolkit.rules import RuleKind
 from toolkit.values import translator
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
-from toolkit.workspace.loading import load_students
+from toolkit.workspace.loading import known_rules, load_students
 from toolkit.workspace.log import Kind, log_change
 from toolkit.workspace.saving_plans import digest_of
 from toolkit.workspace.scrubbing import deleting
@@ -23,7 +23,7 @@ type _Words = Translator | Language | str
 
 def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
     """Those who have left a class and still stand there with their names."""
-    with workspace.transaction() as connection:
+    with workspace.reading() as connection:
         kept = load_students(connection, class_id)
         left = connection.scalars(
             select(tables.Student.id)
@@ -33,7 +33,7 @@ def leavers(workspace: Workspace, class_id: int) -> tuple[Student, ...]:
                 ~tables.Student.has_pseudonym,
             )
             .order_by(tables.Student.id)
-        )
+        ).all()
         return tuple(kept[row][0] for row in left)
 
 
@@ -65,15 +65,20 @@ def erase(
 ) -> None:
     """Let nobody stand for one who has left, another nobody in each period.
 
-    What the others have met stays countable; that it was one and the same cannot be seen.
+    What the others have met stays countable; that it was one and the same cannot be seen. Where
+    the student sat, nobody sits any more.
     Raises ``InputError`` for a student of the class list, and ``NotScrubbed``.
     """
     with deleting(workspace) as connection:
         row = _leaver(connection, class_id, key)
-        periods = connection.execute(
-            select(tables.Member.period_id).where(tables.Member.student_id == row)
-        ).scalars()
-        for period in list(periods):
+        periods = (
+            connection.execute(
+                select(tables.Member.period_id).where(tables.Member.student_id == row)
+            )
+            .scalars()
+            .all()
+        )
+        for period in periods:
             nobody = added(
                 connection,
                 tables.Student,
@@ -130,37 +135,43 @@ def _leaver(connection: Connection, class_id: int, key: str) -> int:
 
 
 def _forget_rules(connection: Connection, class_id: int, student: int) -> None:
-    """Take a student out of every rule, and out goes a rule that names fewer than two.
+    """Take a student out of every rule, and out goes a rule that names fewer than its kind does.
 
-    One of a kind that only a newer version of the program knows may name one.
+    One of a kind that only a newer version of the program knows may name any number.
     """
     connection.execute(delete(tables.RuleStudent).where(tables.RuleStudent.student_id == student))
-    named = (
-        select(tables.RuleStudent.rule_id)
-        .group_by(tables.RuleStudent.rule_id)
-        .having(func.count() > 1)
-    )
-    connection.execute(
-        delete(tables.Rule).where(
-            tables.Rule.school_class_id == class_id,
-            tables.Rule.kind.in_([kind.value for kind in RuleKind]),
-            tables.Rule.id.not_in(named),
+    for kind in RuleKind:
+        enough = (
+            select(tables.RuleStudent.rule_id)
+            .group_by(tables.RuleStudent.rule_id)
+            .having(func.count() >= kind.fewest)
         )
-    )
+        connection.execute(
+            delete(tables.Rule).where(
+                tables.Rule.school_class_id == class_id,
+                tables.Rule.kind == kind.value,
+                *known_rules(),
+                tables.Rule.id.not_in(enough),
+            )
+        )
 
 
 def _sum_up(connection: Connection, period_id: int) -> None:
     """Write anew what tells a period from others, for another student is in it."""
     period = connection.execute(select(tables.Period).where(tables.Period.id == period_id)).one()
+    earlier = connection.scalars(
+        select(tables.EarlierSeating.seating_id)
+        .where(tables.EarlierSeating.period_id == period_id)
+        .order_by(tables.EarlierSeating.position)
+    ).all()
     members: Iterable[tuple[str, str, int]] = connection.execute(
         select(tables.Member.group_label, tables.Member.pair_label, tables.Member.student_id)
         .where(tables.Member.period_id == period_id)
         .order_by(tables.Member.position)
     ).all()
+    digest = digest_of(period.number, (period.starts, period.ends), list(members), list(earlier))
     connection.execute(
-        update(tables.Period)
-        .where(tables.Period.id == period_id)
-        .values(digest=digest_of(period.number, (period.starts, period.ends), list(members)))
+        update(tables.Period).where(tables.Period.id == period_id).values(digest=digest)
     )
 
 

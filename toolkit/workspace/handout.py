@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from toolkit.messages import Message, Translator, plural
-from toolkit.people import Student
+from toolkit.people import Student, has_made_id
 from toolkit.workspace.records import Held
 
 
@@ -41,19 +41,41 @@ def _lines(held: Held, translate: Translator) -> Iterator[str]:
             school_year=held.school_class.school_year,
         )
     )
-    yield _(Message("Student id: {id}", id=student.id))
+    if not has_made_id(student):
+        yield _(Message("Student id: {id}", id=student.id))
     for name, value in student.attributes:
         yield f"{name}: {value}"
     if held.has_left:
         yield _(Message("Has left the class."))
     for met in held.periods:
+        words = {
+            "number": met.number,
+            "partners": _names(met.partners),
+            "group": met.group,
+            "others": _names(met.group_mates),
+        }
+        if met.until is None:
+            yield _(
+                Message(
+                    "Period {number}: partners {partners}; group {group} with {others}", **words
+                )
+            )
+        else:
+            yield _(
+                Message(
+                    "Period {number}, until {day}: partners {partners}; group {group} with "
+                    "{others}",
+                    day=met.until,
+                    **words,
+                )
+            )
+    for number, seat, room in held.seats:
         yield _(
             Message(
-                "Period {number}: partners {partners}; group {group} with {others}",
-                number=met.number,
-                partners=_names(met.partners),
-                group=met.group,
-                others=_names(met.group_mates),
+                "Period {number}: seat {seat} in the room {room}",
+                number=number,
+                seat=seat,
+                room=room or "–",
             )
         )
     if held.planned:

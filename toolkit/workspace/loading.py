@@ -1,17 +1,35 @@
 """From rows to a class's ``Work``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from toolkit.errors import show_developers
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
 from toolkit.plan import Group, Pair, Period, Plan, Stay
-from toolkit.rules import Acquainted, Balance, GroupShape, NamedRule, RuleKind, Rules, Scope
+from toolkit.rules import (
+    Acquainted,
+    Balance,
+    GroupShape,
+    NamedRule,
+    Near,
+    RuleKind,
+    Rules,
+    Scope,
+)
 from toolkit.workspace import tables
+from toolkit.workspace.calendars import calendar_in
+from toolkit.workspace.causes import Cause, cause_of
+from toolkit.workspace.database import CannotSave
+from toolkit.workspace.seats import load_seats
+from toolkit.workspace.soundness import refuse_unsound
 from toolkit.workspace.work import Kept, Proposal, Work
 
 _SHAPE = Message("how groups are made when the class cannot be split in fours")
@@ -25,14 +43,35 @@ def load_class(connection: Connection, class_id: int) -> Kept | None:
     What a newer version of the program has written and this one does not know falls back to
     the usual, and is told of.
     """
-    row = connection.execute(
-        select(tables.SchoolClass).where(tables.SchoolClass.id == class_id)
-    ).first()
-    if row is None:
-        return None
     strange: list[Message] = []
-    work = _work(connection, row, strange)
-    return Kept(class_id, row.revision, work, tuple(strange))
+    with whole():
+        row = connection.execute(
+            select(tables.SchoolClass).where(tables.SchoolClass.id == class_id)
+        ).first()
+        if row is None:
+            return None
+        work = _work(connection, row, strange)
+        refuse_unsound(work)
+        return Kept(class_id, int(row.revision), work, tuple(strange))
+
+
+class Unreadable(CannotSave):
+    """What is stored of a class is damaged; the others are as they were."""
+
+    def __init__(self) -> None:
+        super().__init__(Cause.UNREADABLE)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Say that a class is damaged, in whatever way a stored value shows it."""
+    try:
+        yield
+    except Exception as error:  # there is nothing that a damaged value could not raise
+        if isinstance(error, SQLAlchemyError) and cause_of(error) is not Cause.DAMAGED:
+            raise
+        show_developers(error)
+        raise Unreadable from None
 
 
 def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Work:
@@ -51,7 +90,7 @@ def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Wor
             select(tables.Proposal)
             .where(tables.Proposal.school_class_id == class_id)
             .order_by(tables.Proposal.position)
-        )
+        ).all()
     )
     listed = (one for one in students.values() if one[1] is not None)
     roster = Roster(tuple(student for student, _ in sorted(listed, key=lambda one: one[1] or 0)))
@@ -68,6 +107,11 @@ def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Wor
         tries=kept.tries,
         stay=_or_usual(Stay.FIRST, kept.stay, _STAY, strange),
         sample=kept.sample,
+        called=kept.name,
+        replacing=kept.replacing,
+        searching=kept.searching,
+        seating=load_seats(connection, class_id, by_row),
+        calendar=calendar_in(kept.calendar),
     )
 
 
@@ -97,7 +141,7 @@ def load_students(connection: Connection, class_id: int) -> dict[int, tuple[Stud
     """Every student of a class with the position in the list, None for who has left, by row."""
     rows = connection.execute(
         select(tables.Student).where(tables.Student.school_class_id == class_id)
-    )
+    ).all()
     return {
         row.id: (
             Student(
@@ -121,17 +165,28 @@ def load_periods(
         .join(tables.Period, tables.Period.id == tables.Member.period_id)
         .where(tables.Period.school_class_id == class_id)
         .order_by(tables.Member.period_id, tables.Member.position)
-    )
+    ).all()
     groups = {
         period: tuple(_groups(own, students))
         for period, own in groupby(members, lambda one: one.period_id)
     }
     rows = connection.execute(
         select(tables.Period).where(tables.Period.school_class_id == class_id)
-    )
-    return {
+    ).all()
+    seatings = {
         row.id: Period(row.number, groups.get(row.id, ()), row.starts, row.ends) for row in rows
     }
+    links = connection.execute(
+        select(tables.EarlierSeating)
+        .join(tables.Period, tables.Period.id == tables.EarlierSeating.period_id)
+        .where(tables.Period.school_class_id == class_id)
+        .order_by(tables.EarlierSeating.period_id, tables.EarlierSeating.position)
+    ).all()
+    corrected = {
+        period: replace(seatings[period], earlier=tuple(seatings[one.seating_id] for one in own))
+        for period, own in groupby(links, lambda one: one.period_id)
+    }
+    return {**seatings, **corrected}
 
 
 def _groups(members: Iterable[Row[Any]], students: dict[int, Student]) -> Iterable[Group]:
@@ -151,7 +206,7 @@ def periods_in_force(connection: Connection, class_id: int) -> dict[int, int]:
         select(tables.InForce.number, tables.InForce.period_id)
         .where(tables.InForce.school_class_id == class_id)
         .order_by(tables.InForce.id)
-    )
+    ).all()
     newest = {entry.number: entry.period_id for entry in entries}
     return {number: period for number, period in newest.items() if period is not None}
 
@@ -163,7 +218,7 @@ def planned_years(connection: Connection, class_id: int) -> dict[int, tuple[int,
         .join(tables.PlannedYear, tables.PlannedYear.id == tables.PlannedPeriod.planned_year_id)
         .where(tables.PlannedYear.school_class_id == class_id)
         .order_by(tables.PlannedPeriod.planned_year_id, tables.PlannedPeriod.position)
-    )
+    ).all()
     return {
         year: tuple(link.period_id for link in own)
         for year, own in groupby(links, lambda link: link.planned_year_id)
@@ -197,7 +252,7 @@ def _rules(
         .join(tables.Rule, tables.Rule.id == tables.RuleStudent.rule_id)
         .where(tables.Rule.school_class_id == class_id)
         .order_by(tables.RuleStudent.rule_id, tables.RuleStudent.position)
-    )
+    ).all()
     names = {
         rule: tuple(students[one.student_id].id for one in own)
         for rule, own in groupby(named, lambda one: one.rule_id)
@@ -206,7 +261,7 @@ def _rules(
         select(tables.Rule).where(tables.Rule.school_class_id == class_id).order_by(tables.Rule.id)
     ).all()
 
-    if others := sum(row.kind not in set(RuleKind) for row in rows):
+    if others := sum(not _is_known(row) for row in rows):
         strange.append(
             plural(
                 "This class holds {n} rule that a newer version of the program has made. "
@@ -223,13 +278,35 @@ def _rules(
         balance=Balance(tuple(kept.balance_attributes)),
     )
     for kind in RuleKind:
-        own = (row for row in rows if row.kind == kind and len(names.get(row.id, ())) > 1)
+        of_kind = [row for row in rows if row.kind == kind and _is_known(row)]
+        own = (row for row in of_kind if len(names.get(row.id, ())) >= kind.fewest)
         rules = rules.with_kind(kind, [_named(kind, row, names[row.id], strange) for row in own])
     return rules
+
+
+def known_rules() -> tuple[ColumnElement[bool], ...]:
+    """Which rows of rules this version of the program knows; others are a newer one's, and stay."""
+    table = tables.Rule
+    return (
+        table.kind.in_([kind.value for kind in RuleKind]),
+        table.near.in_(["", *(near.value for near in Near)]),
+    )
+
+
+def _is_known(row: Row[Any]) -> bool:
+    return row.kind in set(RuleKind) and row.near in {"", *Near}
 
 
 def _named(
     kind: RuleKind, row: Row[Any], students: tuple[str, ...], strange: list[Message]
 ) -> NamedRule:
     scope = _or_usual(Scope.GROUP, row.scope, _SCOPE, strange) if row.scope else None
-    return NamedRule(kind, students, scope, tuple(row.periods))
+    return NamedRule(
+        kind,
+        students,
+        scope,
+        tuple(row.periods),
+        near=known(Near, row.near),
+        avoid=row.avoid,
+        strict=row.strict,
+    )

@@ -19,7 +19,11 @@ class Kind(StrEnum):
     PUT_IN_FORCE = "put_in_force"
     CORRECTED = "corrected"
     TAKEN_BACK = "taken_back"
+    SEATED = "seated"
+    CALENDAR = "calendar"
     DEVIATION = "deviation"
+    DEVIATION_CORRECTED = "deviation_corrected"
+    DEVIATION_REMOVED = "deviation_removed"
     ERASED = "erased"
 
 

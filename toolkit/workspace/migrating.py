@@ -1,12 +1,22 @@
-"""Bringing a database's tables up to date, after a backup of what was there."""
+"""Bringing a database's tables up to date."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+)
 
 from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.workspace.tables import Base
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 
@@ -34,37 +44,66 @@ def known_revisions() -> list[str]:
 
 def refuse_newer(connection: Connection) -> None:
     """Raise ``MadeByNewer`` where this version does not know what the tables are like."""
-    if _revision(connection) not in (None, *known_revisions()):
+    if revision_of(connection) not in (None, *known_revisions()):
         raise MadeByNewer
 
 
-def bring_up_to_date(connection: Connection, keep_backup: Callable[[Connection], None]) -> None:
-    """Run the migrations that are missing, all or none.
-
-    ``keep_backup`` is called before tables that hold something are touched. Raises
-    ``InputError`` for a database of a newer version of the program, or of another program.
-    """
-    revision = _revision(connection)
-    if revision == known_revisions()[-1]:
-        return
-    refuse_newer(connection)
-    if revision is not None:
-        keep_backup(connection)
-    elif inspect(connection).get_table_names():
+def refuse_other_programs(connection: Connection) -> None:
+    """Raise ``InputError`` where there are tables, and none of ours."""
+    if revision_of(connection) is None and inspect(connection).get_table_names():
         raise InputError(
             Message("This is the database of another program. Give the workspace one of its own.")
         )
+
+
+def bring_up_to_date(connection: Connection, revision: str | None = None) -> None:
+    """Run the migrations that are missing up to a revision, or to the newest: all or none.
+
+    An empty database gets today's tables at once, for these are what the migrations lead to.
+    Raises ``InputError`` for a database of a newer version of the program, or of another program.
+    """
+    found, newest = revision_of(connection), known_revisions()[-1]
+    if found == newest:
+        return
+    refuse_newer(connection)
+    refuse_other_programs(connection)
+    wanted = revision or newest
+    if found is None and wanted == newest:
+        make_tables(connection)
+    else:
+        migrate(connection, wanted)
+
+
+def make_tables(connection: Connection) -> None:
+    """Make today's tables in an empty database, and say that they are the newest."""
+    Base.metadata.create_all(connection)
+    _VERSION.create(connection)
+    connection.execute(insert(_VERSION).values(version_num=known_revisions()[-1]))
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Run the migrations from what is there to a later revision."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+_VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""As alembic makes it."""
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a database's tables; None where there are none of ours."""
+    if not inspect(connection).has_table(_VERSION.name):
         return None
-    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found = connection.scalar(select(_VERSION))
     return None if found is None else str(found)

@@ -3,13 +3,15 @@
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from toolkit.people import Student
-from toolkit.rules import RuleKind, Rules
+from toolkit.rules import Rules
 from toolkit.workspace import tables
+from toolkit.workspace.calendars import calendar_as_text
 from toolkit.workspace.database import added
 from toolkit.workspace.delta import Delta
-from toolkit.workspace.loading import load_students
+from toolkit.workspace.loading import known_rules, load_students
 from toolkit.workspace.log import By, Kind, log_change
 from toolkit.workspace.saving_plans import save_plans
+from toolkit.workspace.seats import save_seats
 from toolkit.workspace.work import Work
 
 _LET_GO_AT_ONCE = 50
@@ -22,7 +24,7 @@ def save_work(connection: Connection, class_id: int, before: Work, work: Work, b
     Only what differs is written, so that a long chain of proposals costs nothing. A period in
     force is never rewritten.
     """
-    number = work.plan.next_number
+    number = work.planning_number
     assert all(one.period.number == number for one in work.proposals), "not of the next period"
     delta = Delta(before, work)
     _save_class(connection, class_id, delta)
@@ -30,16 +32,22 @@ def save_work(connection: Connection, class_id: int, before: Work, work: Work, b
     if work.rules != before.rules or work.roster != before.roster:
         _save_rules(connection, class_id, work.rules, rows)
     put = save_plans(connection, class_id, delta, rows, by)
+    save_seats(connection, class_id, delta, rows)
     if delta.lets_go:
         _let_go(connection, class_id)
     if work.roster != before.roster:
         log_change(connection, class_id, Kind.CLASS_LIST, len(work.roster), by)
     if work.rules != before.rules:
         log_change(connection, class_id, Kind.RULES, len(work.rules.naming()), by)
-    for kind, number in put:
-        log_change(connection, class_id, kind, number, by)
+    if work.calendar != before.calendar and work.calendar is not None:
+        log_change(connection, class_id, Kind.CALENDAR, len(work.calendar.periods), by)
+    for kind, period in put:
+        log_change(connection, class_id, kind, period, by)
+    for number, seated in delta.seats.items():
+        if seated is not None:
+            log_change(connection, class_id, Kind.SEATED, number, by)
     if not put and (work.proposals, work.shown) != (before.proposals, before.shown):
-        log_change(connection, class_id, Kind.PROPOSAL, work.plan.next_number, by)
+        log_change(connection, class_id, Kind.PROPOSAL, number, by)
 
 
 def class_values(work: Work) -> dict[str, object]:
@@ -58,6 +66,9 @@ def class_values(work: Work) -> dict[str, object]:
         "seen": work.seen,
         "tries": work.tries,
         "stay": work.stay.value,
+        "replacing": work.replacing,
+        "searching": work.searching,
+        "calendar": calendar_as_text(work.calendar),
     }
 
 
@@ -79,7 +90,7 @@ def _save_students(connection: Connection, class_id: int, delta: Delta) -> dict[
     kept = load_students(connection, class_id)
     rows = {student.id: row for row, (student, _) in kept.items()}
     wanted: dict[str, tuple[Student, int | None]] = {
-        **{student.id: (student, None) for period in delta.periods for student in period.students},
+        **{student.id: (student, None) for period in delta.periods for student in period.everyone},
         **{student.id: (student, None) for student, _ in kept.values()},
         **{student.id: (student, position) for position, student in enumerate(delta.after.roster)},
     }
@@ -102,12 +113,8 @@ def _save_students(connection: Connection, class_id: int, delta: Delta) -> dict[
 
 
 def _save_rules(connection: Connection, class_id: int, rules: Rules, rows: dict[str, int]) -> None:
-    kinds = [kind.value for kind in RuleKind]  # others are a newer version's, and stay
-    connection.execute(
-        delete(tables.Rule).where(
-            tables.Rule.school_class_id == class_id, tables.Rule.kind.in_(kinds)
-        )
-    )
+    own = tables.Rule.school_class_id == class_id, *known_rules()
+    connection.execute(delete(tables.Rule).where(*own))
     for named in rules.naming():
         rule = added(
             connection,
@@ -116,6 +123,9 @@ def _save_rules(connection: Connection, class_id: int, rules: Rules, rows: dict[
             kind=named.kind.value,
             scope=named.scope.value if named.scope else "",
             periods=list(named.periods),
+            near=named.near.value if named.near else "",
+            avoid=named.avoid,
+            strict=named.strict,
         )
         connection.execute(
             insert(tables.RuleStudent),
@@ -141,13 +151,21 @@ def _let_go(connection: Connection, class_id: int) -> None:
         ~exists().where(tables.InForce.period_id == period.id),
         ~exists().where(tables.PlannedPeriod.period_id == period.id),
         ~exists().where(tables.Proposal.period_id == period.id),
+        ~exists().where(tables.EarlierSeating.seating_id == period.id),
     )
-    connection.execute(delete(period).where(period.id.in_(unused.limit(_LET_GO_AT_ONCE))))
+    gone = unused.order_by(period.id).limit(_LET_GO_AT_ONCE)
+    seating = tables.EarlierSeating
+    of_gone = select(seating.seating_id).where(seating.period_id.in_(gone))
+    seatings = connection.scalars(of_gone).all()
+    connection.execute(delete(period).where(period.id.in_(gone)))
+    if seatings:  # what they were before they were corrected goes with them
+        connection.execute(delete(period).where(period.id.in_(seatings), period.id.in_(unused)))
     connection.execute(
         delete(student).where(
             student.school_class_id == class_id,
             student.position.is_(None),
             ~exists().where(tables.Member.student_id == student.id),
             ~exists().where(tables.RuleStudent.student_id == student.id),
+            ~exists().where(tables.Sitting.student_id == student.id),
         )
     )

@@ -40,10 +40,19 @@ def _members(period: Period, rows: dict[str, int]) -> list[tuple[str, str, int]]
     ]
 
 
-def digest_of(number: int, dates: Sequence[object], members: Sequence[tuple[str, str, int]]) -> str:
-    """What tells a period from others of its class; ``members`` are group, pair, student row."""
-    content = repr((number, [str(day) for day in dates], [tuple(member) for member in members]))
-    return blake2s(content.encode(), digest_size=16).hexdigest()
+def digest_of(
+    number: int,
+    dates: Sequence[object],
+    members: Sequence[tuple[str, str, int]],
+    earlier: Sequence[int],
+) -> str:
+    """What tells a period from others of its class.
+
+    ``members`` are group, pair, student row; ``earlier`` the rows of the seatings before it.
+    """
+    content = (number, [str(day) for day in dates], [tuple(member) for member in members])
+    told = repr((*content, list(earlier)) if earlier else content)
+    return blake2s(told.encode(), digest_size=16).hexdigest()
 
 
 def _save_periods(
@@ -52,10 +61,13 @@ def _save_periods(
     """The row of each of these periods, which another may have been already."""
     if not new:
         return {}
+    seatings = tuple({id(one): one for period in new for one in period.earlier}.values())
+    row_of = _save_periods(connection, class_id, seatings, rows)
+    earlier = {id(period): [row_of[id(one)] for one in period.earlier] for period in new}
     members = {id(period): _members(period, rows) for period in new}
     digests = {
-        id(period): digest_of(period.number, (period.starts, period.ends), members[id(period)])
-        for period in new
+        key: digest_of(period.number, (period.starts, period.ends), members[key], earlier[key])
+        for key, period in ((id(period), period) for period in new)
     }
 
     def known() -> dict[str, int]:
@@ -96,6 +108,13 @@ def _save_periods(
                 for position, (group, pair, student) in enumerate(members[id(period)])
             ],
         )
+        links = [
+            {"period_id": found[digest], "position": position, "seating_id": seating}
+            for digest, period in missing.items()
+            for position, seating in enumerate(earlier[id(period)])
+        ]
+        if links:
+            connection.execute(insert(tables.EarlierSeating), links)
     return {key: found[digest] for key, digest in digests.items()}
 
 
@@ -111,10 +130,7 @@ def _save_in_force(
         old, new = in_force.get(number), None if period is None else periods[id(period)]
         if old == new:
             continue
-        kind = (
-            Kind.TAKEN_BACK if new is None else Kind.PUT_IN_FORCE if old is None else Kind.CORRECTED
-        )
-        put.append((kind, number))
+        put.append((_what_happened(delta, old, new), number))
         added(
             connection,
             tables.InForce,
@@ -125,6 +141,14 @@ def _save_in_force(
             by=by.who,
         )
     return put
+
+
+def _what_happened(delta: Delta, old: int | None, new: int | None) -> Kind:
+    """What a period in force being another one comes to; old and new are rows."""
+    if new is None:
+        return Kind.TAKEN_BACK
+    is_accepted = old is None or (delta.before.replacing and not delta.after.replacing)
+    return Kind.PUT_IN_FORCE if is_accepted else Kind.CORRECTED
 
 
 def _save_proposals(

@@ -1,4 +1,4 @@
-"""Deleting so that nothing is left: neither in the file, nor in its log, nor in old backups."""
+"""Deleting so that nothing is left: neither in the file nor in old backups."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
-from toolkit.workspace.copying import delete_backups
+from toolkit.workspace.beside import delete_backups, discard_unfinished
 from toolkit.workspace.database import CannotSave, on_disk, run_alone
 from toolkit.workspace.tables import Base
 from toolkit.workspace.workspace import Workspace
@@ -30,8 +30,8 @@ class NotScrubbed(MakkerskapError):
 def deleting(workspace: Workspace) -> Iterator[Connection]:
     """One transaction that deletes something, after which the file is written anew.
 
-    Raises ``NotScrubbed`` where that has to wait. A mark beside the file tells that it has to
-    be done, however the program ends in between.
+    Its backups go too, and what is left is backed up. Raises ``NotScrubbed`` where that has to
+    wait. A mark beside the file tells that it has to be done, however the program ends in between.
     """
     with workspace.transaction() as connection:
         yield connection
@@ -39,13 +39,30 @@ def deleting(workspace: Workspace) -> Iterator[Connection]:
     _scrub(workspace)
 
 
+@contextmanager
+def to_be_scrubbed(path: Path) -> Iterator[None]:
+    """The mark, for when the file is opened next; where the block fails, all is as before."""
+    was_there = is_unscrubbed(path)
+    try:
+        with on_disk():
+            _mark(path).touch(mode=0o600)
+        yield
+    except BaseException:
+        if not was_there:
+            _mark(path).unlink(missing_ok=True)
+        raise
+
+
+def is_unscrubbed(path: Path) -> bool:
+    """Whether something of what was deleted or locked away may still lie there."""
+    return _mark(path).exists()
+
+
 def finish_scrubbing(workspace: Workspace) -> None:
     """Write the file anew where that was left undone, and nobody is in the way now."""
-    if workspace.path is not None and _mark(workspace.path).exists():
-        try:
+    if workspace.path is not None and is_unscrubbed(workspace.path):
+        with suppress(NotScrubbed):
             _scrub(workspace)
-        except NotScrubbed:
-            return
 
 
 def _scrub(workspace: Workspace) -> None:
@@ -56,10 +73,9 @@ def _scrub(workspace: Workspace) -> None:
         with on_disk():
             if workspace.path is not None:
                 delete_backups(workspace.path)
+                discard_unfinished(workspace.path)
         run_alone(workspace.engine, "VACUUM")
-        (busy,) = run_alone(workspace.engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-        if busy:
-            raise CannotSave
+        workspace.keep_backup()
         if workspace.path is not None:
             with on_disk():
                 _mark(workspace.path).unlink(missing_ok=True)

@@ -67,6 +67,31 @@ class School(Base):
     name: Mapped[str] = mapped_column(unique=True)
 
 
+class Room(Base):
+    """A room of the school, which several classes may sit in; ``text`` is its file."""
+
+    __tablename__ = "room"
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(_of("school"))
+    name: Mapped[str]
+    text: Mapped[str]
+
+
+class Template(Base):
+    """A Word template of the school's own: which paper is made of it, in which language."""
+
+    __tablename__ = "template"
+    __table_args__ = (UniqueConstraint("school_id", "paper", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(_of("school"))
+    paper: Mapped[str]
+    language: Mapped[str]
+    content: Mapped[bytes]
+
+
 class SchoolYear(Base):
     """From August to July, called 2026/2027. It is deleted as a whole."""
 
@@ -78,11 +103,44 @@ class SchoolYear(Base):
     name: Mapped[str]
 
 
+class AnswerCount(Base):
+    """How many of a class gave an answer of the evaluation; ``answer`` is empty for none.
+
+    ``item`` and ``answer`` are keys of the form. A class is called as it was in the answers, for
+    it need not be one that is kept here.
+    """
+
+    __tablename__ = "answer_count"
+    __table_args__ = (UniqueConstraint("school_year_id", "school_class", "item", "answer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"))
+    school_class: Mapped[str]
+    item: Mapped[str]
+    answer: Mapped[str]
+    count: Mapped[int]
+
+
+class ClassWish(Base):
+    """One of the things that a class wants to try after the evaluation; no student is named."""
+
+    __tablename__ = "class_wish"
+    __table_args__ = (UniqueConstraint("school_year_id", "school_class", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"))
+    school_class: Mapped[str]
+    position: Mapped[int]
+    text: Mapped[str]
+
+
 class SchoolClass(Base):
     """A class in a school year, its rules that name nobody, and where its planning stands.
 
     ``revision`` is one more after every save; ``shown`` is the proposal that is looked at, None
-    where there is none; ``plan_name`` is what the plan calls its class.
+    where there is none; ``plan_name`` is what the plan calls its class. ``replacing`` tells that
+    the newest period in force is planned anew, ``searching`` that a search is under way.
+    ``calendar`` is the school year as text (``calendars.py``), empty where there is none.
     """
 
     __tablename__ = "school_class"
@@ -103,6 +161,9 @@ class SchoolClass(Base):
     seen: Mapped[int]
     tries: Mapped[int]
     stay: Mapped[str]
+    replacing: Mapped[bool]
+    searching: Mapped[bool]
+    calendar: Mapped[str]
 
 
 class Student(Base):
@@ -126,7 +187,7 @@ class Student(Base):
 
 
 class Rule(Base):
-    """A rule that names students. ``kind`` tells which, ``scope`` and ``periods`` belong to it."""
+    """A rule that names students. ``kind`` tells which, and what of the rest belongs to it."""
 
     __tablename__ = "rule"
 
@@ -135,6 +196,9 @@ class Rule(Base):
     kind: Mapped[str]
     scope: Mapped[str]
     periods: Mapped[list[int]]
+    near: Mapped[str]
+    avoid: Mapped[bool]
+    strict: Mapped[bool]
 
 
 class RuleStudent(Base):
@@ -149,6 +213,9 @@ class RuleStudent(Base):
 
 class Period(Base):
     """Who was with whom in a period, planned or in force. Never changed, but shared by plans.
+
+    One that was corrected while it ran is a row as they sit now, and a row for each seating
+    before it, with the days of that (``EarlierSeating``).
 
     ``digest`` tells two of the same class apart by what is in them.
     """
@@ -174,6 +241,16 @@ class Member(Base):
     group_label: Mapped[str]
     pair_label: Mapped[str]
     student_id: Mapped[int] = mapped_column(_of("student"), index=True)
+
+
+class EarlierSeating(Base):
+    """How a class sat in a period before it was corrected, in order."""
+
+    __tablename__ = "earlier_seating"
+
+    period_id: Mapped[int] = mapped_column(_of("period"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    seating_id: Mapped[int] = mapped_column(_of("period"), index=True)
 
 
 class PlannedYear(Base):
@@ -225,6 +302,30 @@ class InForce(Base):
     by: Mapped[str]
 
 
+class SeatedPeriod(Base):
+    """That a class has seats in a period in force; ``room`` is the room's file as it was."""
+
+    __tablename__ = "seated_period"
+    __table_args__ = (UniqueConstraint("school_class_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_class_id: Mapped[int] = mapped_column(_of("school_class"))
+    number: Mapped[int]
+    room: Mapped[str]
+
+
+class Sitting(Base):
+    """Who sits where in a period, in order; ``is_locked`` where it is to stay so."""
+
+    __tablename__ = "sitting"
+
+    seated_period_id: Mapped[int] = mapped_column(_of("seated_period"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(_of("student"), index=True)
+    seat: Mapped[str]
+    is_locked: Mapped[bool]
+
+
 class Deviation(Base):
     """That a makkerbytte did not go as the programme asks, and why: never in free text."""
 
@@ -263,4 +364,3 @@ class Bookmark(Base):
     )
     step: Mapped[str]
     language: Mapped[str]
-    discreet: Mapped[bool]

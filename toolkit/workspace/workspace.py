@@ -5,26 +5,29 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import randbelow
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from toolkit.errors import MakkerskapError
-from toolkit.given import refuse_strangers
+from toolkit.errors import InputError, MakkerskapError, Spot
+from toolkit.files.strangers import no_such_student, refuse_strangers
+from toolkit.given import everyone_in, refuse_disorder
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.values import only
 from toolkit.workspace import tables
+from toolkit.workspace.backups import Backups
 from toolkit.workspace.database import CannotSave, added, transaction, without_transaction
-from toolkit.workspace.loading import load_class, periods_in_force
+from toolkit.workspace.loading import Unreadable, load_class, periods_in_force, whole
 from toolkit.workspace.log import By
 from toolkit.workspace.migrating import refuse_newer
+from toolkit.workspace.presence import Presence
 from toolkit.workspace.saving import class_values, save_work
-from toolkit.workspace.work import Kept, Work
+from toolkit.workspace.work import Kept, Work, class_label
 
 _SCHOOL_YEAR_BEGINS = 8  # the month
 _NOTHING = Work(Roster(()))
@@ -32,22 +35,26 @@ _CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
 
 
 class Replaced(MakkerskapError):
-    """The file under the open workspace is another one now."""
+    """The file under the open workspace is another one now, or an older state of the same."""
 
     def __init__(self) -> None:
         super().__init__(
             Message(
-                "The workspace was given another passphrase, or another file took its place. "
-                "Reload the page to open it again."
+                "The file of the workspace is gone, or another one or an older copy took its "
+                "place. What you see is still here: save it there now, or download it before you "
+                "reload the page."
             )
         )
 
 
 class ChangedElsewhere(MakkerskapError):
-    """Another page or person has saved the class since; ``theirs`` is None where it is deleted."""
+    """Another page or person has saved the class since; ``theirs`` is None where it is deleted.
 
-    def __init__(self, theirs: Kept | None) -> None:
-        super().__init__(Message("Someone else has changed this class in the meantime."))
+    The message says who it was, as far as that is known.
+    """
+
+    def __init__(self, theirs: Kept | None, message: Message) -> None:
+        super().__init__(message)
         self.theirs = theirs
 
 
@@ -63,6 +70,16 @@ class KeptClass:
     periods: int
     changed_at: datetime
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether nothing of it can be read."""
+        return self.changed_at == _LONG_AGO
+
+    @property
+    def label(self) -> Message:
+        """Which class it is, with its number of students, inside a sentence."""
+        return class_label(self.name, self.students)
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -74,13 +91,13 @@ class Bookmark:
     class_id: int | None
     step: str
     language: str
-    discreet: bool
 
 
 class Workspace:
     """An open workspace. ``path`` is its file, None on a server; ``passphrase`` opens that.
 
-    One that is not ``is_lasting`` is gone with the program.
+    One that is not ``is_lasting`` is gone with the program. ``notices`` tell what was found when
+    it was opened.
     """
 
     def __init__(
@@ -91,13 +108,19 @@ class Workspace:
         identity: tuple[int, int] | None = None,
         passphrase: str | None = None,
         is_lasting: bool = True,
+        presence: Presence | None = None,
+        notices: tuple[Message, ...] = (),
     ) -> None:
         self.engine = engine
         self.path = path
         self.passphrase = passphrase
         self.is_lasting = is_lasting
+        self.presence = presence
+        self.notices = notices
         self._who = who or _user()
         self._identity = identity
+        self._saves = 0
+        self._backups = None if path is None else Backups(path)
 
     def __repr__(self) -> str:
         where = self.path or ("server" if self.is_lasting else "in memory")
@@ -112,6 +135,8 @@ class Workspace:
     def close(self) -> None:
         """Let go of the database; ``with`` does so at the end."""
         self.engine.dispose()
+        if self.presence is not None:
+            self.presence.leave()
 
     @property
     def by(self) -> By:
@@ -126,22 +151,67 @@ class Workspace:
         the tables further than this version of the program knows.
         """
         self._refuse_other_file()  # its passphrase may be another
+        is_written = False
         try:
             with transaction(self.engine) as connection:
                 self._refuse_other_file()
+                if self.path is None:
+                    yield connection
+                    return
+                saves = self._refuse_older(connection)
+                before = _written(connection)
                 yield connection
+                if is_written := _written(connection) != before:
+                    saves += 1
+                    connection.exec_driver_sql(f"PRAGMA user_version = {saves}")
+            self._saves = saves
         except CannotSave:
             with suppress(SQLAlchemyError), without_transaction(self.engine) as connection:
                 refuse_newer(connection)  # it may be why
             raise
+        if is_written and self._backups is not None and self._backups.is_due:
+            self._keep_backup(self._backups)
+
+    def keep_backup(self) -> None:
+        """Keep a backup at once, where those there were are gone."""
+        if self._backups is not None:
+            self._keep_backup(self._backups)
+
+    def _keep_backup(self, backups: Backups) -> None:
+        """Keep a backup of what is whole, and where there is something to keep."""
+        is_first = backups.is_first
+        backups.put_off()  # until there is an answer
+        with suppress(CannotSave):
+            classes = self.classes()
+            if is_first and any(self.load(kept.class_id) is None for kept in classes):
+                return
+            if classes:
+                backups.make(self.engine, is_first=is_first)
+            return
+        self._backups = None  # what was kept of it before is better than this
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that writes nothing; as ``transaction``."""
+        with self.transaction() as connection:
+            yield connection
+            if begun := connection.get_transaction():
+                begun.rollback()  # to commit, SQLite wants the file for itself
 
     def _refuse_other_file(self) -> None:
         if identity_of(self.path) != self._identity:
             raise Replaced
 
+    def _refuse_older(self, connection: Connection) -> int:
+        """How many saves the file has had: fewer than before, and it is an old copy."""
+        saves: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        if saves < self._saves:
+            raise Replaced
+        return saves
+
     def classes(self) -> tuple[KeptClass, ...]:
         """All classes, the one that was changed last first."""
-        with self.transaction() as connection:
+        with self.reading() as connection:
             return tuple(kept_classes(connection))
 
     def begin(self, work: Work) -> Kept:
@@ -169,7 +239,7 @@ class Workspace:
 
     def load(self, class_id: int) -> Kept | None:
         """A class as it is kept, None where it is not there any more."""
-        with self.transaction() as connection:
+        with self.reading() as connection:
             return load_class(connection, class_id)
 
     def save(self, kept: Kept, work: Work) -> Kept:
@@ -186,24 +256,60 @@ class Workspace:
             _refuse_unusable(work)
         by = self.by
         with self.transaction() as connection:
-            return tuple(_saved(connection, kept, work, by) for kept, work in works)
+            return tuple(self._saved(connection, kept, work, by) for kept, work in works)
+
+    def _saved(self, connection: Connection, kept: Kept, work: Work, by: By) -> Kept:
+        revision = connection.scalar(
+            select(tables.SchoolClass.revision)
+            .where(tables.SchoolClass.id == kept.class_id)
+            .with_for_update()
+        )
+        if revision != kept.revision:
+            raise self._changed(connection, kept.class_id)
+        save_work(connection, kept.class_id, kept.work, work, by)
+        connection.execute(
+            update(tables.SchoolClass)
+            .where(tables.SchoolClass.id == kept.class_id)
+            .values(revision=revision + 1, changed_at=by.at)
+        )
+        return replace(kept, revision=revision + 1, work=work)
+
+    def _changed(self, connection: Connection, class_id: int) -> ChangedElsewhere:
+        """What another has made of a class, and who it was."""
+        by = connection.scalar(
+            select(tables.Change.by)
+            .where(tables.Change.school_class_id == class_id)
+            .order_by(tables.Change.id.desc())
+            .limit(1)
+        )
+        if not by:
+            message = Message("Someone else has changed this class in the meantime.")
+        elif by == self._who:
+            message = Message("You have changed this class in another tab in the meantime.")
+        else:
+            message = Message("{who} has changed this class in the meantime.", who=by)
+        return ChangedElsewhere(load_class(connection, class_id), message)
+
+    def refuse_outdated(self, kept: Kept) -> None:
+        """Raise ``ChangedElsewhere`` where somebody has saved the class since."""
+        with self.reading() as connection:
+            if not _is_newest(connection, kept):
+                raise self._changed(connection, kept.class_id)
 
     def is_newest(self, kept: Kept) -> bool:
         """Whether nobody has saved the class since."""
-        with self.transaction() as connection:
-            return kept.revision == connection.scalar(
-                select(tables.SchoolClass.revision).where(tables.SchoolClass.id == kept.class_id)
-            )
+        with self.reading() as connection:
+            return _is_newest(connection, kept)
 
     def bookmark(self) -> Bookmark | None:
         """Where this user was, None the first time."""
-        with self.transaction() as connection:
+        with self.reading() as connection:
             row = connection.execute(
                 select(tables.Bookmark).where(tables.Bookmark.who == self._who)
             ).first()
         if row is None:
             return None
-        return Bookmark(row.school_class_id, row.step, row.language, row.discreet)
+        return Bookmark(row.school_class_id, row.step, row.language)
 
     def keep_bookmark(self, bookmark: Bookmark) -> None:
         """Remember where this user is."""
@@ -215,71 +321,104 @@ class Workspace:
                     school_class_id=bookmark.class_id,
                     step=bookmark.step,
                     language=bookmark.language,
-                    discreet=bookmark.discreet,
                 )
             )
+
+
+def _written(connection: Connection) -> int:
+    """Rows that a connection to a file has written since it was made."""
+    driver: Any = connection.connection.dbapi_connection
+    return int(driver.total_changes)
 
 
 def _refuse_unusable(work: Work) -> None:
     only(work, Work, "work")
     refuse_strangers(work.rules, work.roster)
+    refuse_disorder(work.plan)
+    everyone = Roster(tuple({**everyone_in(work.plan).by_id, **work.roster.by_id}.values()))
+    for seated in work.seating.periods:
+        for student in seated.seat_of:
+            if student not in everyone.by_id:
+                raise InputError(no_such_student(student, everyone), Spot("seating"))
 
 
-def _saved(connection: Connection, kept: Kept, work: Work, by: By) -> Kept:
-    revision = connection.scalar(
-        select(tables.SchoolClass.revision)
-        .where(tables.SchoolClass.id == kept.class_id)
-        .with_for_update()
+def _is_newest(connection: Connection, kept: Kept) -> bool:
+    return kept.revision == connection.scalar(
+        select(tables.SchoolClass.revision).where(tables.SchoolClass.id == kept.class_id)
     )
-    if revision != kept.revision:
-        raise ChangedElsewhere(load_class(connection, kept.class_id))
-    save_work(connection, kept.class_id, kept.work, work, by)
-    connection.execute(
-        update(tables.SchoolClass)
-        .where(tables.SchoolClass.id == kept.class_id)
-        .values(revision=revision + 1, changed_at=by.at)
-    )
-    return replace(kept, revision=revision + 1, work=work)
 
 
 def kept_classes(connection: Connection) -> Iterator[KeptClass]:
-    """All classes, the one that was changed last first."""
-    students = dict(
-        connection.execute(
-            select(tables.Student.school_class_id, func.count())
-            .where(tables.Student.position.is_not(None))
-            .group_by(tables.Student.school_class_id)
-        ).all()
+    """All classes, the one that was changed last first; a damaged one has no name, and is last.
+
+    The log tells which that is, whatever the clock said then.
+    """
+    last = (
+        select(func.max(tables.Change.id))
+        .where(tables.Change.school_class_id == tables.SchoolClass.id)
+        .scalar_subquery()
     )
-    rows = connection.execute(
+    ids = connection.scalars(
+        select(tables.SchoolClass.id).order_by(
+            last.desc().nulls_last(),
+            tables.SchoolClass.changed_at.desc(),
+            tables.SchoolClass.id.desc(),
+        )
+    ).all()
+    damaged = list[int]()
+    for class_id in ids:
+        try:
+            with whole():
+                found = _kept_class(connection, class_id)
+        except Unreadable:
+            damaged.append(class_id)
+        else:
+            yield found
+    for class_id in damaged:
+        yield KeptClass(class_id, "", "", "", 0, 0, _LONG_AGO)
+
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _kept_class(connection: Connection, class_id: int) -> KeptClass:
+    row = connection.execute(
         select(
-            tables.SchoolClass.id,
             tables.SchoolYear.name.label("school_year"),
             tables.SchoolClass.name,
             tables.SchoolClass.sample,
             tables.SchoolClass.changed_at,
         )
         .join(tables.SchoolYear, tables.SchoolYear.id == tables.SchoolClass.school_year_id)
-        .order_by(tables.SchoolClass.changed_at.desc(), tables.SchoolClass.id.desc())
-    ).all()
-    for row in rows:
-        yield KeptClass(
-            row.id,
-            row.school_year,
-            row.name,
-            row.sample,
-            students.get(row.id, 0),
-            len(periods_in_force(connection, row.id)),
-            row.changed_at,
+        .where(tables.SchoolClass.id == class_id)
+    ).one()
+    students = connection.scalar(
+        select(func.count()).where(
+            tables.Student.school_class_id == class_id, tables.Student.position.is_not(None)
         )
+    )
+    periods = len(periods_in_force(connection, class_id))
+    for text in (row.school_year, row.name, row.sample):
+        only(text, str, "")
+    return KeptClass(
+        class_id, row.school_year, row.name, row.sample, students or 0, periods, row.changed_at
+    )
 
 
 def _this_year(connection: Connection, today: date) -> int:
     """The row of the school year that it is now, at the one school there is."""
-    school = _found_or_made(connection, tables.School, {"name": ""})
-    return _found_or_made(
-        connection, tables.SchoolYear, {"school_id": school, "name": school_year_of(today)}
-    )
+    return the_school_year(connection, school_year_of(today))
+
+
+def the_school_year(connection: Connection, name: str) -> int:
+    """The row of a school year at the one school there is."""
+    year = {"school_id": the_school(connection), "name": name}
+    return _found_or_made(connection, tables.SchoolYear, year)
+
+
+def the_school(connection: Connection) -> int:
+    """The row of the one school there is."""
+    return _found_or_made(connection, tables.School, {"name": ""})
 
 
 def school_year_of(day: date) -> str:
@@ -297,9 +436,12 @@ def _found_or_made(
 
 def identity_of(path: Path | None) -> tuple[int, int] | None:
     """What tells a file from another that has taken its name."""
-    if path is None or not path.exists():
+    if path is None:
         return None
-    found = path.stat()
+    try:
+        found = path.stat()
+    except OSError:
+        return None
     return found.st_dev, found.st_ino
 
 

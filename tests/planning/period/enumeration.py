@@ -1,7 +1,11 @@
 """Every period there is, counted out without a solver, for classes of up to eight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+
+import numpy as np
 
 from toolkit.planning.arrays import PairedGroups
 from toolkit.planning.period.best import period_costs
@@ -36,15 +40,14 @@ def every_split(group: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]
 
 
 def keeps_hard_rules(problem: PeriodProblem, grouping: PairedGroups) -> bool:
-    partners = {frozenset(two) for g in grouping for pair in g for two in combinations(pair, 2)}
-    mates = {frozenset(two) for g in grouping for two in combinations([i for p in g for i in p], 2)}
-    n = range(len(problem))
-    return all(
-        not (problem.apart[i, j] and frozenset((i, j)) in mates)
-        and not (problem.never_partners[i, j] and frozenset((i, j)) in partners)
-        and not (problem.must_partner[i, j] and frozenset((i, j)) not in partners)
-        for i, j in combinations(n, 2)
-    )
+    return _Asked.of(problem).is_kept(*_two_by_two(grouping))
+
+
+def some_can_be_kept(problem: PeriodProblem) -> bool:
+    """Whether there is a period that keeps them."""
+    asked = _Asked.of(problem)
+    every = _every_two_by_two(problem.sizes.as_tuple(), len(problem))
+    return any(asked.is_kept(*twos) for twos in every)
 
 
 def least_costs(problem: PeriodProblem) -> tuple[int, ...] | None:
@@ -56,3 +59,43 @@ def least_costs(problem: PeriodProblem) -> tuple[int, ...] | None:
         ),
         default=None,
     )
+
+
+type _Twos = frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The twos of students of whom the hard rules ask something."""
+
+    apart: _Twos
+    never_partners: _Twos
+    must_partner: _Twos
+
+    @classmethod
+    def of(cls, problem: PeriodProblem) -> "_Asked":
+        def twos(asked: np.ndarray) -> _Twos:
+            return frozenset(map(tuple, np.argwhere(np.triu(asked)).tolist()))
+
+        return cls(twos(problem.apart), twos(problem.never_partners), twos(problem.must_partner))
+
+    def is_kept(self, partners: _Twos, mates: _Twos) -> bool:
+        return (
+            self.apart.isdisjoint(mates)
+            and self.never_partners.isdisjoint(partners)
+            and self.must_partner <= partners
+        )
+
+
+def _two_by_two(grouping: PairedGroups) -> tuple[_Twos, _Twos]:
+    """Who are partners, and who share a group."""
+
+    def twos(parts: Iterable[tuple[int, ...]]) -> _Twos:
+        return frozenset(two for part in parts for two in combinations(sorted(part), 2))
+
+    return twos(pair for group in grouping for pair in group), twos(sum(g, ()) for g in grouping)
+
+
+@cache
+def _every_two_by_two(sizes: tuple[int, ...], students: int) -> list[tuple[_Twos, _Twos]]:
+    return [_two_by_two(grouping) for grouping in every_grouping(sizes, tuple(range(students)))]

@@ -5,10 +5,11 @@ import pytest
 
 from toolkit.plan import Plan
 from toolkit.planning.period.candidates import candidates
-from toolkit.planning.period.exact_cover import Undecided, find_cover
+from toolkit.planning.period.exact_cover import find_cover
 from toolkit.planning.period.model import can_cover, choose
 from toolkit.planning.period.problem import period_problem
 from toolkit.rules import KeepApart, Rules
+from toolkit.solving.clock import Undecided
 
 
 def test_the_groups_found_hold_everyone_once(make_class) -> None:

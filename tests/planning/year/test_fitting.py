@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from sketch import plan_of, roster_of
 
 from toolkit.people import Roster
-from toolkit.plan import Plan
+from toolkit.plan import Group, Pair, Period, Plan
 from toolkit.planning.arrays import Groupings, PairedGroups
 from toolkit.planning.calls import plan_year
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.rest import Rest
-from toolkit.planning.year.templates import template
+from toolkit.planning.year.templates import known_years, template
 from toolkit.rules import NO_RULES, Acquainted, GroupShape, KeepApart, Rules, Scope
 
 NOTHING = Plan()
@@ -60,6 +60,18 @@ def flat(year: tuple[PairedGroups, ...]) -> list[int]:
     return [i for period in year for group in period for pair in group for i in pair]
 
 
+def period_of(roster: Roster, number: int, groups: PairedGroups) -> Period:
+    """These groups of a stored year, each student of the class in the part of the same number."""
+    return Period(
+        number,
+        tuple(
+            Group(str(g), tuple(Pair(f"{g}{p}", tuple(roster.students[i] for i in pair))
+                                for p, pair in enumerate(pairs)))
+            for g, pairs in enumerate(groups)
+        ),
+    )  # fmt: skip
+
+
 def test_the_seed_places_the_students(make_class) -> None:
     rest = rest_of(make_class(16))
     first, again, other = (fitted_template(rest, np.random.default_rng(s)) for s in (1, 1, 2))
@@ -88,6 +100,18 @@ def test_a_year_goes_on_as_the_template_it_was_begun_with(
     assert len(year) == len(stored) - done
     assert shape_of(year) == shape_of(stored[done:])
     assert sum(new_meetings(rest.groupings(year), rest.to_meet)) == int(rest.to_meet.sum()) // 2
+
+
+@pytest.mark.parametrize(("students", "shape"), [(17, "trio"), (34, "five")])
+def test_what_was_begun_as_the_second_year_goes_on_as_it(make_class, students, shape) -> None:
+    roster, rules = make_class(students), Rules(group_shape=GroupShape(shape))
+    free = rest_of(roster, rules)
+    shorter, second = known_years(free.next_problem.sizes)
+    begun = Plan(tuple(period_of(roster, t, groups) for t, groups in enumerate(second[:3], 1)))
+    year = fitted_template(rest_of(roster, rules, begun), np.random.default_rng(0))
+    assert year is not None
+    assert shape_of(year) == shape_of(second[3:])
+    assert len(fitted_template(free, np.random.default_rng(0)) or ()) == len(shorter)
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,8 @@ from toolkit.planning.period.problem import PeriodProblem, period_problem
 from toolkit.planning.year.pairing import (
     ACQUAINTED,
     AGAIN,
+    NEXT,
+    SOON,
     UNEVEN_IN_THE_END,
     UNEVEN_ON_THE_WAY,
     paired,
@@ -97,11 +99,15 @@ def uneven(turns: Counter[int], n: int) -> int:
 
 def cost(ways: Ways, n: int, before: Ways, knew: set[tuple[int, int]]) -> int:
     """What the pairs of some periods cost, counted out."""
-    had = {two for grouping in before for two in partners(grouping)}
     turns = Counter(i for grouping in before for i in trios(grouping))
-    times = Counter(two for grouping in ways for two in partners(grouping))
-    total = AGAIN * sum(max(0, count - (two not in had)) for two, count in times.items())
-    total += ACQUAINTED * sum(count for two, count in times.items() if two in knew)
+    periods, total = len(before) + len(ways), 0
+    for two in combinations(range(n), 2):
+        in_periods = [t for t, grouping in enumerate((*before, *ways)) if two in partners(grouping)]
+        total += ACQUAINTED * (two in knew) * sum(t >= len(before) for t in in_periods)
+        for then, now in pairwise(in_periods):
+            if now >= len(before):
+                total += AGAIN + NEXT * (now == then + 1)
+                total += SOON * (periods // (now - then)) + periods - now
     for grouping in ways:
         turns.update(trios(grouping))
         if any(len(pair) == 2 for group in grouping for pair in group) and trios(grouping):
@@ -132,7 +138,7 @@ def test_no_other_pairs_are_better(make_class, data, case) -> None:
     choices = [every_way(*both) for both in zip(groups, problems, strict=True)]
     assume(all(choices))
     known = {tuple(sorted(int(student[1:]) for student in two)) for two in knew}
-    found = paired(groups, problems)
+    found = paired(groups, problems, [partners(grouping) for grouping in before])
     assert [members(grouping) for grouping in found] == [
         tuple(tuple(sorted(group)) for group in of_period) for of_period in groups
     ]
@@ -156,7 +162,30 @@ def test_partners_of_the_history_are_not_partners_again(make_class) -> None:
     roster = make_class(4)
     first, second = (((0, 1), (2, 3)),), (((0, 2), (1, 3)),)
     problems = stated(roster, history=happened(roster, first, second))
-    assert paired([((0, 1, 2, 3),)], problems) == [(((0, 3), (1, 2)),)]
+    before = [partners(first), partners(second)]
+    assert paired([((0, 1, 2, 3),)], problems, before) == [(((0, 3), (1, 2)),)]
+
+
+def test_who_has_to_be_partners_again_is_so_late_and_long_after(make_class) -> None:
+    everyone = ((0, 1, 2, 3),)
+    found = paired([everyone] * 5, stated(make_class(4), periods=5))
+    assert len(set(found[:3])) == 3
+    assert found[3:] == found[:2]
+
+
+def test_even_turns_are_no_reason_to_have_the_same_partner(make_class) -> None:
+    # Whoever was in the trio can only stay out of it by being 0 and 1 again.
+    roster = make_class(5)
+    before = ((0, 1), (2, 3, 4))
+    problems = stated(roster, history=happened(roster, (before,)))
+    (grouping,) = paired([((0, 1, 2, 3, 4),)], problems, [partners((before,))])
+    assert (0, 1) not in partners(grouping)
+
+
+def test_pairs_that_are_given_are_taken_again_where_none_are_better(make_class) -> None:
+    start = [(((0, 2), (1, 3)),), (((0, 3), (1, 2)),)]
+    everyone = ((0, 1, 2, 3),)
+    assert paired([everyone] * 2, stated(make_class(4), periods=2), start=start) == start
 
 
 def test_those_who_knew_each_other_are_partners_last(make_class) -> None:
@@ -164,14 +193,13 @@ def test_those_who_knew_each_other_are_partners_last(make_class) -> None:
     assert paired([((0, 1, 2, 3),)], stated(make_class(4), rules)) == [(((0, 3), (1, 2)),)]
 
 
-@pytest.mark.parametrize("periods", [1, 2, 5, 7])
-def test_turns_in_trios_are_even_after_every_period(make_class, periods) -> None:
+@pytest.mark.parametrize("periods", [1, 10, 20])
+def test_turns_in_trios_are_even_where_partners_allow_it(make_class, periods) -> None:
+    # Ten pairs can be beside a trio of five; in fewer periods even turns would repeat partners.
     everyone = ((0, 1, 2, 3, 4),)
     found = paired([everyone] * periods, stated(make_class(5), periods=periods))
-    turns = Counter[int]()
-    for grouping in found:
-        turns.update(trios(grouping))
-        assert max(turns.values()) - min(turns[i] for i in range(5)) <= 1
+    turns = Counter(student for grouping in found for student in trios(grouping))
+    assert max(turns.values()) - min(turns[i] for i in range(5)) <= 1
 
 
 def test_turns_of_the_history_count(make_class) -> None:
@@ -260,3 +288,11 @@ def test_groups_are_permitted_where_some_pairs_of_them_are(make_class, data, n) 
     if kept:
         (grouping,) = paired([groups], [problem])
         assert keeps_pair_rules(grouping, problem)
+
+
+def test_a_search_for_pairs_that_is_stopped_gives_some_that_the_rules_permit(make_class) -> None:
+    roster, rules = make_class(8), Rules(keep_apart=(KeepApart(("s0", "s1"), Scope.PAIR),))
+    problems = stated(roster, rules, periods=3)
+    pairs = paired(FOURS, problems, keep_going=lambda: False)
+    assert [members(period) for period in pairs] == [tuple(period) for period in FOURS]
+    assert all((0, 1) not in partners(period) for period in pairs)

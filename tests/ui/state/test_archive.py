@@ -3,13 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.people import Roster
+from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.rules import KeepApart, RuleKind, Rules
 from toolkit.ui.state.archive import ArchiveModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import ARCHIVE, COORDINATOR
+from toolkit.workspace import scrubbing
 from toolkit.workspace.database import WrongPassphrase
 from toolkit.workspace.log import Kind
 from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
@@ -95,9 +96,21 @@ class TestThePassphrase:
             open_workspace(str(file))
         assert opens(file, FOUR_WORDS) == model.session.work
 
+    def test_tells_of_a_backup_that_could_not_be_deleted(
+        self, model: ArchiveModel, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def held(_path: Path) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(scrubbing, "delete_backups", held)
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
+        assert model.is_encrypted
+        (told,) = model.keeper.strange
+        assert "could not be deleted" in str(told)
+
     def test_can_be_changed(self, model: ArchiveModel, file: Path) -> None:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
-        model.set_passphrase(OTHER_WORDS, OTHER_WORDS)
+        model.set_passphrase(OTHER_WORDS, OTHER_WORDS, FOUR_WORDS)
         model.keeper.workspace.close()
         with pytest.raises(WrongPassphrase):
             open_workspace(str(file), FOUR_WORDS)
@@ -105,15 +118,30 @@ class TestThePassphrase:
 
     def test_is_removed_only_after_a_question(self, model: ArchiveModel, file: Path) -> None:
         model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
-        model.remove_passphrase()
+        model.remove_passphrase(FOUR_WORDS)
         model.say_no()
         assert (model.asking, model.is_encrypted) == (None, True)
-        model.remove_passphrase()
+        model.remove_passphrase(FOUR_WORDS)
         assert model.is_encrypted
         model.say_yes()
         assert (model.asking, model.is_encrypted) == (None, False)
         model.keeper.workspace.close()
         assert opens(file) == model.session.work
+
+    @pytest.mark.parametrize("old", ["", OTHER_WORDS])
+    def test_is_changed_and_removed_only_by_who_knows_it(
+        self, model: ArchiveModel, file: Path, old: str
+    ) -> None:
+        model.set_passphrase(FOUR_WORDS, FOUR_WORDS)
+        for act in (
+            lambda: model.set_passphrase(OTHER_WORDS, OTHER_WORDS, old),
+            lambda: model.remove_passphrase(old),
+        ):
+            act()
+            assert "has now was not written right" in str(model.error)
+            model.say_yes()
+        model.keeper.workspace.close()
+        assert opens(file, FOUR_WORDS) == model.session.work
 
     def test_cannot_be_set_while_another_page_is_open(
         self, model: ArchiveModel, file: Path
@@ -213,6 +241,17 @@ class TestWhoHasLeft:
         model.keeper.workspace.close()
         assert b"Ola" not in file.read_bytes()
 
+    def test_is_told_from_one_of_the_same_name_who_stays(
+        self, with_leaver: ArchiveModel, let_go: Callable[..., None]
+    ) -> None:
+        (ola,) = with_leaver.leavers
+        roster = with_leaver.session.roster
+        with_leaver.session.work = with_leaver.session.work.corrected(
+            Roster((*roster, Student("8A-8", "Ola", "8A")))
+        )
+        let_go(with_leaver, ola)
+        assert "Ola 1" in str(with_leaver.asking.text)
+
     def test_is_in_the_log_without_a_name(self, with_leaver: ArchiveModel) -> None:
         with_leaver.erase(with_leaver.leavers[0])
         with_leaver.say_yes()
@@ -230,10 +269,13 @@ class TestDeleting:
         (old,) = (kept for kept in two.classes if kept.name == "8A")
         two.delete_class(old)
         assert two.asking is not None
-        assert "8A" in str(two.asking.text)
+        assert str(two.asking.text) == (
+            "Delete 8A with 8 students, its plans and rules? It cannot be undone."
+        )
         assert len(two.classes) == 2
         before = two.session.work
         two.say_yes()
+        assert str(two.done) == "Deleted: 8A with 8 students, its plans and rules."
         assert [kept.name for kept in two.classes] == ["8B"]
         assert two.session.work == before
         assert two.error is None
@@ -256,10 +298,31 @@ class TestDeleting:
     def test_a_school_year_tells_how_many_classes_go_with_it(self, two: ArchiveModel) -> None:
         two.delete_school_year(two.classes[0].school_year)
         assert two.asking is not None
-        assert "with 2 classes" in str(two.asking.text)
+        assert "with 2 classes (8B with 8 students; 8A with 8 students)?" in str(two.asking.text)
+        year = two.classes[0].school_year
         two.say_yes()
+        assert str(two.done) == (
+            f"Deleted: the school year {year} (8B with 8 students; 8A with 8 students)."
+        )
         assert (two.classes, two.session.work) == ((), None)
         assert (two.error, two.keeper.conflict) == (None, None)
+
+    def test_classes_of_one_name_are_told_apart(self, model: ArchiveModel) -> None:
+        for names in ("abcdefgh", "ijklmnop"):
+            works_on(model, roster_of(*names, school_class=""))
+        described = []
+        for kept in model.classes:
+            model.delete_class(kept)
+            assert model.asking is not None
+            described.append(model.asking.text.values["school_class"])
+        unnamed, _other, own = described
+        newest = model.classes[0]
+        assert str(own) == "8A with 8 students"
+        assert str(unnamed).startswith("a class with 8 students (last changed ")
+        assert (unnamed.values["at"], unnamed.values["year"]) == (
+            newest.changed_at,
+            newest.school_year,
+        )
 
     def test_works_where_nothing_lasts(self, eight: Roster) -> None:
         model = archive_of(temporary_workspace())
@@ -283,12 +346,36 @@ class TestDeleting:
 
 
 def test_a_deviation_is_noted_and_logged(model: ArchiveModel) -> None:
-    model.note(2, Deviation.LATE, Reason.TRIP)
+    model.note(1, Deviation.LATE, Reason.TRIP)
     (noted,) = model.deviations
-    assert (noted.number, noted.deviation, noted.reason) == (2, Deviation.LATE, Reason.TRIP)
-    assert model.done is not None
+    assert (noted.number, noted.deviation, noted.reason) == (1, Deviation.LATE, Reason.TRIP)
+    assert str(model.done) == "The deviation in period 1 is saved."
     newest = model.changes[0]
-    assert (newest.kind, newest.number, newest.by) == (Kind.DEVIATION, 2, "Kari")
+    assert (newest.kind, newest.number, newest.by) == (Kind.DEVIATION, 1, "Kari")
+    assert (model.keeper.conflict, model.session.unsaved) == (None, False)
+
+
+def test_a_deviation_of_a_period_that_is_not_there_is_refused(model: ArchiveModel) -> None:
+    model.note(2, Deviation.LATE, Reason.TRIP)
+    assert "Period 2 is not in the plan" in str(model.error)
+    assert model.deviations == ()
+
+
+def test_a_deviation_is_corrected_and_removed_after_a_yes(model: ArchiveModel) -> None:
+    model.note(1, Deviation.LATE, Reason.TRIP)
+    model.correct(model.deviations[0])
+    model.correct(None)
+    model.note(1, Deviation.INTERVAL, Reason.TRIP)
+    late, interval = model.deviations
+    model.correct(late)
+    model.note(1, Deviation.SKIPPED, Reason.EXAMS)
+    assert model.correcting is None
+    assert [one.deviation for one in model.deviations] == [Deviation.SKIPPED, Deviation.INTERVAL]
+    model.remove(interval)
+    assert len(model.deviations) == 2
+    model.say_yes()
+    assert str(model.done) == "The deviation in period 1 is removed."
+    assert [one.deviation for one in model.deviations] == [Deviation.SKIPPED]
     assert (model.keeper.conflict, model.session.unsaved) == (None, False)
 
 

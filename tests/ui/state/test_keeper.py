@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Never
 
 import pytest
@@ -35,7 +36,7 @@ class Page:
     def state(self) -> object:
         """All that has to be there again after a reload."""
         session = self.session
-        where = (session.step, session.discreet, session.language, session.chosen_language)
+        where = (session.step, session.language, session.chosen_language)
         return session.work, where
 
     def search(self) -> None:
@@ -55,7 +56,7 @@ def page(workspace: Workspace, planner: Planner, eight: Roster) -> Page:
     page.search()
     page.proposal.accept()
     page.session.step = PROPOSAL
-    page.search()
+    page.proposal.job.wait(10)
     page.proposal.swap("8A-0", "8A-5")
     page.proposal.swap("8A-1", "8A-6")
     page.proposal.undo()
@@ -83,6 +84,23 @@ def replaced_plan(page: Page) -> None:
     page.session.work = page.session.work.continuing(Plan())
 
 
+def begun_again(page: Page) -> None:
+    page.session.work = page.session.work.begun_again()
+    page.proposal.solve()
+
+
+def swapped_now(page: Page, one: str, other: str) -> None:
+    work = page.session.work
+    page.session.work = work.mended(work.last.swapped(one, other), date(2026, 9, 10))
+
+
+def begun_and_left(page: Page) -> None:
+    begun_again(page)
+    page.proposal.job.wait(10)
+    page.proposal.leave_as_it_is()
+    assert not page.session.work.proposals
+
+
 def speak(page: Page) -> None:
     page.session.language = Language.NN
     page.session.chosen_language = Language.NN
@@ -96,12 +114,13 @@ STEPS: dict[str, Callable[[Page], object]] = {
     "undo": lambda page: page.proposal.undo(),
     "redo": lambda page: page.proposal.redo(),
     "accept": lambda page: page.proposal.accept(),
-    "take back": lambda page: page.proposal.take_back(),
+    "begin again": begun_again,
+    "leave as it is": begun_and_left,
+    "a swap in the running period": lambda page: swapped_now(page, "8A-2", "8A-7"),
     "a plan from a file": replaced_plan,
     "how much should stay": lambda page: page.proposal.wish(Stay.WISH),
     "a corrected class list": join,
     "another step": lambda page: setattr(page.session, "step", RULES),
-    "hidden names": lambda page: setattr(page.session, "discreet", True),
     "a language": speak,
 }
 
@@ -114,6 +133,11 @@ def test_every_step_is_saved_and_a_new_page_opens_exactly_there(page: Page, name
     assert page.state != before
     assert not page.session.unsaved
     assert Page(page.keeper.workspace).state == page.state
+
+
+def test_names_that_were_shown_are_hidden_at_the_next_visit(page: Page) -> None:
+    page.session.discreet = False
+    assert Page(page.keeper.workspace).session.discreet
 
 
 def test_undo_leads_back_as_far_as_before_the_reload(page: Page) -> None:
@@ -309,6 +333,19 @@ class TestAnotherHasSavedTheClass:
         ]
         assert late.session.unsaved
         assert late.keeper.error is None
+
+    def test_the_second_is_told_whose_it_is(self, page: Page, late: Page) -> None:
+        assert late.keeper.conflict is not None
+        assert "another tab" not in str(late.keeper.conflict.told)
+        late.keeper.keep_mine()
+        own = other_page(page, "Per")
+        late.session.use_rules(Rules(interval_weeks=6))
+        own.session.use_rules(Rules(interval_weeks=2))
+        assert own.keeper.conflict is not None
+        assert "another tab" in str(own.keeper.conflict.told)
+        page.session.step = RULES
+        assert page.keeper.conflict is not None
+        assert "another tab" not in str(page.keeper.conflict.told)
 
     def test_nothing_of_it_is_kept_until_it_is_settled(self, page: Page, late: Page) -> None:
         late.proposal.swap("8A-3", "8A-4")
@@ -520,3 +557,32 @@ class TestWhatIsShownIsSaved:
         kept = workspace.load(first)
         assert kept is not None
         assert kept.work.rules == Rules(interval_weeks=5)
+
+
+class TestWhoTheOtherIs:
+    def test_another_user_is_named(self, page: Page) -> None:
+        other = other_page(page, "Per")
+        page.session.use_rules(Rules(interval_weeks=5))
+        other.session.step = RULES
+        assert other.keeper.conflict is not None
+        assert str(Translator(Language.EN)(other.keeper.conflict.told)).startswith("Kari has")
+
+    def test_one_s_own_other_tab_is_called_that(self, page: Page) -> None:
+        other = other_page(page, "Kari")
+        page.session.use_rules(Rules(interval_weeks=5))
+        other.proposal.swap("8A-2", "8A-7")
+        assert other.keeper.conflict is not None
+        assert "another tab" in Translator(Language.EN)(other.keeper.conflict.told)
+
+
+def test_while_it_is_saved_the_page_says_so(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def save(*_given: object) -> Never:
+        seen.append(page.keeper.is_saving)
+        raise CannotSave
+
+    monkeypatch.setattr(page.keeper.workspace, "save", save)
+    page.session.use_rules(Rules(interval_weeks=5))
+    assert seen == [True]
+    assert not page.keeper.is_saving

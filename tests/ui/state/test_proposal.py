@@ -55,14 +55,10 @@ def test_cancel_keeps_the_best_so_far(model: ProposalModel, planner: Planner) ->
     assert model.period is not None
 
 
-def test_two_clicks_swap_and_a_click_on_oneself_does_nothing(model: ProposalModel) -> None:
+def test_two_swap_and_nobody_stays_picked_up(model: ProposalModel) -> None:
     solve(model)
-    model.choose("8A-0")
-    model.choose("8A-0")
-    assert (model.chosen, model.session.work.past) == ("", ())
-    model.choose("8A-0")
-    assert model.chosen == "8A-0"
-    model.choose("8A-5")
+    model.chosen = "8A-0"
+    model.swap("8A-0", "8A-5")
     assert seats(model)[:6] == ["8A-5", "8A-1", "8A-2", "8A-3", "8A-4", "8A-0"]
     assert model.chosen == ""
 
@@ -167,12 +163,11 @@ def test_partners_who_have_been_so_before_are_named(model: ProposalModel) -> Non
 
 
 def test_accepting_puts_the_period_into_the_plan_and_goes_on(model: ProposalModel) -> None:
-    assert model.blockers
     solve(model)
     period = model.period
     model.accept()
     assert model.session.plan.periods == (period,)
-    assert (model.period, model.number, model.blockers) == (None, 2, ())
+    assert (model.period, model.number) == (None, 2)
 
 
 def test_a_period_in_which_all_are_new_to_each_other_is_the_best(model: ProposalModel) -> None:
@@ -282,7 +277,7 @@ class TestWhatIsProvenOfTheYear:
     ) -> None:
         model.accept()
         planner.bound = 2
-        model.take_back()
+        begin_again(model)
         model.job.wait(10)
         assert model.session.work.bound == 2
 
@@ -343,26 +338,62 @@ class TestAnAnnouncedPeriodThatCannotStay:
         assert model.session.work.must_change
 
 
+def begin_again(model: ProposalModel) -> None:
+    """As the page of the day does it."""
+    model.session.work = model.session.work.begun_again()
+    if not model.session.work.must_change:
+        model.solve()
+
+
 class TestTakingBack:
     def test_opens_the_newest_period_again(self, model: ProposalModel, planner: Planner) -> None:
         solve(model)
         model.accept()
         year = model.session.work.year
-        model.take_back()
+        begin_again(model)
         model.job.wait(10)
         assert planner.announced == year
-        assert (model.number, model.session.plan.periods) == (1, ())
+        assert (model.number, model.session.plan.next_number) == (1, 2)
         assert model.period is not None
+
+    def test_stays_in_force_until_another_is_accepted(self, model: ProposalModel) -> None:
+        solve(model)
+        model.accept()
+        before = model.session.plan
+        begin_again(model)
+        model.job.wait(10)
+        model.swap("8A-0", "8A-4")
+        assert model.session.plan == before
+        model.accept()
+        assert [one.number for one in model.session.plan.periods] == [1]
+        assert model.session.plan != before
+        assert (model.number, model.session.work.replacing) == (2, False)
+
+    def test_can_be_left_as_it_is(self, model: ProposalModel) -> None:
+        solve(model)
+        model.accept()
+        before = model.session.work
+        begin_again(model)
+        model.job.wait(10)
+        model.leave_as_it_is()
+        assert (model.session.plan, model.period, model.number) == (before.plan, None, 2)
+
+    def test_is_judged_by_what_was_before_it(self, model: ProposalModel) -> None:
+        solve(model)
+        model.accept()
+        new = 12
+        begin_again(model)
+        model.job.wait(10)
+        assert model.verdict.new_acquaintances == new
+        assert not model.verdict.partners_again
 
     def test_asks_what_should_stay_where_it_no_longer_fits(
         self, model: ProposalModel, planner: Planner
     ) -> None:
         solve(model)
         model.accept()
-        assert model.last_fits
         model.session.use_rules(APART)
-        assert not model.last_fits
-        model.take_back()
+        begin_again(model)
         assert (planner.calls, model.number) == (1, 1)
         assert model.session.work.must_change
 
@@ -371,14 +402,9 @@ class TestTakingBack:
         s = model.session.roster.students
         plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
         session.work = session.work.continuing(plan)
-        model.take_back()
+        begin_again(model)
         model.job.wait(10)
         assert planner.announced == plan
-
-    def test_is_nothing_where_no_period_is_accepted(self, model: ProposalModel) -> None:
-        model.take_back()
-        assert not model.job.running
-        assert model.session.work.year is None
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,16 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import Rules
 from toolkit.samples import Sample, samples
-from toolkit.ui.state.roster import Changed, RosterModel, Tried
+from toolkit.ui.state.earlier import Earlier
+from toolkit.ui.state.known_classes import Changed
+from toolkit.ui.state.roster import RosterModel
 from toolkit.ui.state.session import Session
+from toolkit.ui.state.taking import Tried
 from toolkit.ui.steps import COORDINATOR
 from toolkit.workspace import workspace as workspace_module
 from toolkit.workspace.database import CannotSave
 from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import KeptClass
 
 from ..conftest import change, keeper_of, period_of, roster_of
 
@@ -27,6 +31,10 @@ TWO_CLASSES = "Navn;Klasse\n" + "".join(
 @pytest.fixture
 def model() -> RosterModel:
     return RosterModel(keeper_of(Session(COORDINATOR)))
+
+
+def classes_of(model: RosterModel) -> tuple[KeptClass, ...]:
+    return model.keeper.workspace.classes()
 
 
 def plan_for(model: RosterModel) -> Plan:
@@ -49,19 +57,25 @@ def test_an_uploaded_class_goes_straight_to_the_session(model: RosterModel) -> N
     assert model.session.work is not None
     assert [student.name for student in model.session.roster][:2] == ["Elev A", "Elev B"]
     assert (model.blockers, model.error) == ((), None)
-    assert str(model.reading.count) == "6 students in one class."
+    assert model.is_open
 
 
 @pytest.mark.parametrize("wrong", ["", "%PDF-1.7", "Fødselsnummer;Navn\n01010012356;A\n"])
-def test_a_wrong_file_tells_why_and_changes_nothing(model: RosterModel, wrong: str) -> None:
+def test_a_wrong_file_leaves_no_class_ready_and_the_one_before_is_gone_back_to(
+    model: RosterModel, wrong: str
+) -> None:
     upload(model, SIX)
-    before = (model.reading, model.session.roster)
+    before = model.session.work
     upload(model, wrong, "feil.csv")
     assert "feil.csv" in str(model.error)
-    assert (model.reading, model.session.roster) == before
-    assert not model.blockers
+    assert (model.reading, model.is_open) == (None, False)
+    assert model.blockers
+    assert model.session.work is before
+    model.keep()
+    assert (model.error, model.is_open, model.blockers) == (None, True, ())
+    upload(model, wrong, "feil.csv")
     upload(model, SIX)
-    assert model.error is None
+    assert (model.error, model.is_open) == (None, True)
 
 
 def test_several_classes_are_asked_about(model: RosterModel) -> None:
@@ -70,7 +84,7 @@ def test_several_classes_are_asked_about(model: RosterModel) -> None:
     assert model.blockers
     assert model.session.work is None
     model.choose_class("8B")
-    assert model.session.roster == model.reading.listed.of_class("8B")
+    assert model.session.roster == model.reading.roster.of_class("8B")
     assert not model.blockers
 
 
@@ -78,7 +92,7 @@ def test_going_back_to_no_class_leaves_the_session_alone(model: RosterModel) -> 
     upload(model, TWO_CLASSES)
     model.choose_class("8B")
     model.choose_class("")
-    assert model.session.roster == model.reading.listed.of_class("8B")
+    assert model.session.roster == model.reading.roster.of_class("8B")
     assert model.blockers
 
 
@@ -135,7 +149,7 @@ def test_another_list_is_another_class_and_nothing_is_lost(model: RosterModel) -
     assert model.session.roster.students[0].name == "Annen A"
     assert model.session.rules == Rules()
     assert first is not None
-    model.open(first.class_id)
+    model.keeper.go_to(first.class_id)
     assert model.session.roster.students[0].name == "Elev A"
     assert model.session.rules == Rules(interval_weeks=4)
 
@@ -144,11 +158,181 @@ def test_the_same_list_again_opens_the_class(model: RosterModel) -> None:
     upload(model, SIX)
     model.session.use_rules(Rules(interval_weeks=4))
     upload(model, SIX.replace("8A", "8B").replace("Elev", "Annen"))
+    model.session.go_on()
     upload(model, SIX)
     assert model.question is None
     assert "same as before" in str(model.done)
     assert model.session.rules == Rules(interval_weeks=4)
-    assert len(model.classes) == 2
+    assert len(classes_of(model)) == 2
+
+
+OTHERS = SIX.replace("8A", "8B").replace("Elev", "Annen")
+
+
+def test_a_wrong_file_leaves_no_class_behind_and_can_be_kept_as_well(model: RosterModel) -> None:
+    upload(model, OTHERS)
+    upload(model, SIX)
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("8A", 6)]
+    assert model.set_aside is not None
+    model.keep_both()
+    assert sorted(kept.name for kept in classes_of(model)) == ["8A", "8B"]
+    assert (model.set_aside, model.session.work.name) == (None, "8A")
+
+
+def test_a_wrong_file_before_the_right_one_of_a_known_class_leaves_nothing(
+    model: RosterModel,
+) -> None:
+    upload(model, SIX)
+    model.session.go_on()
+    upload(model, OTHERS)
+    upload(model, SIX)
+    assert [kept.name for kept in classes_of(model)] == ["8A"]
+    assert model.session.work.name == "8A"
+    model.keep_both()
+    assert sorted(kept.name for kept in classes_of(model)) == ["8A", "8B"]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        lambda model: model.session.go_on(),
+        lambda model: model.listing.join("Elev Ny"),
+        lambda model: model.listing.name_class("8C"),
+        lambda model: model.session.use_rules(Rules(interval_weeks=5)),
+    ],
+    ids=["gone on with", "one more student", "another name", "other rules"],
+)
+def test_a_class_that_something_was_made_of_stays(
+    model: RosterModel, then: Callable[[RosterModel], None]
+) -> None:
+    upload(model, OTHERS)
+    then(model)
+    upload(model, SIX)
+    assert len(classes_of(model)) == 2
+    assert model.set_aside is None
+
+
+def test_another_page_s_change_makes_it_stay_too(model: RosterModel) -> None:
+    upload(model, OTHERS)
+    kept = model.session.kept
+    assert kept is not None
+    model.keeper.workspace.save(kept, replace(kept.work, rules=Rules(interval_weeks=5)))
+    upload(model, SIX)
+    assert len(classes_of(model)) == 2
+
+
+def test_trying_samples_leaves_one_class_and_an_own_list_is_not_replaced(
+    model: RosterModel,
+) -> None:
+    first, *_, small = (one for one in samples() if one.key in ("ordinary", "small"))
+    model.use_sample(first)
+    model.use_sample(small)
+    assert [kept.sample for kept in classes_of(model)] == ["small"]
+    upload(model, SIX)
+    assert [kept.sample for kept in classes_of(model)] == [""]
+    model.use_sample(small)
+    assert sorted(kept.sample for kept in classes_of(model)) == ["", "small"]
+    assert model.set_aside is None
+
+
+def test_a_list_that_was_put_right_at_once_is_taken_without_a_question(model: RosterModel) -> None:
+    upload(model, SIX)
+    upload(model, SIX.replace("Elev A", "Annen Elev") + "Ny Elev;8A\n")
+    assert (model.question, model.set_aside) == (None, None)
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("8A", 7)]
+    assert "joined" in str(model.done)
+    upload(model, OTHERS)
+    assert [kept.name for kept in classes_of(model)] == ["8B"]
+
+
+def test_too_few_are_put_right_by_hand_before_they_are_gone_on_with(model: RosterModel) -> None:
+    assert model.write("Ida Berg\nNora Dahl\nAli Khan")
+    assert [kept.students for kept in classes_of(model)] == [3]
+    model.listing.name_class("8A")
+    assert "at least four" in str(model.blockers[0])
+    assert model.listing.join("Jo Lie")
+    assert not model.blockers
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("8A", 4)]
+
+
+def test_too_few_that_nothing_was_made_of_give_way_to_the_next_list(model: RosterModel) -> None:
+    model.write("Ida Berg\nNora Dahl\nAli Khan")
+    upload(model, SIX)
+    assert [kept.name for kept in classes_of(model)] == ["8A"]
+
+
+def test_a_question_about_too_few_is_answered_in_the_same_class(model: RosterModel) -> None:
+    upload(model, "Deltakere\nIda Berg\nNora Dahl\nAli Khan\n")
+    assert len(model.session.roster) == 3
+    model.answer_list("heading", "student")
+    assert len(model.session.roster) == 4
+    assert [kept.students for kept in classes_of(model)] == [4]
+
+
+def test_too_many_are_no_class(model: RosterModel) -> None:
+    upload(model, "Navn\n" + "".join(f"Elev nr {i}\n" for i in range(120)))
+    assert classes_of(model) == ()
+    assert not model.is_open
+
+
+def test_pasted_names_are_a_class_that_is_asked_for_a_name(model: RosterModel) -> None:
+    assert model.write("Ida Berg\nNora Dahl\nAli Khan\nJo Lie\n")
+    assert "name" in str(model.blockers[0])
+    model.listing.name_class("8A")
+    assert (model.blockers, [kept.name for kept in classes_of(model)]) == (
+        (),
+        ["8A"],
+    )
+
+
+def test_names_that_are_written_and_not_read_stand_in_the_way(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.typed = "Mira"
+    assert model.blockers
+    model.typed = ""
+    assert not model.blockers
+
+
+def test_identity_numbers_are_refused_when_pasted(model: RosterModel) -> None:
+    assert not model.write("Ida Berg 01010012356\nNora Dahl\nAli Khan\nJo Lie")
+    assert "010100" not in str(model.error)
+    assert classes_of(model) == ()
+
+
+def test_a_name_that_was_given_stays_while_columns_are_put_right(model: RosterModel) -> None:
+    upload(model, "Navn;Hus\n" + "".join(f"Elev {letter};Nord\n" for letter in "ABCDEF"))
+    model.listing.name_class("8A")
+    model.set_column("Hus", Meaning.LEFT_OUT)
+    assert model.session.work.name == "8A"
+    assert len(classes_of(model)) == 1
+
+
+def test_a_name_put_right_by_hand_is_not_lost_when_a_column_is(model: RosterModel) -> None:
+    upload(model, "Navn;Hus\n" + "".join(f"Elev {letter};Nord\n" for letter in "ABCDEF"))
+    model.listing.correct(model.session.roster.students[0].id, "Elev Første")
+    model.set_column("Hus", Meaning.PRIMARY_SCHOOL)
+    assert isinstance(model.question, Changed)
+    model.keep()
+    assert model.session.roster.students[0].name == "Elev Første"
+
+
+def test_a_renamed_class_is_known_by_its_students(model: RosterModel) -> None:
+    upload(model, SIX)
+    model.listing.name_class("Klassen vår")
+    upload(model, SIX + "Elev Ny;8A\n")
+    assert isinstance(model.question, Changed)
+    model.confirm()
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("Klassen vår", 7)]
+
+
+def test_a_named_class_gets_its_list_s_class_and_keeps_its_name(model: RosterModel) -> None:
+    model.write(NAMES_ONLY)
+    model.listing.name_class("Vår klasse")
+    upload(model, SIX)
+    if model.question is not None:
+        model.confirm()
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("Vår klasse", 6)]
+    assert model.session.work.written_class == "8A"
 
 
 def test_one_who_moves_leaves_one_class_and_joins_the_other(model: RosterModel) -> None:
@@ -166,9 +350,9 @@ def test_one_who_moves_leaves_one_class_and_joins_the_other(model: RosterModel) 
     model.confirm()
     assert model.session.work is not None
     assert len(model.session.roster) == 6
-    (other,) = (kept for kept in model.classes if kept.name == "8A")
+    (other,) = (kept for kept in classes_of(model) if kept.name == "8A")
     assert other.students == 3
-    model.open(other.class_id)
+    model.keeper.go_to(other.class_id)
     assert model.session.roster.of_class("8A") == model.session.roster
     assert len(model.session.plan.periods[0].students) == 4
 
@@ -178,10 +362,13 @@ def test_all_classes_of_a_list_are_kept_at_once_and_none_twice(model: RosterMode
     model.choose_class("8A")
     for _ in range(2):
         model.keep_all()
-        assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 4), ("8B", 5)}
-        assert len(model.classes) == 2
+        assert {(kept.name, kept.students) for kept in classes_of(model)} == {
+            ("8A", 4),
+            ("8B", 5),
+        }
+        assert len(classes_of(model)) == 2
     model.choose_class("8B")
-    assert len(model.classes) == 2
+    assert len(classes_of(model)) == 2
     assert model.session.work is not None
     assert model.session.roster.classes == ("8B",)
 
@@ -198,7 +385,7 @@ def test_a_sample_tried_before_is_gone_on_with_or_begun_afresh(model: RosterMode
     model.use_sample(small)
     model.start_over()
     assert model.session.rules == Rules()
-    assert len(model.classes) == 1
+    assert len(classes_of(model)) == 1
 
 
 def test_an_earlier_plan_is_gone_on_from(session: Session, eight: Roster) -> None:
@@ -208,6 +395,38 @@ def test_an_earlier_plan_is_gone_on_from(session: Session, eight: Roster) -> Non
     model.upload_plan("plan.csv", plans_to_text((plan,)).encode())
     assert model.error is None
     assert session.plan.next_number == 2
+    assert model.done is not None
+
+
+def renamed(roster: Roster, name: str) -> Roster:
+    """Another list of the class, without ids, where one has another name."""
+    first, *rest = (replace(s, id=f"sffffffff{n:02}") for n, s in enumerate(roster))
+    return Roster((replace(first, name=name), *rest))
+
+
+def test_who_may_be_who_in_an_earlier_plan_is_asked(session: Session, eight: Roster) -> None:
+    s = renamed(eight, "Ida Lie-Berg").students
+    plan = Plan((period_of(1, ((s[0], s[1]), (s[2], s[3])), ((s[4], s[5]), (s[6], s[7]))),))
+    text = plans_to_text((plan,)).encode()
+    model = RosterModel(keeper_of(session))
+    model.upload_plan("plan.csv", text)
+    assert isinstance(model.question, Earlier)
+    assert (session.plan, model.done) == (Plan(), None)
+    assert model.blockers
+    (match,) = model.question.meeting.doubtful
+    assert (match.old.name, match.new.name) == ("Ida Lie-Berg", eight.students[0].name)
+    model.leave_plan()
+    assert (model.question, session.plan, model.blockers) == (None, Plan(), ())
+
+    model.upload_plan("plan.csv", text)
+    model.answer(match, is_same=True)
+    assert model.question is None
+    assert {s.id for s in session.plan.periods[0].students} == set(eight.by_id)
+
+    model.upload_plan("plan.csv", text)
+    model.answer(match, is_same=False)
+    assert model.question is None
+    assert len({s.id for s in session.plan.periods[0].students} & set(eight.by_id)) == 7
     assert model.done is not None
 
 
@@ -248,7 +467,7 @@ def test_every_sample_can_be_taken_with_its_rules_and_plan(
 ) -> None:
     model.use_sample(sample)
     if model.reading.must_choose_class:
-        model.choose_class(model.reading.listed.classes[0])
+        model.choose_class(model.reading.classes[0])
     assert (model.error, model.blockers) == (None, ())
     assert (model.session.plan != Plan()) == (sample.plan_path is not None)
 
@@ -260,26 +479,28 @@ def test_a_list_without_classes_is_that_of_the_class_its_students_are_in(
     model: RosterModel,
 ) -> None:
     upload(model, SIX.replace("8A", "8B").replace("Elev", "Annen"))
+    model.session.go_on()
     upload(model, SIX)
     upload(model, NAMES_ONLY)
     assert "same as before" in str(model.done)
     assert model.session.work is not None
     assert (model.session.roster.classes, len(model.session.roster)) == (("8A",), 6)
+    model.session.go_on()
     upload(model, NAMES_ONLY + "Elev Ny\n")
     assert isinstance(model.question, Changed)
     model.confirm()
     assert (model.session.roster.classes, len(model.session.roster)) == (("8A",), 7)
-    assert sorted(kept.name for kept in model.classes) == ["8A", "8B"]
+    assert sorted(kept.name for kept in classes_of(model)) == ["8A", "8B"]
 
 
 def test_a_class_gets_its_name_from_a_later_list(model: RosterModel) -> None:
-    upload(model, NAMES_ONLY)
+    model.write(NAMES_ONLY)
     plan = plan_for(model)
     change(model.session, plan=plan)
     upload(model, SIX)
     if model.question is not None:
         model.confirm()
-    assert [(kept.name, kept.students) for kept in model.classes] == [("8A", 6)]
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("8A", 6)]
     assert len(model.session.plan.periods) == len(plan.periods)
 
 
@@ -308,14 +529,14 @@ def test_what_was_asked_about_another_reading_is_asked_no_more(
     upload(model, TWO_CLASSES)
     model.choose_class("8A")
     change(model.session, plan=plan_for(model))
-    before = [(kept.name, kept.students) for kept in model.classes]
+    before = [(kept.name, kept.students) for kept in classes_of(model)]
     upload(model, TWO_CLASSES + "Elev Ny;8A\n")
     model.choose_class("8A")
     assert isinstance(model.question, Changed)
     then(model)
     assert model.question is None
     model.confirm()
-    assert [(kept.name, kept.students) for kept in model.classes] == before
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == before
 
 
 def test_classes_of_one_list_change_together_or_not_at_all(
@@ -339,10 +560,16 @@ def test_classes_of_one_list_change_together_or_not_at_all(
     model.confirm()
     assert isinstance(model.error, CannotSave)
     assert isinstance(model.question, Changed)
-    assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 4), ("8B", 5)}
+    assert {(kept.name, kept.students) for kept in classes_of(model)} == {
+        ("8A", 4),
+        ("8B", 5),
+    }
     monkeypatch.setattr(workspace_module, "save_work", real)
     model.confirm()
-    assert {(kept.name, kept.students) for kept in model.classes} == {("8A", 3), ("8B", 6)}
+    assert {(kept.name, kept.students) for kept in classes_of(model)} == {
+        ("8A", 3),
+        ("8B", 6),
+    }
 
 
 def test_a_class_changed_by_another_in_between_is_looked_at_again(model: RosterModel) -> None:
@@ -375,7 +602,7 @@ def test_no_class_is_made_where_the_workspace_does_not_answer(
     upload(model, SIX + "Elev Ny;8A\n")
     assert isinstance(model.error, CannotSave)
     monkeypatch.undo()
-    assert [(kept.name, kept.students) for kept in model.classes] == [("8A", 6)]
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("8A", 6)]
 
 
 def test_a_class_without_a_name_leaves_the_one_that_has_it_alone(model: RosterModel) -> None:
@@ -390,13 +617,38 @@ def test_a_class_without_a_name_leaves_the_one_that_has_it_alone(model: RosterMo
     assert model.question is None
     assert model.session.kept is not None
     assert model.session.kept.class_id == named.class_id
-    assert sorted(kept.name for kept in model.classes) == ["", "8A"]
+    assert sorted(kept.name for kept in classes_of(model)) == ["", "8A"]
+
+
+def test_a_class_that_its_list_does_not_name_is_called_as_the_file(model: RosterModel) -> None:
+    upload(model, NAMES_ONLY, "Vår klasse.csv")
+    assert (model.session.work.name, model.blockers) == ("Vår klasse", ())
+    upload(model, NAMES_ONLY.replace("Elev", "Annen"), "01010012356.csv")
+    assert model.session.work.name == ""
+    assert model.blockers
 
 
 def test_a_class_that_never_had_a_name_is_known_again(model: RosterModel) -> None:
-    upload(model, NAMES_ONLY)
+    model.write(NAMES_ONLY)
     change(model.session, plan=plan_for(model))
     upload(model, NAMES_ONLY + "Elev Ny\n")
     assert isinstance(model.question, Changed)
     model.confirm()
-    assert [(kept.name, kept.students) for kept in model.classes] == [("", 7)]
+    assert [(kept.name, kept.students) for kept in classes_of(model)] == [("", 7)]
+
+
+def test_one_of_several_classes_of_the_same_students_is_taken(model: RosterModel) -> None:
+    rows = [f"{n};Elev {n};{subject}\n" for n in range(6) for subject in ("Norsk 8A", "Matte 8A")]
+    for _ in range(2):
+        upload(model, "id;Navn;Klasse\n" + "".join(rows))
+        assert model.reading is not None
+        assert model.reading.must_choose_class
+        model.choose_class("Matte 8A")
+        assert (model.error, model.question) == (None, None)
+        assert [s.school_class for s in model.session.roster] == ["Matte 8A"] * 6
+    model.keep_all()
+    assert {kept.name for kept in classes_of(model)} == {"Matte 8A", "Norsk 8A"}
+    model.choose_class("Norsk 8A")
+    assert model.error is None
+    assert model.session.roster.classes == ("Norsk 8A",)
+    assert len(classes_of(model)) == 2

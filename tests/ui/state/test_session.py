@@ -5,8 +5,8 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import Rules
 from toolkit.ui.state.session import Session
-from toolkit.ui.state.steps import Step, before, behind, called
-from toolkit.ui.steps import ARCHIVE, COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES
+from toolkit.ui.state.steps import Place, Step, before, behind, called
+from toolkit.ui.steps import ARCHIVE, CHART, COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES
 
 
 def test_without_a_class_there_is_nobody_and_nothing() -> None:
@@ -25,9 +25,9 @@ def test_the_path_is_walked_to_its_end(session: Session) -> None:
     while session.following is not None:
         session.go_on()
         walked.append(session.step)
-    assert walked == [ROSTER, RULES, PROPOSAL, OVERVIEW]
+    assert walked == [ROSTER, RULES, PROPOSAL, CHART]
     session.go_on()
-    assert session.step is OVERVIEW
+    assert session.step is CHART
 
 
 def test_a_step_aside_is_before_and_behind_none(session: Session) -> None:
@@ -40,6 +40,38 @@ def test_a_step_aside_is_before_and_behind_none(session: Session) -> None:
 
 def test_a_step_comes_behind_all_that_come_before_it() -> None:
     assert before(COORDINATOR, PROPOSAL) == (ROSTER, RULES)
+
+
+class TestHome:
+    HOMES = tuple(Step(key, Message(key), "", "", place=Place.HOME) for key in ("one", "other"))
+
+    @pytest.fixture
+    def session(self) -> Session:
+        return Session((*self.HOMES, ROSTER, RULES, ARCHIVE))
+
+    def test_is_not_where_a_session_begins_that_knows_none_yet(self, session: Session) -> None:
+        assert session.step is ROSTER
+
+    @pytest.mark.parametrize("homes", [HOMES, HOMES[:1], HOMES[1:]])
+    def test_is_the_first_that_says_so(self, session: Session, homes: tuple[Step, ...]) -> None:
+        session.go(ARCHIVE)
+        session.is_home = lambda step: step in homes
+        session.go_home()
+        assert session.step is homes[0]
+
+    def test_is_the_path_where_none_says_so(self, session: Session) -> None:
+        session.go(RULES)
+        session.go_home()
+        assert session.step is ROSTER
+
+    def test_is_no_step_of_another_place(self, session: Session) -> None:
+        session.is_home = lambda step: step.place is not Place.HOME
+        session.go_home()
+        assert session.step is ROSTER
+
+    def test_is_off_the_path(self, session: Session) -> None:
+        assert before(session.steps, self.HOMES[1]) == ()
+        assert behind(session.steps, self.HOMES[1]) is None
 
 
 def test_a_step_that_the_dashboard_does_not_have_is_not_gone_to() -> None:

@@ -47,6 +47,11 @@ class Record:
         """The text of one of the standard's own words, in lower case."""
         return self.text(column).lower()
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether it is neither to be deleted nor put out of use."""
+        return self.word("status") not in _OUT_OF_USE
+
     def day(self, column: str) -> date | None:
         """The ISO date, None where it is empty."""
         text = self.text(column)
@@ -113,10 +118,14 @@ class Export:
                 ),
                 Spot(self.name) if listed is None else listed.spot("value"),
             )
-        return self._records(table, columns)
+        return _in_use(self._records(table, columns))
 
     def optional(self, table: str, *columns: str) -> Iterator[Record]:
         """The rows in use of a table, none where it is not there."""
+        return _in_use(self.all(table, *columns))
+
+    def all(self, table: str, *columns: str) -> Iterator[Record]:
+        """Every row of a table, those out of use too; none where it is not there."""
         return self._records(table, columns) if self._has(table) else iter(())
 
     def _has(self, table: str) -> bool:
@@ -131,7 +140,17 @@ class Export:
                 ),
                 listed.spot("value"),
             )
-        return state != "absent" and f"{table}.csv" in self._members
+        is_there = f"{table}.csv" in self._members
+        if state == "bulk" and not is_there and listed is not None:
+            raise InputError(
+                Message(
+                    "The manifest says that {file} is in this export, and it is not. Make the "
+                    "export anew, and choose all of it.",
+                    file=f"{table}.csv",
+                ),
+                listed.spot("value"),
+            )
+        return state != "absent" and is_there
 
     def _records(self, table: str, columns: tuple[str, ...]) -> Iterator[Record]:
         file, member = f"{self.name}/{table}.csv", self._members[f"{table}.csv"]
@@ -158,8 +177,11 @@ class Export:
             record = Record(file, row.line, headings, cells)
             if table not in _REFERENCES:
                 _refuse_identity_numbers(record)
-            if record.word("status") not in _OUT_OF_USE:
-                yield record
+            yield record
+
+
+def _in_use(records: Iterator[Record]) -> Iterator[Record]:
+    return (record for record in records if record.is_in_use)
 
 
 def _refuse_identity_numbers(record: Record) -> None:

@@ -1,21 +1,23 @@
 """The students of a OneRoster export, as the rows of a class list."""
 
 import zipfile
+from collections import Counter
 
 from toolkit.errors import InputError, Spot
 from toolkit.files.grids import Grid, Row
 from toolkit.files.oneroster.enrollments import class_names, has_ended
 from toolkit.files.oneroster.export import Export, Record
 from toolkit.messages import Message
+from toolkit.names import normalised
 
 _HEADER = ("sourcedId", "givenName", "familyName", "class", "gender")
 
 
 def oneroster_grid(name: str, archive: zipfile.ZipFile) -> Grid:
-    """The students in the order of ``users.csv``, each with their class.
+    """The students in the order of ``users.csv``, a row for each of their classes.
 
     Who may not log in (``enabledUser``) is in class all the same. Where some are in a class,
-    who is in none is in no class list. Raises ``InputError`` for a student in several.
+    who is in none is in no class list.
     """
     export = Export(name, archive)
     users = list(export.needed("users", "sourcedId", "givenName", "familyName"))
@@ -24,13 +26,13 @@ def oneroster_grid(name: str, archive: zipfile.ZipFile) -> Grid:
     genders = {
         record.text("sourcedId"): record.text("sex") for record in export.optional("demographics")
     }
+    listed = [user for user in users if user.text("sourcedId") in students]
+    shared = Counter(map(_compared, listed))
     rows = [Row(1, _HEADER)]
-    for user in users:
-        key = user.text("sourcedId")
-        if key not in students or (classes and not classes.get(key)):
-            continue
-        own = _only_class(user, classes[key]) if classes else ""
-        rows.append(Row(user.line, (key, *_names(user), own, genders.get(key, ""))))
+    for user in listed:
+        key, names = user.text("sourcedId"), _names(user, in_full=shared[_compared(user)] > 1)
+        own = classes.get(key, ()) if classes else ("",)
+        rows += [Row(user.line, (key, *names, one, genders.get(key, ""))) for one in own]
     file = f"{name}/users.csv"
     if len(rows) == 1:
         raise InputError(
@@ -56,25 +58,22 @@ def _students(export: Export, users: list[Record], enrolled: set[str]) -> set[st
     }
 
 
-def _only_class(user: Record, own: tuple[str, ...]) -> str:
-    if len(own) > 1:
-        raise InputError(
-            Message(
-                "This student is in several classes ({classes}). Export the homeroom "
-                "classes only, or choose CSV instead.",
-                classes=own,
-            ),
-            user.spot(),
-        )
-    return own[0]
+def _compared(user: Record) -> str:
+    return normalised(" ".join(_names(user)))
 
 
-def _names(user: Record) -> tuple[str, str]:
-    """The names that the student goes by: version 1.2 has preferred ones, where they differ."""
+def _names(user: Record, *, in_full: bool = False) -> tuple[str, str]:
+    """The names that the student goes by: version 1.2 has preferred ones, where they differ.
+
+    Middle names come ``in_full`` alone, where nothing else tells two students apart.
+    """
+    given = (
+        user.text("preferredGivenName") or user.text("preferredFirstName") or user.text("givenName")
+    )
+    if in_full:
+        given = f"{given} {user.text('preferredMiddleName') or user.text('middleName')}".strip()
     return (
-        user.text("preferredGivenName")
-        or user.text("preferredFirstName")
-        or user.text("givenName"),
+        given,
         user.text("preferredFamilyName")
         or user.text("preferredLastName")
         or user.text("familyName"),

@@ -41,8 +41,8 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.size)
 
-    def where(self, keep: Mask) -> "Candidates":
-        """Only the groups that ``keep`` (m,) marks."""
+    def where(self, keep: Mask | Indices) -> "Candidates":
+        """Only the groups that ``keep`` (m,) marks, or that it numbers (any,)."""
         return Candidates(
             self.members[keep], self.size[keep], self.split[keep], self.costs[:, keep]
         )
@@ -70,16 +70,32 @@ def candidates(problem: PeriodProblem) -> Candidates:
     )
 
 
-def _of_size(problem: PeriodProblem, size: int) -> Candidates:
-    """The same for one of the sizes."""
-    members = _combinations(len(problem), size)
+def permits_groups(problem: PeriodProblem, members: Indices) -> Mask:
+    """In which of m groups (m, size) nobody is kept apart, and no partner is missing, (m,)."""
     permitted = np.ones(len(members), dtype=bool)
-    for one, other in combinations(range(size), 2):
-        permitted &= ~problem.apart[members[:, one], members[:, other]]
+    if problem.apart.any():
+        for one, other in combinations(range(members.shape[1]), 2):
+            permitted &= ~problem.apart[members[:, one], members[:, other]]
     for one, other in np.argwhere(np.triu(problem.must_partner)):
         permitted &= (members == one).any(axis=1) == (members == other).any(axis=1)
-    members = members[permitted]
+    return permitted
 
+
+def permits_split(problem: PeriodProblem, members: Indices, split: Pairs) -> Mask:
+    """In which of m groups, ``members`` (m, size), these of their members may be pairs, (m,)."""
+    joined = set(partners(split))
+    permitted = np.ones(len(members), dtype=bool)
+    for one, other in combinations(range(members.shape[1]), 2):
+        refused = problem.never_partners if (one, other) in joined else problem.must_partner
+        if refused.any():
+            permitted &= ~refused[members[:, one], members[:, other]]
+    return permitted
+
+
+def _of_size(problem: PeriodProblem, size: int) -> Candidates:
+    """The same for one of the sizes."""
+    members = every(len(problem), size)
+    members = members[permits_groups(problem, members)]
     split, pair_costs, permitted = _best_split(problem, members)
     members, split, costs = members[permitted], split[permitted], pair_costs[:, permitted]
     for o in _used(problem.group_costs):
@@ -105,21 +121,14 @@ def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Small, Matrix
     pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
     for s, split in enumerate(SPLITS[size]):
         costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
-        permitted = np.ones(m, dtype=bool)
-        joined = np.zeros((size, size), dtype=bool)
         for one, other in partners(split):
-            joined[one, other] = True
-            permitted &= ~problem.never_partners[members[:, one], members[:, other]]
             for o in pair_used:
                 costs[o] += problem.pair_costs[o][members[:, one], members[:, other]]
         for pair in split:
             if len(pair) == 3:
                 for o in trio_used:
                     costs[o] += problem.trio_costs[o][members[:, pair]].sum(axis=1)
-        if problem.must_partner.any():
-            for one, other in combinations(range(size), 2):
-                if not joined[one, other]:
-                    permitted &= ~problem.must_partner[members[:, one], members[:, other]]
+        permitted = permits_split(problem, members, split)
         total = np.where(permitted, weights @ costs, np.iinfo(np.int64).max)
         better = total < best
         best[better] = total[better]
@@ -133,7 +142,8 @@ def _used(costs: Matrix) -> list[int]:
     return [o for o in range(len(costs)) if costs[o].any()]
 
 
-def _combinations(n: int, size: int) -> Indices:
+def every(n: int, size: int) -> Indices:
     """All sets of ``size`` of n indices, in lexicographic order, shape (m, size)."""
     flat = (i for chosen in combinations(range(n), size) for i in chosen)
-    return np.fromiter(flat, dtype=np.intp, count=comb(n, size) * size).reshape(-1, size)
+    count = comb(n, size)
+    return np.fromiter(flat, dtype=np.intp, count=count * size).reshape(count, size)

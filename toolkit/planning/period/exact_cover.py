@@ -7,10 +7,7 @@ import numpy as np
 from toolkit.planning.arrays import Indices, Mask
 from toolkit.planning.period.candidates import Candidates
 from toolkit.shapes import Sizes
-
-
-class Undecided(Exception):
-    """The search reached its limit before it found a cover or ruled out every one."""
+from toolkit.solving.clock import Undecided
 
 
 def find_cover(groups: Candidates, students: int, sizes: Sizes, most_nodes: int) -> Indices | None:

@@ -9,20 +9,20 @@ cost fixing, Dantzig, Fulkerson and Johnson 1954), so that the integer model is 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pulp
 
-from toolkit.planning.arrays import Counts, Indices, Mask, Reduced
+from toolkit.planning.arrays import Counts, Indices, Reduced
 from toolkit.planning.period.candidates import Candidates
 from toolkit.shapes import Sizes
+from toolkit.solving.clock import Undecided
+from toolkit.solving.mip import TOLERANCE, solved
+from toolkit.solving.relaxation import Relaxation
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/period.py.
-TOLERANCE = 1e-6
-"""What is as good as zero in a reduced cost or a value, ten times what HiGHS takes for it."""
-
 COLUMNS_PER_ROUND, COLUMNS_PER_STUDENT = 150, 25
 """So many columns enter at once at most, and so many of those around one student."""
 
@@ -33,23 +33,6 @@ class Limit:
 
     costs: Counts
     most: int
-
-
-@dataclass(frozen=True)
-class Relaxation:
-    """The linear relaxation's ``value`` and every group's reduced cost (m,)."""
-
-    value: float
-    reduced: Reduced
-
-    @property
-    def bound(self) -> int:
-        """The least whole cost that any choice of groups can have."""
-        return int(np.ceil(self.value - TOLERANCE))
-
-    def could_be_in(self, most: int) -> Mask:
-        """The groups (m,) that a choice of cost ``most`` or less can contain."""
-        return self.reduced <= most - self.value + TOLERANCE
 
 
 class _Model:
@@ -84,7 +67,8 @@ class _Model:
             if j in self.columns:
                 continue
             rows = {self.student_rows[i]: 1 for i in self.groups.members[j] if i < self.students}
-            rows[self.size_rows[int(self.groups.size[j])]] = 1
+            if (size := int(self.groups.size[j])) in self.size_rows:
+                rows[self.size_rows[size]] = 1
             for row, limit in zip(self.limit_rows, self.limits, strict=True):
                 rows[row] = int(limit.costs[j])
             self.columns[j] = self.problem.add_column(
@@ -122,27 +106,36 @@ def relax(
     return _generate(model, start)
 
 
-def can_cover(groups: Candidates, students: int, sizes: Sizes) -> bool:
-    """Whether fractions of the groups cover the class; where not, no choice of groups does."""
+def can_cover(
+    groups: Candidates,
+    students: int,
+    sizes: Sizes,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> bool:
+    """Whether fractions of the groups cover the class; where not, no choice of groups does.
+
+    Raises ``Undecided`` where ``keep_going`` ends the search.
+    """
     model = _Model(groups, students, sizes, np.zeros(len(groups), dtype=np.int64), [])
     model.problem.setObjective(1 * model.slack)
-    return _generate(model, np.arange(0)).value < TOLERANCE
+    return _generate(model, np.arange(0), keep_going).value < TOLERANCE
 
 
-def _generate(model: _Model, start: Indices) -> Relaxation:
+def _generate(
+    model: _Model, start: Indices, keep_going: Callable[[], bool] = lambda: True
+) -> Relaxation:
     """Solve the relaxation, from the columns of the groups in ``start``, with all that enter."""
     model.add(start, "Continuous")
     while True:
+        if not keep_going():
+            raise Undecided
         stats = model.problem.solve(pulp.HiGHS(msg=False, mip=False, threads=1))
         assert stats.status == pulp.LpSolveStatus.Optimal, stats.status_str
         assert stats.objective is not None
         reduced = model.reduced_costs()
         entering = _entering(model, reduced)
         if not len(entering):
-            # The solver's tolerance leaves some a hair below zero; a choice of groups can
-            # gain that much on the value at most, so the bound is safe without it.
-            slightly_less = model.group_count * float(reduced.min(initial=0.0))
-            return Relaxation(stats.objective + slightly_less, np.maximum(reduced, 0.0))
+            return Relaxation.solved(stats.objective, reduced, model.group_count)
         model.add(entering, "Continuous")
 
 
@@ -192,29 +185,8 @@ def choose(
     model = _Model(groups, students, sizes, np.zeros(len(groups), dtype=np.int64), limits)
     model.slack.upBound = 0
     model.add(np.arange(len(groups)), "Integer")
-    raised: list[BaseException] = []
-
-    def on_event(kind: Any, message: str, out: Any, answer: Any, data: Any) -> None:
-        try:
-            answer.user_interrupt = bool(raised) or not keep_going()
-        except BaseException as error:  # it must not pass through the solver's C++
-            raised.append(error)
-            answer.user_interrupt = True
-
-    events = pulp.HiGHS.hscb
-    assert events is not None, "PuLP comes with HiGHS here"
     options = {} if most_nodes is None else {"mip_max_nodes": most_nodes}
-    solver = pulp.HiGHS(
-        msg=False,
-        threads=1,
-        timeLimit=seconds,
-        callbackTuple=(on_event, None),
-        callbacksToActivate=[events.HighsCallbackType.kCallbackMipInterrupt],
-        **options,
-    )
-    stats = model.problem.solve(solver)
-    if raised:
-        raise raised[0]
+    stats = solved(model.problem, keep_going=keep_going, timeLimit=seconds, **options)
     if not stats.has_solution:
         return Choice(None, none_exists=stats.status == pulp.LpSolveStatus.Infeasible)
     chosen = [j for j, x in model.columns.items() if x.valueOrDefault() > 0.5]

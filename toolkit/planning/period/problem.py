@@ -15,15 +15,8 @@ from toolkit.shapes import Sizes, group_sizes
 OBJECTIVES = tuple(objective for objective in Objective if objective is not Objective.CHANGES)
 """What every period is judged by, in the order of importance."""
 
-YEAR_OBJECTIVES = (
-    Objective.NOT_NEW,
-    Objective.TRIO_TURNS,
-    Objective.PARTNER_REPEATS,
-    Objective.ACQUAINTED,
-    Objective.IMBALANCE,
-    Objective.MEETINGS,
-)
-"""The same for a period of a year that is planned as a whole, so that turns end up even."""
+IN_A_ROW = 2
+"""So much more it counts that makkere are makkere again in the very next period."""
 
 LARGEST_SUM = 2**52
 """Of the weighted costs of a period; a thousand broken rules on top still fit in 63 bits."""
@@ -131,29 +124,35 @@ def period_problem(
     def marked(pairs: Iterable[Iterable[str]]) -> Mask:
         return counted(pairs).astype(bool)
 
-    met = counted(pair for past in history.periods for pair in past.group_mates())
-    partnered = counted(pair for past in history.periods for pair in past.partners())
+    met, beside = counted(()), counted(())
+    partnered, lately, in_a_row = counted(()), counted(()), counted(())
+    for past in history.periods:
+        away = abs(period - past.number)
+        mates, partners = counted(past.ever_in_groups), counted(past.ever_in_pairs)
+        met += mates
+        partnered += partners
+        # Whoever was makker long ago may be so again rather than who was so lately.
+        lately += partners * -(-len(history.periods) // max(1, away))
+        if away <= 1:
+            beside += mates
+            in_a_row += partners
     acquainted = counted(rules.acquainted.pairs(students))
     turns = np.zeros(n, dtype=np.int64)
     for past in history.periods:
-        for pair in past.pairs:
-            if pair.is_trio:
-                for student in pair.students:
-                    if student.id in index:
-                        turns[index[student.id]] += 1
+        turns[[index[key] for key in past.ever_in_trios if key in index]] += 1
 
     group_costs = np.zeros((len(objectives), n, n), dtype=np.int64)
     pair_costs = np.zeros_like(group_costs)
     trio_costs = np.zeros((len(objectives), n), dtype=np.int64)
     at = {objective: o for o, objective in enumerate(objectives)}
     group_costs[at[Objective.NOT_NEW]] = (met + acquainted) > 0
-    pair_costs[at[Objective.PARTNER_REPEATS]] = partnered > 0
+    pair_costs[at[Objective.PARTNER_REPEATS]] = (partnered > 0) + IN_A_ROW * (in_a_row > 0)
     group_costs[at[Objective.ACQUAINTED]] = acquainted
     pair_costs[at[Objective.ACQUAINTED]] = acquainted
     trio_costs[at[Objective.TRIO_TURNS]] = turns - turns.min(initial=0)
     group_costs[at[Objective.IMBALANCE]] = _same_values(students, rules.balance.attributes)
-    group_costs[at[Objective.MEETINGS]] = met
-    pair_costs[at[Objective.MEETINGS]] = partnered
+    group_costs[at[Objective.MEETINGS]] = met + beside
+    pair_costs[at[Objective.MEETINGS]] = lately
     if announced is not None and Objective.CHANGES in at:
         others = ~np.eye(n, dtype=bool)
         group_costs[at[Objective.CHANGES]] = others & ~marked(announced.group_mates())

@@ -96,11 +96,13 @@ def search(
     swaps: int,
     *,
     least_swaps: int = 0,
+    start: Indices | None = None,
     on_better: Callable[[PairedGroups], None] = lambda groups: None,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> PairedGroups | None:
     """Look through ``swaps`` swaps for the best period; None where every one broke a rule.
 
+    The first walk goes from the students (n,) in the slots of ``start``, where there is one.
     ``on_better`` is told each new incumbent that keeps the hard rules. Once there is one,
     and ``least_swaps`` are made, ``keep_going`` is asked now and then. The same problem and
     generator state give the same answer.
@@ -114,7 +116,8 @@ def search(
         return best is None or done < least_swaps or keep_going()
 
     while done < swaps and go_on():
-        walk = _Walk(slots, weights, rng.permutation(len(problem)))
+        walk = _Walk(slots, weights, rng.permutation(len(problem)) if start is None else start)
+        start = None
         walk_best, improved = walk.cost, done
         while True:
             if walk.cost < best_cost:

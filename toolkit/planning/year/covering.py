@@ -38,7 +38,7 @@ SWAPS_PER_QUESTION = 25
 """How often the search asks whether it may go on, in swaps."""
 
 LEAST_SWAPS = 200
-"""Swaps that even a search that is stopped at once makes."""
+"""Swaps for a first period, even where the search is stopped at once."""
 
 TENURE = (6, 14)
 """For how many swaps, at least and below, two who have swapped may not swap back."""
@@ -129,13 +129,14 @@ def search_covering(
     rng: np.random.Generator,
     swaps: int,
     *,
+    least_swaps: int = 0,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
     """Look for a full covering within ``swaps`` swaps from ``start``; returns the best found.
 
-    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can. The
-    same problem, start and generator state give the same answer, unless ``keep_going`` ended
-    the search.
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, but makes
+    ``least_swaps`` even where ``keep_going`` says no. The same problem, start and generator state
+    give the same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
 
@@ -146,7 +147,8 @@ def search_covering(
         full_since = done if full_since is None else full_since
         return best.uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 
-    return _walked(_Walk(problem, start.copy(), rng, 0.0), swaps, is_done, keep_going)
+    walk = _Walk(problem, start.copy(), rng, 0.0)
+    return _walked(walk, swaps, is_done, lambda done: done < least_swaps or keep_going())
 
 
 def polish_covering(
@@ -159,21 +161,21 @@ def polish_covering(
 ) -> Covering:
     """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
     walk = _Walk(problem, start.copy(), rng, EARLY)
-    return _walked(walk, swaps, lambda best, done: False, keep_going)
+    return _walked(walk, swaps, lambda best, done: False, lambda done: keep_going())
 
 
 def _walked(
     walk: "_Walk",
     swaps: int,
     is_done: Callable[[Covering, int], bool],
-    keep_going: Callable[[], bool],
+    keep_going: Callable[[int], bool],
 ) -> Covering:
     """The best of at most so many swaps."""
     best, costs, improved = walk.covering(), walk.costs, 0
     for done in range(swaps):
         if is_done(best, done):
             break
-        if done >= LEAST_SWAPS and done % SWAPS_PER_QUESTION == 0 and not keep_going():
+        if done % SWAPS_PER_QUESTION == 0 and not keep_going(done):
             break
         if done - improved >= PATIENCE:
             walk.deal_again()

@@ -7,7 +7,7 @@ import numpy as np
 from toolkit.planning.arrays import Cast, Counts, Groupings, Indices, Matrix, PairedGroups, members
 from toolkit.planning.year.covering import over_pairs
 from toolkit.planning.year.rest import Rest
-from toolkit.planning.year.templates import template
+from toolkit.planning.year.templates import known_years
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: no program shows that.
@@ -18,33 +18,37 @@ MOST_DEALS = 10
 """So often parts are dealt at most."""
 
 
-def fitted_template(rest: Rest, rng: np.random.Generator) -> tuple[PairedGroups, ...] | None:
-    """The rest of the shortest year that is known; None where none is, or none fits the history.
+def fitted_template(
+    rest: Rest, rng: np.random.Generator, wish: Matrix | None = None
+) -> tuple[PairedGroups, ...] | None:
+    """The rest of the best year that is known; None where none is, or none fits the history.
 
-    A history fits where it is the template's first periods, whoever has which part in it.
+    A history fits where it is a template's first periods, whoever has which part in it.
     Without a history, parts are dealt by chance, then changed as long as that serves the wishes
-    early in the year, and then until never partners are in groups with pairs enough for them.
-    The other hard rules are not looked at.
+    early in the year, those of ``wish`` (n, n) or of the rest, and then until never partners are in
+    groups with pairs enough for them. The other hard rules are not looked at.
     """
-    year = template(rest.next_problem.sizes)
-    if year is None:
-        return None
     happened = rest.happened()
-    if happened is None or len(happened) > len(year):
+    if happened is None:
         return None
-    if len(happened):
-        student = _continued(happened, rest.groupings(year[: len(happened)]))
-    else:
-        student = _dealt(year, rest, rng)
-    if student is None:
-        return None
-    return tuple(
-        tuple(tuple(tuple(int(student[i]) for i in pair) for pair in group) for group in period)
-        for period in year[len(happened) :]
-    )
+    for year in known_years(rest.next_problem.sizes):
+        if len(happened) > len(year):
+            continue
+        if len(happened):
+            student = _continued(happened, rest.groupings(year[: len(happened)]))
+        else:
+            student = _dealt(year, rest, rest.wish if wish is None else wish, rng)
+        if student is not None:
+            return tuple(
+                tuple(tuple(tuple(int(student[i]) for i in pair) for pair in g) for g in period)
+                for period in year[len(happened) :]
+            )
+    return None
 
 
-def _dealt(year: tuple[PairedGroups, ...], rest: Rest, rng: np.random.Generator) -> Cast:
+def _dealt(
+    year: tuple[PairedGroups, ...], rest: Rest, wish: Matrix, rng: np.random.Generator
+) -> Cast:
     """Parts by chance, bettered; the first in which groups have pairs enough, or the nearest."""
     groupings, sizes = rest.groupings(year), rest.next_problem.sizes.as_tuple()
 
@@ -56,7 +60,7 @@ def _dealt(year: tuple[PairedGroups, ...], rest: Rest, rng: np.random.Generator)
 
     deals = list[tuple[int, Cast]]()
     for _ in range(MOST_DEALS):
-        student = _with_few_wishes(year, rest.wish, rng)
+        student = _with_few_wishes(year, wish, rng)
         now = int(too_many(student[None, :])[0])
         while now:
             swapped = _all_swapped(student)

@@ -14,6 +14,9 @@ from toolkit.planning.year.covering import CoveringProblem
 CHOSEN_AT_ONCE = 3
 """So many first periods are chosen together, so that they repeat no meeting where that can be."""
 
+CHOSEN_AMONG = 16
+"""They are chosen among so many in which most are new, as a large class has many more."""
+
 
 @dataclass(frozen=True)
 class _SoFar:
@@ -73,7 +76,8 @@ def best_order(
         return [t if t in fixed else next(at) for t in everywhere[:CHOSEN_AT_ONCE]]
 
     to_choose = sum(t in free for t in everywhere[:CHOSEN_AT_ONCE])
-    order = max(map(filled, permutations(free, to_choose)), key=lambda first: after(first).worth)
+    newest = sorted(free, key=lambda t: -after([t]).new[0])[:CHOSEN_AMONG]
+    order = max(map(filled, permutations(newest, to_choose)), key=lambda first: after(first).worth)
     so_far = after(order)
     for at in everywhere[CHOSEN_AT_ONCE:]:
         left = [at] if at in fixed else [t for t in free if t not in order]

@@ -1,29 +1,40 @@
-"""The pairs inside the groups of several periods, chosen together with an exact model.
+"""The pairs inside the groups of several periods, chosen together by annealing.
 
 While the groups of a year are sought, it is left open whose partner is whose and who in a
-group of five is in the trio. Here every group gets one of its ways to make pairs, so that
-as few as possible are partners again and the turns in trios are even.
+group of five is in the trio. Here every group gets one of its ways to make pairs: nobody has
+the same partner twice where that can be avoided; who has, has so late and long after; and turns
+in trios are even.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations, pairwise
+from math import exp
 
 import numpy as np
-import pulp
 
 from toolkit.plan import Objective
 from toolkit.planning.arrays import Groups, PairedGroups, Pairs, members, partners
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
 
-# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py, makkere again.
-MOST_NODES = 100
-"""After so many nodes the best pairs so far are taken, so that no clock decides."""
+# Whether others are better: benchmarks/year.py, makkere again; benchmarks/pairing.py.
+AGAIN, NEXT, UNEVEN_IN_THE_END, SOON, ACQUAINTED, UNEVEN_ON_THE_WAY = 10**8, 10**6, 10**4, 10, 5, 1
+"""What they weigh, an order of importance: partners again, and so in two periods in a row; a turn
+in a trio too many or too few; partners again soon; acquainted before; uneven turns on the way."""
 
-UNEVEN_IN_THE_END, AGAIN, ACQUAINTED, UNEVEN_ON_THE_WAY = 1000, 100, 5, 1
-"""What they weigh: a turn in a trio too many or too few, partners again, or acquainted before."""
+TRIES, FEW_TRIES = 600, 60
+"""For each group with a choice, the ways that are tried at most; and where they are to be quick."""
+
+HEAT = ((AGAIN, 0.1 * AGAIN), (0.3 * AGAIN, 1.0))
+"""The temperatures of the two rounds, from and to: for repeated partners, then for the rest."""
+
+TRIES_PER_QUESTION = 500
+"""How often the search asks whether it may go on, in tries."""
+
+type Two = tuple[int, int]
+"""Two students, the smaller number first."""
 
 
 def permits_all(groups: Groups, problem: PeriodProblem) -> bool:
@@ -35,95 +46,195 @@ def permits_all(groups: Groups, problem: PeriodProblem) -> bool:
     ) and _keeps_together(groups, problem)
 
 
-def paired(periods: Sequence[Groups], problems: Sequence[PeriodProblem]) -> list[PairedGroups]:
+def paired(
+    periods: Sequence[Groups],
+    problems: Sequence[PeriodProblem],
+    before: Sequence[Iterable[Two]] = (),
+    *,
+    start: Sequence[PairedGroups] = (),
+    tries: int = TRIES,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> list[PairedGroups]:
     """Make pairs of the groups of each period; the rules permit all of these groups.
 
-    Each of the ``problems`` states one of the periods on top of the same history. Turns in
-    trios differ by at most one in the end, and as far as can be on the way, where the groups
-    allow it.
+    Each of the ``problems`` states one of the periods on top of the same history, and ``before``
+    has the partners of each period of it, the last one last. The pairs that the groups have in
+    ``start``, if any, are taken again where none are better. When ``keep_going`` says so, the best
+    pairs by then are taken. The same input gives the same pairs, unless it did.
     """
     if not periods:
         return []
-    model = _Model(problems[0])
-    for groups, problem in zip(periods, problems, strict=True):
-        model.add_period(groups, problem)
-    return model.solve()
+    choices = [
+        _Choice(t, [pairs for pairs in _ways(group) if _permits(pairs, problem)])
+        for t, (groups, problem) in enumerate(zip(periods, problems, strict=True), len(before))
+        for group in groups
+    ]
+    for choice, pairs in zip(choices, chain(*start), strict=False):
+        choice.begin_with(pairs)
+    walk = _Walk(choices, problems[0], before, len(before) + len(periods))
+    chosen = iter(walk.chosen(tries, keep_going))
+    return [tuple(next(chosen) for _ in groups) for groups in periods]
 
 
-class _Model:
-    """One binary variable for each permitted way to make pairs of each group.
+class _Choice:
+    """One group: its period ``t``, counted from the first of the history, and its ``ways``.
 
-    ``ways`` has them by period, group and way; ``partners`` by the two whom they make partners.
-    ``turns`` sums up each student's turns in trios, ``turns_due`` is how many all have together.
+    ``partners`` and ``trio`` have for each way who are partners, and who is in a trio.
     """
 
-    def __init__(self, first: PeriodProblem) -> None:
-        self.problem = pulp.LpProblem("pairs", pulp.LpMinimize)
-        self.cost: list[pulp.LpAffineExpression] = []
-        self.ways: list[list[list[tuple[Pairs, pulp.LpVariable]]]] = []
-        self.partners: dict[tuple[int, int], list[pulp.LpVariable]] = defaultdict(list)
-        self.partners_before = first.pair_costs[first.position(Objective.PARTNER_REPEATS)] > 0
-        before = first.trio_costs[first.position(Objective.TRIO_TURNS)]
-        self.turns_due = int(before.sum())
-        self.turns = [pulp.lpSum([int(count)]) for count in before]
+    def __init__(self, t: int, ways: Sequence[Pairs]) -> None:
+        self.t, self.ways = t, ways
+        self.partners = [frozenset(partners(way)) for way in ways]
+        self.trio = [frozenset(i for pair in way if len(pair) == 3 for i in pair) for way in ways]
+        self.first = 0
 
-    def add_period(self, groups: Groups, problem: PeriodProblem) -> None:
-        """Add one more period."""
-        acquainted = problem.pair_costs[problem.position(Objective.ACQUAINTED)]
-        self.ways.append([])
-        for group in groups:
-            ways: list[tuple[Pairs, pulp.LpVariable]] = []
-            for pairs in _ways(group):
-                if not _permits(pairs, problem):
-                    continue
-                name = f"way_{len(self.ways)}_{len(self.ways[-1])}_{len(ways)}"
-                chosen = self.problem.add_variable(name, cat="Binary")
-                ways.append((pairs, chosen))
-                for two in partners(pairs):
-                    self.partners[two].append(chosen)
-                    if acquainted[two]:
-                        self.cost.append(ACQUAINTED * int(acquainted[two]) * chosen)
-                for pair in pairs:
-                    if len(pair) == 3:
-                        for student in pair:
-                            self.turns[student] = self.turns[student] + chosen
-            self.problem += pulp.lpSum(chosen for _, chosen in ways) == 1
-            self.ways[-1].append(ways)
-        if problem.sizes.fives:
-            self.turns_due += 3 * problem.sizes.trios
-            self._even(UNEVEN_ON_THE_WAY)
+    def begin_with(self, pairs: Pairs) -> None:
+        """Have these pairs at first, where they are one of the ways."""
+        made = frozenset(partners(pairs))
+        self.first = self.partners.index(made) if made in self.partners else 0
 
-    def solve(self) -> list[PairedGroups]:
-        """Choose the ways, with as little repetition and unevenness as can be."""
-        if any(len(way) > 1 for groups in self.ways for way in groups):
-            self._avoid_repeats()
-            if any(pair for groups in self.ways for way in groups for pair in way):
-                self._even(UNEVEN_IN_THE_END)
-        self.problem += pulp.lpSum(self.cost)
-        stats = self.problem.solve(pulp.HiGHS(msg=False, threads=1, mip_max_nodes=MOST_NODES))
-        assert stats.has_solution, stats.status_str
+
+@dataclass(frozen=True)
+class _Turns:
+    """What turns in trios cost: ``least`` and ``most`` (periods,) that a student should have had.
+
+    ``weight`` (periods,) is what each turn beside them weighs.
+    """
+
+    least: Sequence[int]
+    most: Sequence[int]
+    weight: Sequence[int]
+
+    def cost(self, had: Sequence[int], more: int = 0, since: int = 0) -> int:
+        """What these turns (periods,) cost, with so many ``more`` from a period on."""
+        total = 0
+        for t in range(since, len(had)):
+            turns = had[t] + more
+            total += self.weight[t] * max(self.least[t] - turns, turns - self.most[t], 0)
+        return total
+
+
+class _Walk:
+    """Ways that change one at a time, and what they cost.
+
+    ``used`` has the periods in which two are partners, in order; ``had`` (students, new periods)
+    each student's turns in trios after each of them.
+    """
+
+    def __init__(
+        self,
+        choices: Sequence[_Choice],
+        problem: PeriodProblem,
+        before: Sequence[Iterable[Two]],
+        periods: int,
+    ) -> None:
+        self.choices, self.periods, self.first = choices, periods, len(before)
+        self.way = [choice.first for choice in choices]
+        known = problem.pair_costs[problem.position(Objective.ACQUAINTED)]
+        self.known = {
+            (int(i), int(j)): ACQUAINTED * int(known[i, j]) for i, j in np.argwhere(np.triu(known))
+        }
+        self.used = defaultdict[Two, list[int]](list)
+        for t, twos in enumerate(before):
+            for one, other in twos:
+                self.used[min(one, other), max(one, other)].append(t)
+        for choice in choices:
+            for two in choice.partners[choice.first]:
+                self.used[two].append(choice.t)
+        self._count_turns(problem)
+        self.cost = sum(self._cost(two, used) for two, used in self.used.items())
+        self.cost += sum(map(self.turns.cost, self.had))
+
+    def _count_turns(self, problem: PeriodProblem) -> None:
+        turns = problem.trio_costs[problem.position(Objective.TRIO_TURNS)]
+        due, new = int(turns.sum()), self.periods - self.first
+        has_fives = problem.sizes.fives > 0
+        means = [divmod(due + 3 * problem.sizes.trios * t, len(turns)) for t in range(1, new + 1)]
+        weight = [UNEVEN_ON_THE_WAY * has_fives] * new
+        weight[-1] += UNEVEN_IN_THE_END * has_fives
+        self.turns = _Turns(
+            [least for least, _ in means], [least + (rest > 0) for least, rest in means], weight
+        )
+        self.had = [[int(count)] * new for count in turns]
+        for choice in self.choices:
+            for student in choice.trio[choice.first]:
+                self._add_turn(student, choice.t, 1)
+
+    def chosen(self, tries: int, keep_going: Callable[[], bool]) -> list[Pairs]:
+        """The best ways that were found, with so many tries for each group that has a choice."""
+        free = self._where_it_matters()
+        least, best = self.cost, self.way.copy()
+        rng = np.random.default_rng(0)
+        for hot, cold in HEAT:
+            of_all = tries * len(free)
+            cooling = (cold / hot) ** (1 / max(1, of_all))
+            heat = float(hot)
+            for tried in range(of_all):
+                if least == 0 or (tried % TRIES_PER_QUESTION == 0 and not keep_going()):
+                    break
+                heat *= cooling
+                at = free[int(rng.random() * len(free))]
+                self._try(at, int(rng.random() * len(self.choices[at].ways)), heat, rng)
+                if self.cost < least:
+                    least, best = self.cost, self.way.copy()
+        return [choice.ways[way] for choice, way in zip(self.choices, best, strict=True)]
+
+    def _where_it_matters(self) -> list[int]:
+        """The groups whose ways may cost more or less: some meet again there, or are in a trio."""
+        could_be = [set().union(*choice.partners) for choice in self.choices]
+        times = Counter(chain(*could_be))
+        matters = {two for two in times if times[two] > 1 or two in self.known}
+        matters |= {two for two, used in self.used.items() if used and used[0] < self.first}
         return [
-            tuple(max(ways, key=lambda way: way[1].valueOrDefault())[0] for ways in groups)
-            for groups in self.ways
+            at
+            for at, choice in enumerate(self.choices)
+            if len(choice.ways) > 1 and (any(choice.trio) or not matters.isdisjoint(could_be[at]))
         ]
 
-    def _avoid_repeats(self) -> None:
-        for (one, other), chosen in self.partners.items():
-            before = int(self.partners_before[one, other])
-            if len(chosen) + before > 1:
-                again = self.problem.add_variable(f"again_{one}_{other}", 0)
-                self.problem += pulp.lpSum(chosen) + before - again <= 1
-                self.cost.append(AGAIN * again)
+    def _try(self, at: int, new: int, heat: float, rng: np.random.Generator) -> None:
+        """Take another way for a group where it costs less, or by chance."""
+        choice, old = self.choices[at], self.way[at]
+        if new == old:
+            return
+        gone, come = choice.partners[old], choice.partners[new]
+        gone, come = gone - come, come - gone
+        less, more = choice.trio[old], choice.trio[new]
+        less, more = less - more, more - less
+        change = 0
+        for two in gone:
+            used = self.used[two]
+            change += self._cost(two, [t for t in used if t != choice.t]) - self._cost(two, used)
+        for two in come:
+            used = self.used[two]
+            change += self._cost(two, sorted([*used, choice.t])) - self._cost(two, used)
+        since = choice.t - self.first
+        for students, by in ((less, -1), (more, 1)):
+            for student in students:
+                had = self.had[student]
+                change += self.turns.cost(had, by, since) - self.turns.cost(had, 0, since)
+        if change > 0 and rng.random() >= exp(-change / heat):
+            return
+        self.way[at], self.cost = new, self.cost + change
+        for two in gone:
+            self.used[two].remove(choice.t)
+        for two in come:
+            self.used[two] = sorted([*self.used[two], choice.t])
+        for students, by in ((less, -1), (more, 1)):
+            for student in students:
+                self._add_turn(student, choice.t, by)
 
-    def _even(self, weight: int) -> None:
-        """Let the turns until now differ by one at most, at a price for each that does not."""
-        least, rest = divmod(self.turns_due, len(self.turns))
-        for student, turns in enumerate(self.turns):
-            name = f"{weight}_{len(self.ways)}_{student}"
-            few, many = (self.problem.add_variable(f"{x}_{name}", 0) for x in ("few", "many"))
-            self.problem += turns + few >= least
-            self.problem += turns - many <= least + (rest > 0)
-            self.cost += [weight * few, weight * many]
+    def _add_turn(self, student: int, t: int, by: int) -> None:
+        for later in range(t - self.first, self.periods - self.first):
+            self.had[student][later] += by
+
+    def _cost(self, two: Two, used: Sequence[int]) -> int:
+        """What it costs that two are partners in these periods."""
+        cost = self.known.get(two, 0) * sum(t >= self.first for t in used) if self.known else 0
+        for before, now in pairwise(used):
+            if now >= self.first:
+                cost += AGAIN + SOON * (self.periods // (now - before)) + self.periods - now
+                cost += NEXT * (now - before == 1)
+        return cost
 
 
 def _ways(group: tuple[int, ...]) -> list[Pairs]:

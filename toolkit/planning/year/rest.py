@@ -61,6 +61,15 @@ class Rest:
         return wish
 
     @cached_property
+    def partners_before(self) -> list[list[tuple[int, int]]]:
+        """Who were partners in each period of the history, by their numbers."""
+        index = numbered(self.students)
+        return [
+            [(index[a], index[b]) for a, b in period.ever_in_pairs if a in index and b in index]
+            for period in self.history.periods
+        ]
+
+    @cached_property
     def never_partners(self) -> Mask:
         """Who can be too many for the pairs of a group: one row a rule (k, n)."""
         index = numbered(self.students)

@@ -5,6 +5,7 @@ shortened: the period without which the fewest have not met is left out, and a s
 the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from toolkit.planning.arrays import Groupings
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.year.covering import (
+    LEAST_SWAPS,
     Covering,
     dealt,
     polish_covering,
@@ -40,6 +42,9 @@ NEAR = 4
 SWAPS_FROM_START = 2000
 """For a year to begin with, which needs but little to be mended."""
 
+SWAPS_TO_COMPLETE, BEGUN = 4000, 5
+"""For a year that begins with so many best periods at most, one after the other."""
+
 POLISH_SWAPS = 2500
 """For the shortest year, so that they meet early in it."""
 
@@ -48,10 +53,21 @@ MOST_PERIODS = 15
 
 
 class YearSearch:
-    """Looks for the rest of a year, and tells the monitor how far it has come."""
+    """Looks for the rest of a year, and tells the monitor how far it has come.
 
-    def __init__(self, rest: Rest, monitor: Monitor, rng: np.random.Generator) -> None:
+    ``on_shorter`` is told the first year and each that is shorter, while the search goes on.
+    """
+
+    def __init__(
+        self,
+        rest: Rest,
+        monitor: Monitor,
+        rng: np.random.Generator,
+        on_shorter: Callable[[Groupings], object] = lambda groupings: None,
+    ) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
+        self._on_shorter = on_shorter
+        self._least: tuple[bool, int] | None = None
 
     def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
@@ -61,14 +77,66 @@ class YearSearch:
         """
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
-        found = [self._search(start, SWAPS_FROM_START) for start in [first, *starts]]
+        self._tell(first, is_full=self._is_full(first))
+        found = [self._search(first, SWAPS_FROM_START)]
+        for start in starts:
+            found += self._mended(start)
         nearest, *others = sorted(found, key=_order)
         best = self._shortened(nearest, floor)
         for other in others:
             if self._is_even(best):
                 break
             best = min(best, self._shortened(other, len(best.groupings)), key=_order)
-        return self._polished(best.groupings)
+        return min(
+            map(self._polished, [best.groupings, *self._begun_well(first, best)]),
+            key=self._early_order,
+        ).groupings
+
+    def _mended(self, start: Groupings) -> list[Covering]:
+        """A year near this one, and one with a period more where not all meet in it."""
+        mended = self._search(start, SWAPS_FROM_START)
+        if mended.unmet == 0:
+            return [mended]
+        sizes = self.rest.next_problem.sizes.as_tuple()
+        longer = np.vstack([mended.groupings, dealt(sizes, 1, self.rng)])
+        return [mended, self._search(longer, SWAPS_FROM_START)]
+
+    def _begun_well(self, first: Groupings, best: Covering) -> list[Groupings]:
+        """Full years as short as the best one, that begin with one best period after the other.
+
+        The first of all that many periods, where that is one, or the one that begins so longest.
+        """
+        periods = len(best.groupings)
+        if best.unmet or len(first) <= periods:
+            return [first] if not best.unmet and self._is_full(first) else []
+        for begun in range(min(BEGUN, periods - 1), 1, -1):
+            if not self.monitor.keep_going():
+                break
+            rest = self._completed(first[:begun], first[begun:periods])
+            if rest is not None:
+                return [np.vstack([first[:begun], rest])]
+        return []
+
+    def _completed(self, begun: Groupings, start: Groupings) -> Groupings | None:
+        """As many periods as in ``start`` in which all meet who have not in those before."""
+        whole = self.rest.covering_problem(len(begun) + len(start))
+        same = begun[:, :, None] == begun[:, None, :]
+        odd = np.array(whole.sizes) != 4
+        problem = replace(
+            whole,
+            to_meet=whole.to_meet & ~same.any(axis=0),
+            together=whole.together[len(begun) :],
+            turns=whole.turns + odd[begun].sum(axis=0),
+        )
+        swaps = self._fewer(SWAPS_TO_COMPLETE)
+        found = search_covering(problem, start, self.rng, swaps, keep_going=self.monitor.keep_going)
+        return None if found.unmet else found.groupings
+
+    def _early_order(self, covering: Covering) -> tuple[float, int, float, float]:
+        """As for all years, but for turns in fives: who is in the trio there is chosen later."""
+        unmet, periods, uneven, late = _order(covering)
+        fives = 5 in self.rest.next_problem.sizes.by_size
+        return unmet, periods, 0.0 if fives else uneven, late
 
     def _shortened(self, covering: Covering, floor: int) -> Covering:
         """One period less, as long as that goes."""
@@ -97,7 +165,9 @@ class YearSearch:
 
     def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
-        return self._polished(self._search(self._period_by_period(periods), SWAPS).groupings)
+        first = self._period_by_period(periods)
+        self._tell(first, is_full=self._is_full(first))
+        return self._polished(self._search(first, SWAPS).groupings).groupings
 
     def _period_by_period(self, most: int) -> Groupings:
         """One good period after the other, until all have met or there are so many."""
@@ -105,12 +175,15 @@ class YearSearch:
         left, periods = whole.to_meet, list[Groupings]()
         last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
+            if periods and not self.monitor.keep_going():
+                break
             problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
             period = search_covering(
                 problem,
                 dealt(whole.sizes, 1, self.rng),
                 self.rng,
                 SWAPS_A_PERIOD * len(problem),
+                least_swaps=LEAST_SWAPS,
                 keep_going=self.monitor.keep_going,
             ).groupings
             if not new_meetings(period, left)[0] and len(periods) > last_fixed:
@@ -129,9 +202,22 @@ class YearSearch:
         )
         if covering.unmet == 0:
             self.monitor.full_after(len(self.rest.history.periods) + len(start))
+            self._tell(covering.groupings, is_full=True)
         return covering
 
-    def _polished(self, groupings: Groupings) -> Groupings:
+    def _tell(self, groupings: Groupings, *, is_full: bool) -> None:
+        """Hand on a year that is the first, or better than those before."""
+        missing = (not is_full, len(groupings))
+        if self._least is None or missing < self._least:
+            self._least = missing
+            self._on_shorter(groupings)
+
+    def _is_full(self, groupings: Groupings) -> bool:
+        """Whether all who are left to meet do."""
+        to_meet = self.rest.to_meet
+        return 2 * sum(new_meetings(groupings, to_meet)) == int(to_meet.sum())
+
+    def _polished(self, groupings: Groupings) -> Covering:
         """The periods in their best order, and swaps that let them meet still earlier."""
         problem = self.rest.covering_problem(len(groupings))
         fixed = self.rest.fixed(len(groupings))
@@ -139,7 +225,7 @@ class YearSearch:
         order = best_order(problem, groupings, fixed)
         return polish_covering(
             problem, groupings[order], self.rng, swaps, keep_going=self.monitor.keep_going
-        ).groupings
+        )
 
     def _fewer(self, swaps: int) -> int:
         students = len(self.rest.students)

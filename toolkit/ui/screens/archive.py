@@ -3,40 +3,29 @@
 from collections.abc import Iterable
 from functools import partial
 
-from ipywidgets import Box, Dropdown, Password, Text, VBox, Widget
+from ipywidgets import Box, Password, VBox, Widget
 
 from toolkit.messages import Message, plural
+from toolkit.people import Student
 from toolkit.rules import RuleKind
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.deviations import ELSE, deviation_section
 from toolkit.ui.screens.files import Download, upload
+from toolkit.ui.screens.hidden_names import names_button
+from toolkit.ui.screens.picker import NameField, Option
 from toolkit.ui.screens.screen import Action, Screen, button, row, section, shown
-from toolkit.ui.state.archive import ArchiveModel
+from toolkit.ui.state.archive import ArchiveModel, described
 from toolkit.ui.state.file_names import Content, file_name
-from toolkit.ui.steps import OVERVIEW, ROSTER
 from toolkit.workspace.handout import handout_sections
 from toolkit.workspace.log import Kind
-from toolkit.workspace.records import Changed, Deviation, Noted, Reason
+from toolkit.workspace.records import Changed
+from toolkit.workspace.workspace import KeptClass
 
-_ELSE = Message("Something else")
-_DEVIATIONS: dict[Deviation | None, Message] = {
-    Deviation.LATE: Message("The makkerbytte came late"),
-    Deviation.SKIPPED: Message("The makkerbytte was skipped"),
-    Deviation.INTERVAL: Message("The period had another length"),
-    Deviation.NO_CONTRACT: Message("No group contract was written"),
-}
-_REASONS = {
-    Reason.HOLIDAY: Message("Holiday"),
-    Reason.EXAMS: Message("Tests or exams"),
-    Reason.TRIP: Message("Trip or project"),
-    Reason.TEACHER_AWAY: Message("The teacher was away"),
-    Reason.NO_TIME: Message("There was no time"),
-    Reason.CLASS_NEEDED_IT: Message("The class needed it"),
-    Reason.OTHER: _ELSE,
-}
 NAMED = {
     RuleKind.KEEP_APART: Message("Kept apart: {names}"),
     RuleKind.TOGETHER: Message("Partners: {names}"),
     RuleKind.ACQUAINTED: Message("Know each other: {names}"),
+    RuleKind.SEAT: Message("Where to sit: {names}"),
 }
 _CHANGES: dict[Kind | None, Message] = {
     Kind.RULES: Message("Rules: {number}"),
@@ -44,7 +33,11 @@ _CHANGES: dict[Kind | None, Message] = {
     Kind.PUT_IN_FORCE: Message("Period {number} accepted"),
     Kind.CORRECTED: Message("Period {number} corrected"),
     Kind.TAKEN_BACK: Message("Period {number} taken back"),
+    Kind.SEATED: Message("Seats of period {number}"),
+    Kind.CALENDAR: Message("School year with {number} periods"),
     Kind.DEVIATION: Message("Deviation in period {number}"),
+    Kind.DEVIATION_CORRECTED: Message("Deviation in period {number} corrected"),
+    Kind.DEVIATION_REMOVED: Message("Deviation in period {number} removed"),
     Kind.ERASED: Message("One who has left was erased"),
 }
 
@@ -71,6 +64,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
                     )
                 ),
                 answer,
+                self.live(self._deviations, (model, "version"), (model, "correcting")),
                 self.live(self._protection, (model, "version")),
                 self.live(self._restore, (model, "version")),
                 self.live(self._one_class, (model, "version")),
@@ -81,8 +75,9 @@ class ArchiveScreen(Screen[ArchiveModel]):
 
     def primary(self) -> Action | None:
         """Back to the work."""
-        back = OVERVIEW if self.session.plan.periods else ROSTER
-        return self.leading_to(back, self._("Back to the class"))
+        if self.session.work is None:
+            return Action(self._("Back to the classes"), self.session.go_home)
+        return Action(self._("Back to the class"), self.session.go_home)
 
     def _answer(self) -> Iterable[Widget]:
         model = self.model
@@ -126,12 +121,15 @@ class ArchiveScreen(Screen[ArchiveModel]):
 
     def _passphrase(self) -> Iterable[Widget]:
         model = self.model
+        old = Password(description=self._("Passphrase now")) if model.is_encrypted else None
         first = Password(description=self._("New passphrase"))
         again = Password(description=self._("Once more"))
 
-        def set_it() -> None:
-            written, first.value, repeated, again.value = first.value, "", again.value, ""
-            model.set_passphrase(written, repeated)
+        def emptied(field: Password | None) -> str:
+            if field is None:
+                return ""
+            written, field.value = str(field.value), ""
+            return written
 
         yield shown(
             markup.paragraph(
@@ -141,12 +139,26 @@ class ArchiveScreen(Screen[ArchiveModel]):
                 )
             )
         )
-        words = (
-            self._("Change the passphrase") if model.is_encrypted else self._("Encrypt the archive")
+
+        def set_it() -> None:
+            model.set_passphrase(emptied(first), emptied(again), emptied(old))
+
+        def remove() -> None:
+            model.remove_passphrase(emptied(old))
+
+        if old is None:
+            yield row(first, again, button(self._("Encrypt the archive"), set_it), kind="mk-maker")
+            return
+        yield row(
+            old, first, again, button(self._("Change the passphrase"), set_it), kind="mk-maker"
         )
-        yield row(first, again, button(words, set_it), kind="mk-maker")
-        if model.is_encrypted:
-            yield row(button(self._("Remove the passphrase"), model.remove_passphrase, "mk-quiet"))
+        yield shown(
+            markup.paragraph(
+                self._("To remove the passphrase, write the one that the archive has now."),
+                "mk-muted",
+            )
+        )
+        yield row(button(self._("Remove the passphrase"), remove, "mk-quiet"))
 
     def _restore(self) -> Iterable[Widget]:
         """The way back for a backup, where it would replace nothing."""
@@ -168,17 +180,15 @@ class ArchiveScreen(Screen[ArchiveModel]):
             row(passphrase, upload(self._("Choose a backup"), ".db", take), kind="mk-maker"),
         )
 
+    def _deviations(self) -> Iterable[Widget]:
+        if self.model.class_id is not None:
+            yield deviation_section(self, self.model)
+
     def _one_class(self) -> Iterable[Widget]:
-        """What is on record of the class that is open."""
+        """What else is on record of the class that is open."""
         model = self.model
         if model.class_id is None:
             return
-        yield section(
-            self._("Deviations"),
-            self._("A makkerbytte that went otherwise than planned, and why. No names are needed."),
-            *map(self._noted, model.deviations),
-            *self._deviation_maker(),
-        )
         if leavers := model.leavers:
             yield section(
                 self._("Those who have left"),
@@ -186,27 +196,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
                     "With another name, the plans still show one and the same student. Erased, "
                     "that cannot be seen either. What the others have met still counts."
                 ),
-                *(
-                    row(
-                        shown(markup.rule_line(student.name, "")),
-                        row(
-                            button(
-                                self._("Give another name"),
-                                partial(model.pseudonymise, student),
-                                "mk-quiet",
-                                tooltip=self._("Give {student} another name", student=student.name),
-                            ),
-                            button(
-                                self._("Erase"),
-                                partial(model.erase, student),
-                                "mk-quiet",
-                                tooltip=self._("Erase {student}", student=student.name),
-                            ),
-                        ),
-                        kind="mk-rule",
-                    )
-                    for student in leavers
-                ),
+                *map(self._leaver, leavers),
             )
         yield section(
             self._("Who changed what"),
@@ -220,53 +210,47 @@ class ArchiveScreen(Screen[ArchiveModel]):
             ),
         )
 
-    def _noted(self, noted: Noted) -> Widget:
-        what = self._(_DEVIATIONS.get(noted.deviation, _ELSE))
-        why = self._(_REASONS[noted.reason])
-        period = self._("Period {number}", number=noted.number)
-        day = self._.language.date(noted.at.astimezone())
-        return shown(markup.rule_line(period, f"{what}. {why}. ({day})"))
+    def _leaver(self, student: Student) -> Widget:
+        """One who has left, and the two ways to let go of them."""
+        model, name = self.model, self.model.label(student)
+        ways = row(
+            button(
+                self._("Give another name"),
+                partial(model.pseudonymise, student),
+                "mk-quiet",
+                tooltip=self._("Give {student} another name", student=name),
+            ),
+            button(
+                self._("Erase"),
+                partial(model.erase, student),
+                "mk-quiet",
+                tooltip=self._("Erase {student}", student=name),
+            ),
+        )
+        return row(shown(markup.rule_line(name, "")), ways, kind="mk-rule")
 
     def _changed(self, changed: Changed) -> list[str]:
         if changed.kind is Kind.CLASS_LIST:
             what = plural("Class list: {n} student", "Class list: {n} students", n=changed.number)
         else:
-            what = Message(_CHANGES.get(changed.kind, _ELSE).text, number=changed.number)
+            what = Message(_CHANGES.get(changed.kind, ELSE).text, number=changed.number)
         when = self._.language.moment(changed.at)
         return [when, self._(what), changed.by]
 
-    def _deviation_maker(self) -> Iterable[Widget]:
-        model = self.model
-        numbers = [period.number for period in self.session.plan.periods]
-        numbers.append(self.session.plan.next_number)
-        period = Dropdown(
-            description=self._("Period"), options=[(str(n), n) for n in numbers], value=numbers[-1]
-        )
-        what = Dropdown(
-            description=self._("What"),
-            options=[(self._(words), one) for one, words in _DEVIATIONS.items()],
-        )
-        why = Dropdown(
-            description=self._("Why"),
-            options=[(self._(words), one) for one, words in _REASONS.items()],
-        )
-        add = button(
-            self._("Write it down"),
-            lambda: model.note(period.value, what.value, why.value),
-            "mk-add",
-        )
-        yield row(period, what, why, add, kind="mk-maker")
-
     def _one_student(self) -> Widget:
         model = self.model
-        name = Text(description=self._("Name"), continuous_update=False)
-        name.observe(lambda change: model.find(change["new"]), "value")
+        name = NameField(self._, self._names(), model.find, description=self._("Name"))
+        name.leads_on = True
+        self.watch(lambda: setattr(name, "options", self._names()), (model, "version"))
         return section(
             self._("What is held on one student"),
-            self._("Write the whole name. You see all of it, and can hand it out."),
+            self._("Pick a name. You see all that is held, and can hand it out."),
             name,
-            self.live(self._held, (model, "found")),
+            self.live(self._held, (model, "found"), (self.session, "discreet")),
         )
+
+    def _names(self) -> tuple[Option, ...]:
+        return tuple(Option(name, name, name) for name in self.model.names)
 
     def _held(self) -> Iterable[Widget]:
         model = self.model
@@ -305,6 +289,7 @@ class ArchiveScreen(Screen[ArchiveModel]):
             n=len(rules),
         )
         yield shown(markup.note([self._(told)], "quiet", () if self.session.discreet else rules))
+        yield row(names_button(self))
 
     def _years(self) -> Iterable[Widget]:
         """The school years with their classes, to be deleted when their time is over."""
@@ -326,27 +311,30 @@ class ArchiveScreen(Screen[ArchiveModel]):
                     kind="mk-rule",
                 )
             )
-            content += [
-                row(
-                    shown(
-                        markup.rule_line(
-                            kept.name or self._("Class without a name"),
-                            self._(plural("{n} student", "{n} students", n=kept.students)),
-                        )
-                    ),
-                    button(
-                        self._("Delete"),
-                        partial(model.delete_class, kept),
-                        "mk-quiet",
-                        tooltip=self._("Delete {school_class}", school_class=kept.name),
-                    ),
-                    kind="mk-rule",
-                )
-                for kept in classes
-                if kept.school_year == year
-            ]
+            content += [self._class(kept, classes) for kept in classes if kept.school_year == year]
         yield section(
             self._("School years"),
             self._("When a school year is over, delete it. It is then gone from the file too."),
             *content,
+        )
+
+    def _class(self, kept: KeptClass, classes: Iterable[KeptClass]) -> Widget:
+        """A class, told from others of its name, and the way to delete it."""
+        details = [plural("{n} student", "{n} students", n=kept.students)]
+        if kept.periods:
+            details.append(plural("{n} period planned", "{n} periods planned", n=kept.periods))
+        details.append(Message("last changed {at}", at=kept.changed_at))
+        return row(
+            shown(
+                markup.rule_line(
+                    kept.name or self._("Class without a name"), " · ".join(self.say(details))
+                )
+            ),
+            button(
+                self._("Delete"),
+                partial(self.model.delete_class, kept),
+                "mk-quiet",
+                tooltip=self._("Delete {school_class}", school_class=described(kept, classes)),
+            ),
+            kind="mk-rule",
         )

@@ -17,6 +17,7 @@ class Notices:
         self._session = keeper.session
         self.view = VBox()
         self.view.add_class("mk-region")
+        self.view.add_class("mk-notices")
         self._session.observe(self._show, "language")
         keeper.observe(self._show, ["error", "conflict", "strange"])
         self._show()
@@ -35,21 +36,28 @@ class Notices:
             yield shown(markup.note([*map(_, keeper.strange)], "warning"))
         if keeper.error is not None:
             yield shown(markup.note([keeper.error.translated(_)], "danger"))
-            yield row(button(_("Try again"), keeper.keep))
+            choices = [button(_("Try again"), keeper.keep)]
+            if keeper.can_save_anew and self._session.work is not None:
+                choices.insert(0, button(_("Save this in the archive now"), keeper.save_anew))
+            if keeper.can_go_back:
+                choices.append(
+                    button(_("Open the last backup instead"), keeper.go_back, "mk-quiet")
+                )
+            yield row(*choices)
         if keeper.conflict is not None:
             yield from self._settling(keeper.conflict)
 
     def _settling(self, conflict: Conflict) -> Iterable[Widget]:
         """What both have done, and whose of it is to count."""
         _, keeper = self._session.translate, self._keeper
-        theirs = _("Someone else has changed this class in the meantime. They have done this:")
+        theirs = _("{who} This was done there:", who=conflict.told)
         yield shown(markup.note([theirs], "warning", list(map(_, conflict.their_changes))))
-        choices = [button(_("Use theirs"), keeper.take_theirs)]
+        choices = [button(_("Use the other version"), keeper.take_theirs)]
         if mine := conflict.my_changes:
             text = _("You have done this, and it is not saved:")
             yield shown(markup.note([text], "quiet", list(map(_, mine))))
         if conflict.can_keep_mine:
-            choices.append(button(_("Save mine on top"), keeper.keep_mine, "mk-quiet"))
+            choices.append(button(_("Keep this version"), keeper.keep_mine, "mk-quiet"))
         yield row(*choices)
 
     def close(self) -> None:

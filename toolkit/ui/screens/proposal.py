@@ -1,17 +1,18 @@
 """The third step on the screen: search, look, change by hand, accept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from ipywidgets import Box, RadioButtons, VBox, Widget
 
-from toolkit.checking import BrokenRule, Kind
 from toolkit.errors import RulesConflict
 from toolkit.messages import Message, plural
 from toolkit.plan import Period, Stay
 from toolkit.planning.progress import Progress
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.broken_rules import broken_rules
 from toolkit.ui.screens.cards import Cards
-from toolkit.ui.screens.groups import group_cards
+from toolkit.ui.screens.conflicts import conflict_title, why_not
 from toolkit.ui.screens.screen import (
     Action,
     Screen,
@@ -20,10 +21,13 @@ from toolkit.ui.screens.screen import (
     row,
     section,
     shown,
+    standing,
 )
+from toolkit.ui.screens.searching import search_box
+from toolkit.ui.screens.seats_ahead import seats_ahead
 from toolkit.ui.state.proposal import ProposalModel
 from toolkit.ui.state.verdict import Verdict
-from toolkit.ui.steps import RULES
+from toolkit.ui.steps import OVERVIEW, RULES
 
 _LONGEST_LIST = 6
 
@@ -34,47 +38,58 @@ class ProposalScreen(Screen[ProposalModel]):
     def build(self) -> Box:
         """The groups, and beside them what is to be said of them."""
         model, session = self.model, self.session
-        proposal, plan = (session, "work.proposal"), (session, "work.plan")
-        hand = ((session, "work.proposals"), (session, "work.shown"), (model, "chosen"))
+        proposal, plan = (session, "work.proposal"), (session, "work.base")
+        hand = ((session, "work.proposals"), (session, "work.shown"))
+        cards = Cards(self, model, model.label, proposal)
         aside = VBox(
             [
+                self._still_searching(),
+                self.live(self._offer, (model, "offer")),
+                cards.hint,
                 self.live(self._hand, *hand, kind="mk-hand"),
-                self.live(self._verdict, proposal, (session, "work.rules")),
+                self.live(self._verdict, proposal, (session, "work.rules"), (session, "discreet")),
             ]
         )
         aside.add_class("mk-aside")
         return VBox(
             [
                 self.live(self._opening, proposal, plan),
+                self.live(self._error, (model, "error"), (session, "discreet")),
                 self.live(self._must_change, proposal, plan),
                 self._progress(),
-                self.live(self._error, (model, "error")),
-                self.live(self._last_groups, proposal, plan),
-                row(aside, Cards(self).view, kind="mk-board"),
+                row(aside, cards.view, kind="mk-board"),
+                seats_ahead(self),
             ]
         )
 
     def primary(self) -> Action | None:
-        """Search, stop the search, accept what was found, or change rules that cannot hold."""
-        if self.model.job.running:
-            stop = self._("Stop and use the best so far")
-            return Action(stop, self.model.cancel, deliberate=True)
+        """Search, accept what was found, or change rules that cannot hold."""
         if self.model.period is not None:
             accept = self._("Accept this rotation")
-            return Action(accept, self.model.accept, self.model.objections, deliberate=True)
+            return Action(accept, self.model.accept, self.model.objections)
+        if self.model.is_searching:
+            return None
         if isinstance(self.model.error, RulesConflict):
-            return self.leading_to(RULES, self._("Change the rules"))
+            to_the_rules = self.leading_to(RULES, self._("Change the rules"))
+            # Beside the button: wherever the page is scrolled to, this is in sight.
+            return to_the_rules and replace(
+                to_the_rules, hint=conflict_title(self, self.model.error)
+            )
         return Action(
             self._("Make groups for period {number}", number=self.model.number), self.model.solve
         )
 
     def secondary(self) -> Action | None:
-        """Search again, or go on to the overview."""
-        if self.model.job.running:
-            return None
+        """Stop the search, search again, or go on to the overview."""
+        if self.model.is_searching:
+            is_shown = self.model.period is not None
+            stop = self._("Stop looking") if is_shown else self._("Stop and use the best so far")
+            return Action(stop, self.model.cancel)
         if self.model.period is not None:
             return Action(self._("Look for another proposal"), self.model.solve)
-        return None if self.model.blockers else self.onward()
+        if self._last is None:
+            return None
+        return self.leading_to(OVERVIEW, self._("See the overview"))
 
     def follows(self) -> Sequence[Watched]:
         """The actions change as the search begins and ends."""
@@ -86,55 +101,29 @@ class ProposalScreen(Screen[ProposalModel]):
         return None if self.session.work is None else self.session.work.last
 
     def _opening(self) -> Iterable[Widget]:
-        number = self.model.number
+        number, work = self.model.number, self.session.work
+        below = ""
         if self.model.period is not None:
             title = self._("A proposal for period {number}", number=number)
-            return [
-                shown(
-                    markup.heading(
-                        2, title, self._("You decide. Swap students until it feels right.")
-                    )
-                )
-            ]
-        if (last := self._last) is not None:
-            return [
-                shown(markup.heading(2, self._("Ready for period {number}", number=number))),
-                shown(
-                    markup.note(
-                        [self._("Period {number} is in the plan.", number=last.number)], "good"
-                    )
-                ),
-            ]
-        return [
-            shown(
-                markup.heading(
-                    2,
-                    self._("Who sits with whom?"),
-                    self._("We plan the whole year, so that everyone gets to know everyone soon."),
-                )
-            )
-        ]
+            below = self._("You decide. Swap students until it feels right.")
+        elif work is not None and work.replacing:
+            title = self._("Plan period {number} again", number=number)
+        elif self._last is not None:
+            title = self._("Ready for period {number}", number=number)
+        else:
+            title = self._("Who sits with whom?")
+            below = self._("We plan the whole year, so that everyone gets to know everyone soon.")
+        yield shown(markup.heading(2, title, below))
+        if work is not None and work.replacing:
+            yield from self._replacing()
 
-    def _last_groups(self) -> Iterable[Widget]:
-        """The newest groups of the plan, until there is a proposal to look at."""
-        last = self._last
-        if last is None or self.model.period is not None:
-            return []
-        hint = self._(
-            "The class or the rules have changed. If this period has not begun, change it."
-        )
-        return [
-            section(
-                self._("Groups in period {number}", number=last.number),
-                "" if self.model.last_fits else hint,
-                group_cards(self, last),
-                row(
-                    button(
-                        self._("Change period {number}", number=last.number), self.model.take_back
-                    )
-                ),
-            )
-        ]
+    def _replacing(self) -> Iterable[Widget]:
+        """That the period that is planned anew is in force meanwhile, and the way back to it."""
+        number = self.model.number
+        words = self._("Period {number} is in force until you accept a new one.", number=number)
+        yield shown(markup.note([words], "quiet"))
+        leave = self._("Leave period {number} as it is", number=number)
+        yield row(button(leave, self.model.leave_as_it_is))
 
     def _must_change(self) -> Iterable[Widget]:
         """How much should stay of a period that was shown and does not serve any more."""
@@ -160,23 +149,53 @@ class ProposalScreen(Screen[ProposalModel]):
         ]
 
     def _progress(self) -> Widget:
-        """What is known of the search; only what is new of it is said to a screen reader."""
-        job = self.model.job
-        sentence, time = shown(markup.status("")), shown(markup.paragraph(""))
-        bar = shown(markup.waiting(self._("Looking for good groups …")))
-        progress = VBox([sentence, bar, time])
-        progress.add_class("mk-search-progress")
+        """What is known of the search until there is a proposal."""
+        return self._search_box(
+            "mk-search-progress",
+            self._("Looking for good groups …"),
+            lambda: self.model.period is None,
+            lambda: self._best_so_far(self.model.job.progress),
+        )
 
-        def update() -> None:
-            now = job.progress if job.running else None
-            progress.layout.display = None if job.running else "none"
-            sentence.value = markup.status(self._best_so_far(now) if job.running else "")
-            seconds = "" if now is None else self._("{seconds} s", seconds=round(now.seconds))
-            time.value = markup.paragraph(seconds, "mk-muted")
+    def _still_searching(self) -> Widget:
+        """What may be found that is better than the proposal."""
 
-        update()
-        self.watch(update, (job, "running"), (job, "progress"))
-        return progress
+        def hope() -> str:
+            if self.model.offer is not None:
+                return self._("We are looking for an even better one.")
+            return "" if self.model.hope is None else self._(self.model.hope)
+
+        still = self._("We are still looking")
+        box = self._search_box(
+            "mk-still-searching", still, lambda: self.model.period is not None, hope
+        )
+        box.children = (shown(markup.heading(3, still)), *box.children)
+        return box
+
+    def _search_box(
+        self, kind: str, waiting: str, is_wanted: Callable[[], bool], text: Callable[[], str]
+    ) -> Box:
+        model = self.model
+        return search_box(
+            self,
+            model.job,
+            kind,
+            waiting,
+            lambda: model.is_searching and is_wanted(),
+            text,
+            (model, "offer"),
+            (self.session, "work.proposal"),
+        )
+
+    def _offer(self) -> Iterable[Widget]:
+        """A better proposal that was found since, and the way to it."""
+        offer = self.model.offer
+        if offer is None:
+            return []
+        note = shown(markup.note([self._(offer.gain)], "good"))
+        found = VBox([note, row(button(self._("See it"), self.model.take_offer))])
+        found.add_class("mk-offer")
+        return [found]
 
     def _best_so_far(self, now: Progress | None) -> str:
         """The best year that the search has found, against what any year needs."""
@@ -200,19 +219,7 @@ class ProposalScreen(Screen[ProposalModel]):
         return self._("Looking for good groups …")
 
     def _error(self) -> Iterable[Widget]:
-        error = self.model.error
-        if error is None:
-            return []
-        if not isinstance(error, RulesConflict):
-            return [shown(markup.note([error.translated(self._)], "danger"))]
-        title = self._("The rules cannot all hold in period {period}", period=error.period)
-        if self.session.discreet:
-            hidden = self._(
-                "The names are hidden. Show them in the rules to see which rules these are."
-            )
-            return [section(title, hidden)]
-        rules = shown(markup.bullets(self.say(error.rules)))
-        return [section(title, "", rules, shown(markup.note([self._(error.help)], "quiet")))]
+        return why_not(self, self.model.error)
 
     def _verdict(self) -> Iterable[Widget]:
         """What the proposal gives, what is proven, and what the changes cost."""
@@ -222,16 +229,19 @@ class ProposalScreen(Screen[ProposalModel]):
         yield shown(
             markup.facts(
                 [
-                    (str(verdict.new_acquaintances), self._("new acquaintances")),
-                    (share, self._("know each other after this period")),
+                    (
+                        str(verdict.new_acquaintances),
+                        self._("student pairs meet for the first time"),
+                    ),
+                    (share, self._("of all student pairs know each other then")),
                 ]
             )
         )
-        if broken := verdict.broken_rules:
-            yield shown(markup.note(list(dict.fromkeys(map(self._broken, broken))), "danger"))
+        broken = verdict.broken_rules
+        yield from broken_rules(self, broken)
         if again := verdict.partners_again:
             words = self._("Have been partners before:")
-            yield shown(markup.note([words], "quiet", self._some(again)))
+            yield standing(markup.note([words], "quiet", self._some(again)))
         if verdict.proposal.is_changed:
             yield self._price(verdict)
         if not broken:
@@ -256,9 +266,9 @@ class ProposalScreen(Screen[ProposalModel]):
         else:
             (proven if outlook.is_proven else other).extend(self.say(outlook.sentences))
         if proven:
-            yield shown(markup.note(proven, "good"))
+            yield standing(markup.note(proven, "good"))
         if other:
-            yield shown(markup.note(other, "quiet"))
+            yield standing(markup.note(other, "quiet"))
 
     def _some(self, messages: Sequence[Message]) -> list[str]:
         """As many of the messages as fit beside the cards, and how many more there are."""
@@ -267,24 +277,12 @@ class ProposalScreen(Screen[ProposalModel]):
         first = messages[: _LONGEST_LIST - 1]
         return [*self.say(first), self._("and {n} more", n=len(messages) - len(first))]
 
-    def _broken(self, broken: BrokenRule) -> str:
-        if self.session.discreet and broken.kind is Kind.KEEP_APART:
-            return self._("A rule is broken. Show the names in the rules to see which one.")
-        return self._(broken.message)
-
     def _hand(self) -> Iterable[Widget]:
-        """How to change the proposal by hand, and the way back."""
+        """The way back from what was changed by hand."""
         model, work = self.model, self.session.work
         if model.period is None or work is None:
             return []
-        names = {student.id: student.name for student in model.period.students}
-        hint = (
-            self._("Now click the one who swaps with {student}.", student=names[model.chosen])
-            if model.chosen
-            else self._("To swap two students, click one and then the other.")
-        )
         return [
-            shown(markup.status(hint, "mk-hint")),
             row(
                 button(self._("Undo"), model.undo, disabled=not work.past),
                 button(self._("Redo"), model.redo, disabled=not work.future),

@@ -1,45 +1,53 @@
-"""The first step on the screen: a sample class, or the user's own list."""
+"""The first step on the screen: the list of the class, and where a class comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from ipywidgets import Box, Dropdown, VBox, Widget
+from ipywidgets import Box, VBox, Widget
 
 from toolkit.files.formats import ENDINGS
-from toolkit.files.headers import Meaning
 from toolkit.matching import ANSWERS, Match
 from toolkit.messages import plural
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.files import upload
+from toolkit.ui.screens.entries import Entry
+from toolkit.ui.screens.files import Drop, upload
+from toolkit.ui.screens.how_read import HowRead
+from toolkit.ui.screens.listing import Listing
 from toolkit.ui.screens.screen import Action, Screen, Watched, button, card, row, section, shown
-from toolkit.ui.state.reading import Reading
-from toolkit.ui.state.roster import Changed, RosterModel, Tried
-from toolkit.ui.steps import PROPOSAL
-from toolkit.workspace.workspace import KeptClass
+from toolkit.ui.state.earlier import Earlier
+from toolkit.ui.state.known_classes import Changed
+from toolkit.ui.state.roster import RosterModel
+from toolkit.ui.state.taking import Tried
 
-_ROWS_SHOWN = 5
+_LINES = 4
+"""Of the field for names."""
 
 
 class RosterScreen(Screen[RosterModel]):
-    """Where a class comes from, and whether it was read as it was meant."""
+    """Who is in the class, and below that the ways to another class or a new list."""
 
     def build(self) -> Box:
-        """What was read and what is asked about it, among the ways a class comes from."""
+        """The list first, what is asked about it, and then where a class comes from."""
         model = self.model
+        self._listing, self._how_read = Listing(self), HowRead(self)
+        answer = self.live(
+            self._answer,
+            *((model, "error"), (model, "done"), (model, "question")),
+            *((model, "is_open"), (model, "set_aside")),
+        )
+        answer.add_class("mk-answer")
         return VBox(
             [
-                shown(
-                    markup.heading(
-                        2,
-                        self._("Which class is it?"),
-                        self._("Your list stays on this computer. Only names are needed."),
-                    )
+                self.live(
+                    self._heading,
+                    *((model, "is_open"), (model, "reading"), (self.session, "kept.class_id")),
                 ),
-                *self._kept(),
-                self._own_file(),
-                self.live(self._answer, (model, "error"), (model, "done"), (model, "question")),
+                answer,
                 self.live(self._changes, (model, "question")),
-                self._what_was_read(),
+                *self._how_read.asked,
+                self._listing.view,
+                self._how_read.view,
+                self._own_list(),
                 self._samples(),
                 self._earlier(),
             ]
@@ -52,17 +60,74 @@ class RosterScreen(Screen[RosterModel]):
         return self.onward(self.model.blockers, self._(ready))
 
     def follows(self) -> Sequence[Watched]:
-        """What was read and asked decides whether there is a class."""
-        return [(self.model, "reading"), (self.model, "question")]
+        """What was read, typed and asked decides whether there is a class."""
+        model, listing = self.model, self.model.listing
+        return [
+            *((model, name) for name in ("reading", "question", "is_open", "typed")),
+            *((listing, name) for name in ("asking", "typed")),
+        ]
 
-    def _own_file(self) -> Widget:
-        return section(
-            self._("Your own class list"),
-            self._(
-                "From Excel, Numbers or your school system: .xlsx, .ods, .csv or OneRoster .zip"
-            ),
-            upload(self._("Choose a file"), ",".join(ENDINGS), self.model.upload),
+    def _heading(self) -> Iterable[Widget]:
+        if self.model.is_open and self.session.work is not None:
+            words = self._("Is the list right?")
+            below = self._("Press a name to put it right, or to take the student out.")
+        elif self.model.reading is not None:
+            words, below = self._("This is what we read"), ""
+        else:
+            words = self._("Which class is it?")
+            below = self._("Your list stays on this computer. Only names are needed.")
+        return [shown(markup.heading(2, words, below))]
+
+    def _own_list(self) -> Widget:
+        """A file to choose or to drop, or names in a field."""
+        model = self.model
+        take = self._looking_at(model.upload)
+        names = Entry(
+            self._("Or paste the names, one a line"),
+            self._("Read the names"),
+            self._looking_at(model.write),
+            text=model.typed,
+            placeholder=self._("Ida Berg"),
+            lines=_LINES,
         )
+        names.observe(lambda change: setattr(model, "typed", change["new"]), "text")
+        own = VBox(
+            [
+                self.live(self._own_heading, (self.session, "kept.class_id")),
+                self._file(take),
+                names,
+                Drop(self._("Drop the class list here"), take, model.refuse_several),
+            ]
+        )
+        own.add_class("mk-section")
+        return own
+
+    def _own_heading(self) -> Iterable[Widget]:
+        words = (
+            self._("Your own class list")
+            if self.session.work is None
+            else self._("A new list, or another class")
+        )
+        below = self._(
+            "From Excel, Numbers or your school system: .xlsx, .ods, .csv or OneRoster .zip"
+        )
+        return [shown(markup.heading(3, words, below))]
+
+    def _file(self, take: Callable[[str, bytes], object]) -> Widget:
+        return row(
+            upload(self._("Choose a file"), ",".join(ENDINGS), take),
+            shown(markup.paragraph(self._("or drop it anywhere on the page"), "mk-muted")),
+        )
+
+    def _looking_at[Given, Answer](self, take: Callable[..., Answer]) -> Callable[..., Answer]:
+        """Take something in, and bring into sight what came of it."""
+
+        def taken(*given: object) -> Answer:
+            answer = take(*given)
+            self._listing.look()
+            return answer
+
+        return taken
 
     def _samples(self) -> Widget:
         from toolkit.samples import samples
@@ -72,7 +137,7 @@ class RosterScreen(Screen[RosterModel]):
                 shown(markup.heading(4, self._(sample.title), self._(sample.story))),
                 button(
                     self._("Try this class"),
-                    partial(self.model.use_sample, sample),
+                    self._looking_at(partial(self.model.use_sample, sample)),
                     tooltip=self._("Try {title}", title=sample.title),
                 ),
             )
@@ -85,62 +150,38 @@ class RosterScreen(Screen[RosterModel]):
         )
 
     def _answer(self) -> Iterable[Widget]:
+        """How it went, and the way back or on; above all, that nothing was read."""
         model = self.model
         if model.error is not None:
-            return [shown(markup.note([model.error.translated(self._)], "danger"))]
-        if isinstance(model.question, Tried):
-            return [
-                shown(markup.note([self._("You have tried this class before.")], "quiet")),
-                row(
-                    button(self._("Go on where you were"), model.go_on),
-                    button(self._("Start afresh"), model.start_over, "mk-quiet"),
-                ),
-            ]
-        if model.done is not None:
-            return [shown(markup.note([self._(model.done)], "good"))]
-        return []
-
-    def _kept(self) -> Iterable[Widget]:
-        """The other classes of the workspace, to go on with."""
-        current = self.session.kept
-        classes = [
-            kept
-            for kept in self.model.classes
-            if current is None or kept.class_id != current.class_id
-        ]
-        if not classes:
-            return []
-        return [
-            section(
-                self._("Your classes"), "", row(*map(self._kept_class, classes), kind="mk-cards")
+            yield shown(markup.note([model.error.translated(self._)], "danger"))
+        elif isinstance(model.question, Tried):
+            yield shown(markup.note([self._("You have tried this class before.")], "quiet"))
+            yield row(
+                button(self._("Go on where you were"), model.go_on),
+                button(self._("Start afresh"), model.start_over, "mk-quiet"),
             )
-        ]
-
-    def _kept_class(self, kept: KeptClass) -> Widget:
-        name = kept.name or self._("Class without a name")
-        details = [
-            self._(plural("{n} student", "{n} students", n=kept.students)),
-            self._(plural("{n} period planned", "{n} periods planned", n=kept.periods))
-            if kept.periods
-            else "",
-            self._("sample class") if kept.sample else kept.school_year,
-        ]
-        return card(
-            shown(markup.heading(4, name, " · ".join(filter(None, details)))),
-            button(
-                self._("Open"),
-                partial(self._open, kept.class_id),
-                tooltip=self._("Open {school_class}", school_class=name),
-            ),
-        )
-
-    def _open(self, class_id: int) -> None:
-        """Open a class where the work on it goes on."""
-        if self.model.open(class_id) and self.session.plan.periods:
-            self.session.go(PROPOSAL)
+        elif model.done is not None:
+            yield shown(markup.note([self._(model.done)], "good"))
+        is_asked = isinstance(model.question, Changed)  # with a way back of its own
+        if not model.is_open and self.session.work is not None and not is_asked:
+            label = self.session.work.label
+            yield row(
+                button(self._("Back to {school_class}", school_class=label), model.keep, "mk-quiet")
+            )
+        if model.set_aside is not None:
+            words = self._(
+                "{school_class} was not gone on with, and has given way to this list.",
+                school_class=model.set_aside.label,
+            )
+            yield row(
+                shown(markup.note([words], "quiet")),
+                button(self._("Keep it as well"), model.keep_both, "mk-quiet"),
+            )
 
     def _changes(self) -> Iterable[Widget]:
         """What the list changes in a class that is kept, and what is not sure about it."""
+        if isinstance(self.model.question, Earlier):
+            return [self._who_is_who(self.model.question)]
         if not isinstance(question := self.model.question, Changed):
             return []
         changes = question.changes
@@ -170,6 +211,16 @@ class RosterScreen(Screen[RosterModel]):
             )
         ]
 
+    def _who_is_who(self, earlier: Earlier) -> Widget:
+        """Who of an earlier plan is who of the class, where the names do not tell."""
+        asked = (widget for match in earlier.meeting.doubtful for widget in self._question(match))
+        return section(
+            self._("Who is who in the earlier plan?"),
+            self._("Then what has happened counts for the right students."),
+            *asked,
+            row(button(self._("Go on without the plan"), self.model.leave_plan, "mk-quiet")),
+        )
+
     def _question(self, match: Match) -> Iterable[Widget]:
         """Whether two who may be the same student are."""
         yield shown(markup.note([self._(match.question)], "warning"))
@@ -180,78 +231,12 @@ class RosterScreen(Screen[RosterModel]):
             )
         )
 
-    def _what_was_read(self) -> Widget:
-        model = self.model
-        read = section(
-            self._("This is what we read"),
-            "",
-            self.live(self._classes, (model, "reading.listed"), (model, "reading.school_class")),
-            self.live(self._table, (model, "reading.table")),
-        )
-
-        def update() -> None:
-            read.layout.display = "none" if model.reading is None else None
-
-        update()
-        self.watch(update, (model, "reading"))
-        return read
-
-    def _classes(self) -> Iterable[Widget]:
-        """How many there are, and which class it is where there are several."""
-        if (reading := self.model.reading) is None:
-            return []
-        counted, classes = shown(markup.status(self._(reading.count))), reading.listed.classes
-        if len(classes) < 2:
-            return [counted]
-        choice = Dropdown(
-            description=self._("Class"),
-            options=[(self._("Choose a class"), ""), *((name, name) for name in classes)],
-            value="" if reading.must_choose_class else reading.school_class,
-        )
-        choice.observe(lambda change: self.model.choose_class(change["new"]), "value")
-        keep_all = button(self._("Keep all the classes"), self.model.keep_all)
-        return [counted, row(choice, keep_all)]
-
-    def _table(self) -> Iterable[Widget]:
-        """The first rows, and what each column holds. It stays while a column is put right."""
-        if (reading := self.model.reading) is None:
-            return []
-        table = reading.table
-        preview = [
-            [str(row.line), *(row.cell(column) for column in range(len(table.header)))]
-            for row in table.rows[:_ROWS_SHOWN]
-        ]
-        return [
-            shown(
-                markup.table(
-                    self._("The first students in the list"),
-                    [self._("Line"), *table.header],
-                    preview,
-                )
-            ),
-            shown(
-                markup.paragraph(
-                    self._("Is something wrong? Say what each column holds."), "mk-muted"
-                )
-            ),
-            row(*(self._column(reading, heading) for heading in table.header), kind="mk-columns"),
-        ]
-
-    def _column(self, reading: Reading, heading: str) -> Widget:
-        choice = Dropdown(
-            description=heading,
-            options=[(self._(meaning.label), meaning) for meaning in Meaning],
-            value=reading.columns[heading],
-        )
-        choice.observe(lambda change: self.model.set_column(heading, change["new"]), "value")
-        return choice
-
     def _earlier(self) -> Widget:
         return section(
             self._("Have you planned for this class before?"),
             self._("Upload the plan to go on from it, and the rules to use them again."),
             row(
                 upload(self._("Choose an earlier plan"), ".csv,.xlsx", self.model.upload_plan),
-                upload(self._("Choose a rules file"), ".toml", self.model.upload_rules),
+                upload(self._("Choose a rules file"), ".toml,.txt", self.model.upload_rules),
             ),
         )

@@ -13,6 +13,7 @@ from traitlets import Bunch, HasTraits
 from toolkit.messages import Message, Translator
 from toolkit.ui.screens import markup
 from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.net import NET
 from toolkit.ui.state.steps import Step
 
 type Build = Callable[[], Iterable[Widget]]
@@ -25,15 +26,13 @@ type Watched = tuple[HasTraits, str]
 class Action:
     """What a button of the action bar says and does, and why it cannot be pressed yet.
 
-    ``hint`` stands beside it when it can. A ``deliberate`` action is not done by the second
-    half of a double click, which was meant for what the button said before.
+    ``hint`` stands beside it when it can.
     """
 
     text: str
     run: Callable[[], object]
     blockers: tuple[Message, ...] = ()
     hint: str = ""
-    deliberate: bool = False
 
 
 class Screen[Model: StepModel](ABC):
@@ -127,7 +126,8 @@ def once_a_click(act: Callable[[], object]) -> Callable[[], None]:
     def now() -> None:
         nonlocal is_due
         is_due = False
-        act()
+        with NET.under():
+            act()
 
     def later() -> None:
         nonlocal is_due
@@ -160,6 +160,13 @@ def shown(text: str) -> HTML:
     return HTML(text)
 
 
+def standing(text: str) -> HTML:
+    """HTML that tells how things are and answers no click: the page is not scrolled to it."""
+    box = shown(text)
+    box.add_class("mk-standing")
+    return box
+
+
 def replace_children(box: Box, children: Iterable[Widget]) -> None:
     """Show other widgets in a box, and free those that were there."""
     old, box.children = box.children, tuple(children)
@@ -190,6 +197,23 @@ def mark(widget: DOMWidget, kind: str, wanted: bool) -> None:
         widget.remove_class(kind)
 
 
+def mark_one(choices: Iterable[DOMWidget], kind: str, chosen: DOMWidget | None) -> None:
+    """Give one of several widgets a CSS class that the others lose.
+
+    They lose it first: each change is a message of its own, and the page shows what is between.
+    """
+    others = [one for one in choices if one is not chosen]
+    for one in others:
+        one.remove_class(kind)
+    if chosen is not None:
+        chosen.add_class(kind)
+
+
+def set_visible(widget: DOMWidget, wanted: bool) -> None:
+    """Show a widget, or take it out of sight with the place that it had."""
+    widget.layout.display = None if wanted else "none"
+
+
 def button(
     text: str,
     on_click: Callable[[], object],
@@ -201,15 +225,28 @@ def button(
     made = Button(description=text, tooltip=tooltip, disabled=disabled)
     for kind in kinds:
         made.add_class(kind)
-    made.on_click(lambda _button: on_click())
+
+    def clicked(_button: Button) -> None:
+        with NET.under():
+            on_click()
+
+    made.on_click(clicked)
     return made
 
 
-def section(title: str, explanation: str, *content: Widget) -> VBox:
-    """A part of a screen: a heading, a sentence, and what belongs to them."""
-    box = VBox([shown(markup.heading(3, title, explanation)), *content])
+def section(title: str, explanation: str, *content: Widget, level: int = 3, kind: str = "") -> VBox:
+    """A part of a screen: a heading, a sentence, and what belongs to them.
+
+    ``level`` and ``kind`` are the heading's; on a page without steps it is just below the title.
+    """
+    box = VBox([shown(markup.heading(level, title, explanation, kind)), *content])
     box.add_class("mk-section")
     return box
+
+
+def reply(title: str, explanation: str, *content: Widget) -> VBox:
+    """A section that a click on the same screen leads to: the page brings it in sight."""
+    return section(title, explanation, *content, kind="mk-reply")
 
 
 def card(*content: Widget) -> VBox:

@@ -1,6 +1,6 @@
 """What is kept, how it is protected, and how it is let go of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,7 @@ from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message, plural
-from toolkit.people import Student
+from toolkit.people import Roster, Student
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.workspace.erasing import (
@@ -27,9 +27,12 @@ from toolkit.workspace.records import (
     Noted,
     Reason,
     changes,
+    correct_deviation,
     deviations,
     held_on,
+    names_held,
     note_deviation,
+    remove_deviation,
 )
 from toolkit.workspace.workspace import KeptClass, Workspace
 
@@ -38,7 +41,7 @@ _NEWEST = 20
 
 
 @dataclass(frozen=True)
-class Question:
+class Confirmation:
     """Something that cannot be undone, and waits for a yes in these ``words``.
 
     ``act`` does it, and ``done`` is what is said then.
@@ -53,11 +56,13 @@ class Question:
 class ArchiveModel(StepModel):
     """Tells what the workspace holds, and does what is asked with it.
 
-    ``asking`` is what waits for a yes. ``found`` is what is held on the student that was last
+    ``asking`` is what waits for a yes. ``correcting`` is the deviation that is about to be written
+    otherwise. ``found`` is what is held on the student that was last
     asked for. ``version`` counts what has been done, for what is shown to be shown anew.
     """
 
-    asking = Instance(Question, allow_none=True)
+    asking = Instance(Confirmation, allow_none=True)
+    correcting = Instance(Noted, allow_none=True)
     found = TupleTrait()
     version = Int(0)
 
@@ -95,6 +100,11 @@ class ArchiveModel(StepModel):
         """Those who have left the open class and still stand there with their names."""
         return self._of_class(leavers)
 
+    def label(self, student: Student) -> str:
+        """The name, told apart from others of the class and those who have left it."""
+        everyone = {one.id: one for one in (*self.session.roster, *self.leavers)}
+        return Roster(tuple(everyone.values())).label(student)
+
     @property
     def deviations(self) -> tuple[Noted, ...]:
         """The deviations of the open class."""
@@ -112,10 +122,11 @@ class ArchiveModel(StepModel):
             return ()
         return self.keeper.ask(lambda workspace: ask(workspace, class_id), ())
 
-    def set_passphrase(self, passphrase: str, again: str) -> None:
-        """Encrypt the file, or change what encrypts it."""
+    def set_passphrase(self, passphrase: str, again: str, old: str = "") -> None:
+        """Encrypt the file, or change what encrypts it for whoever knows the ``old`` one."""
 
         def act() -> Message:
+            self._refuse_unless_known(old)
             if len(passphrase) < SHORTEST_PASSPHRASE:
                 raise InputError(
                     plural(
@@ -125,20 +136,25 @@ class ArchiveModel(StepModel):
                     )
                 )
             if passphrase != again:
-                raise InputError(Message("The two are not the same. Write them again."))
+                raise InputError(Message("The two passphrases are not the same. Write them again."))
             self._protect(passphrase)
             return Message("The archive is encrypted. It opens with the passphrase only.")
 
         self._do(act)
 
-    def remove_passphrase(self) -> None:
-        """Ask whether the file should be readable for anyone who has it."""
-        self.asking = Question(
-            Message("Shall anyone who gets hold of the file be able to read it?"),
-            Message("Yes, remove the passphrase"),
-            lambda: self._protect(None),
-            Message("The archive is not encrypted any more."),
-        )
+    def remove_passphrase(self, old: str) -> None:
+        """Ask whoever knows the passphrase whether the file should be readable for anyone."""
+
+        def ask() -> None:
+            self._refuse_unless_known(old)
+            self.asking = Confirmation(
+                Message("Shall anyone who gets hold of the file be able to read it?"),
+                Message("Yes, remove the passphrase"),
+                lambda: self._protect(None),
+                Message("The archive is not encrypted any more."),
+            )
+
+        self.attempt(ask)
 
     def backup_file(self) -> bytes | None:
         """A copy of the workspace, under the same passphrase; None where ``error`` says why."""
@@ -153,9 +169,14 @@ class ArchiveModel(StepModel):
 
         def act() -> Message:
             self.keeper.use(restored(self.keeper.workspace, content, passphrase or None))
-            return Message("The backup is taken in. Your classes are in the class list step.")
+            return Message("The backup is taken in. Open one of your classes.")
 
         self._do(act)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those on whom something is held."""
+        return self.keeper.ask(names_held, ())
 
     def find(self, name: str) -> None:
         """Look up everything that is held on the students of a name."""
@@ -172,72 +193,97 @@ class ArchiveModel(StepModel):
         return handout(self.found, self.session.translate).encode("utf-8-sig")
 
     def note(self, number: int, deviation: Deviation, reason: Reason) -> None:
-        """Write down that a makkerbytte went otherwise."""
+        """Write down that a makkerbytte went otherwise, or correct what is written down of it."""
+        noted, self.correcting = self.correcting, None
 
         def act() -> Message | None:
             if (class_id := self.class_id) is None:
                 return None
-            note_deviation(self.keeper.workspace, class_id, number, deviation, reason)
-            return Message("It is written down.")
+            what = number, deviation, reason
+            if noted is None:
+                note_deviation(self.keeper.workspace, class_id, *what)
+            else:
+                correct_deviation(self.keeper.workspace, class_id, noted.deviation_id, *what)
+            return Message("The deviation in period {number} is saved.", number=number)
 
         self._do(act)
+
+    def correct(self, noted: Noted | None) -> None:
+        """Begin to write a deviation otherwise; with None, leave it as it is."""
+        self.correcting = noted
+
+    def remove(self, noted: Noted) -> None:
+        """Ask whether a deviation is to be taken back."""
+        self._ask_about(
+            Message("Remove the deviation in period {number}?", number=noted.number),
+            Message("Yes, remove"),
+            lambda class_id: remove_deviation(self.keeper.workspace, class_id, noted.deviation_id),
+            Message("The deviation in period {number} is removed.", number=noted.number),
+        )
 
     def pseudonymise(self, student: Student) -> None:
         """Ask whether one who has left is to have another name."""
         self._ask_about(
-            Message("Give {student} another name? It cannot be undone.", student=student.name),
+            Message(
+                "Give {student} another name? It cannot be undone.", student=self.label(student)
+            ),
             Message("Yes, give another name"),
             lambda class_id: pseudonymise(
                 self.keeper.workspace, class_id, student.id, self.session.translate
             ),
+            Message("The one who has left has another name now."),
         )
 
     def erase(self, student: Student) -> None:
         """Ask whether one who has left is to be erased."""
         self._ask_about(
-            Message("Erase {student}? It cannot be undone.", student=student.name),
+            Message("Erase {student}? It cannot be undone.", student=self.label(student)),
             Message("Yes, erase"),
             lambda class_id: erase(
                 self.keeper.workspace, class_id, student.id, self.session.translate
             ),
+            Message("The one who has left is erased."),
         )
 
     def delete_class(self, kept: KeptClass) -> None:
         """Ask whether a class is to be deleted."""
-        self.asking = Question(
+        what = described(kept, self.classes)
+        self.asking = Confirmation(
             Message(
-                "Delete class {school_class} with its plans and rules? It cannot be undone.",
-                school_class=kept.name or "–",
+                "Delete {school_class}, its plans and rules? It cannot be undone.",
+                school_class=what,
             ),
             Message("Yes, delete"),
             lambda: delete_class(self.keeper.workspace, kept.class_id),
-            Message("It is deleted."),
+            Message("Deleted: {school_class}, its plans and rules.", school_class=what),
         )
 
     def delete_school_year(self, name: str) -> None:
         """Ask whether a whole school year is to be deleted."""
-        number = sum(kept.school_year == name for kept in self.classes)
-        self.asking = Question(
+        classes = self.classes
+        gone = [described(kept, classes) for kept in classes if kept.school_year == name]
+        self.asking = Confirmation(
             plural(
-                "Delete the school year {year} with {n} class? It cannot be undone.",
-                "Delete the school year {year} with {n} classes? It cannot be undone.",
-                n=number,
+                "Delete the school year {year} with {n} class ({classes})? It cannot be undone.",
+                "Delete the school year {year} with {n} classes ({classes})? It cannot be undone.",
+                n=len(gone),
                 year=name,
+                classes=gone,
             ),
             Message("Yes, delete"),
             lambda: delete_school_year(self.keeper.workspace, name),
-            Message("It is deleted."),
+            Message("Deleted: the school year {year} ({classes}).", year=name, classes=gone),
         )
 
     def say_yes(self) -> None:
         """Do what was asked about."""
-        question, self.asking, self.found = self.asking, None, ()
-        if question is None:
+        asked, self.asking, self.found = self.asking, None, ()
+        if asked is None:
             return
 
         def act() -> Message:
-            question.act()
-            return question.done
+            asked.act()
+            return asked.done
 
         self._do(act)
 
@@ -247,12 +293,21 @@ class ArchiveModel(StepModel):
 
     def _forget(self, _change: object) -> None:
         """Nothing that was looked up stays for the next who sees the screen."""
-        self.error = self.done = self.asking = None
+        self.error = self.done = self.asking = self.correcting = None
         self.found = ()
 
-    def _ask_about(self, text: Message, words: Message, act: Callable[[int], None]) -> None:
+    def _ask_about(
+        self, text: Message, words: Message, act: Callable[[int], None], done: Message
+    ) -> None:
         if (class_id := self.class_id) is not None:
-            self.asking = Question(text, words, lambda: act(class_id), Message("It is done."))
+            self.asking = Confirmation(text, words, lambda: act(class_id), done)
+
+    def _refuse_unless_known(self, passphrase: str) -> None:
+        """Whoever finds the page open must not lock the others out, nor open the file to all."""
+        if self.is_encrypted and passphrase != self.keeper.workspace.passphrase:
+            raise InputError(
+                Message("The passphrase that the archive has now was not written right. Try again.")
+            )
 
     def _protect(self, passphrase: str | None) -> None:
         self.keeper.use(with_passphrase(self.keeper.workspace, passphrase))
@@ -278,3 +333,15 @@ class ArchiveModel(StepModel):
             and not self.keeper.open(kept.class_id)
         ):
             self.session.turn_to(None)
+
+
+def described(kept: KeptClass, classes: Iterable[KeptClass]) -> Message:
+    """Which of the classes it is, told apart from others of the same name."""
+    if sum(other.name == kept.name for other in classes) == 1:
+        return kept.label
+    return Message(
+        "{school_class} (last changed {at}, school year {year})",
+        school_class=kept.label,
+        at=kept.changed_at,
+        year=kept.school_year,
+    )

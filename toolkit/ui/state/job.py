@@ -3,17 +3,21 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
+from queue import SimpleQueue
 from threading import Event, Thread
 
 from traitlets import Any, Bool, HasTraits
 
 from toolkit.errors import MakkerskapError
-from toolkit.messages import Message
-from toolkit.planning.progress import OnProgress, Progress
+from toolkit.ui.state.net import NET, UNEXPECTED
 
 log = logging.getLogger(__name__)
 
-type Task[Result] = Callable[[OnProgress], Result]
+type Tell = Callable[..., object]
+"""Is told how far the work has come, and answers whether it is to go on."""
+
+type Task[Result] = Callable[[Tell], Result]
 """Does the work, telling its progress as it goes; it stops early where that answers False."""
 
 
@@ -21,7 +25,8 @@ class Job[Result](HasTraits):
     """One piece of work at a time: start it, follow ``progress``, cancel it.
 
     The traits change and ``on_done`` is called in the event loop that ``start`` was called
-    from; where there is none, in the worker's thread.
+    from; where there is none, in whoever waits for it. Never in the worker's thread, for screens
+    that follow are not made for two at a time.
     """
 
     running = Bool(False)
@@ -37,6 +42,7 @@ class Job[Result](HasTraits):
         self._on_error = on_error
         self._cancelled = Event()
         self._thread: Thread | None = None
+        self._told: SimpleQueue[Callable[[], object]] = SimpleQueue()
 
     def start(self, task: Task[Result]) -> bool:
         """Begin, and tell whether it did: a second click while it runs does nothing."""
@@ -45,7 +51,7 @@ class Job[Result](HasTraits):
         self.progress = None
         self.running = True
         self._cancelled.clear()
-        self._thread = Thread(target=self._run, args=(task, _caller()), daemon=True)
+        self._thread = Thread(target=self._run, args=(task, self._caller()), daemon=True)
         self._thread.start()
         return True
 
@@ -54,12 +60,18 @@ class Job[Result](HasTraits):
         self._cancelled.set()
 
     def wait(self, timeout: float | None = None) -> None:
-        """Wait for the worker's thread to end; for programs without an event loop."""
+        """Wait for the work to end, and hear what it tells; for programs without an event loop."""
         if self._thread is not None:
             self._thread.join(timeout)
+        self.hear()
+
+    def hear(self) -> None:
+        """Hear what the work has told until now; for programs without an event loop."""
+        while not self._told.empty():
+            self._told.get()()
 
     def _run(self, task: Task[Result], call: Callable[..., object]) -> None:
-        def on_progress(progress: Progress) -> bool:
+        def on_progress(progress: object) -> bool:
             call(self._advance, progress)
             return not self._cancelled.is_set()
 
@@ -74,23 +86,18 @@ class Job[Result](HasTraits):
         else:
             call(self._end, self._on_done, result)
 
-    def _advance(self, progress: Progress) -> None:
+    def _caller(self) -> Callable[..., object]:
+        """How the worker reaches the thread that started it, or the one that waits for it."""
+        try:
+            return asyncio.get_running_loop().call_soon_threadsafe
+        except RuntimeError:
+            return lambda tell, *values: self._told.put(partial(tell, *values))
+
+    def _advance(self, progress: object) -> None:
         if self.running:
             self.progress = progress
 
     def _end[Outcome](self, tell: Callable[[Outcome], None], outcome: Outcome) -> None:
         self.running = False
-        tell(outcome)
-
-
-UNEXPECTED = Message(
-    "Something went wrong here, and it is not your fault. Nothing you made is lost. Try again."
-)
-
-
-def _caller() -> Callable[..., object]:
-    """How the worker reaches the thread that started it."""
-    try:
-        return asyncio.get_running_loop().call_soon_threadsafe
-    except RuntimeError:
-        return lambda tell, *values: tell(*values)
+        with NET.under():
+            tell(outcome)

@@ -1,20 +1,28 @@
 """Keeps the session in the workspace, one step at a time, and opens what is kept there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
-from traitlets import Any, HasTraits, Instance, Int
+from traitlets import Any, Bool, HasTraits, Instance, Int
 from traitlets import Tuple as TupleTrait
 
-from toolkit.errors import MakkerskapError
-from toolkit.given import everyone_in
+from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Language, Message
+from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import called
+from toolkit.workspace.backups import newest_backups
+from toolkit.workspace.causes import Cause
+from toolkit.workspace.database import CannotSave
 from toolkit.workspace.differences import differences
+from toolkit.workspace.loading import Unreadable
+from toolkit.workspace.protecting import opened_anew, restored_for
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import Bookmark, ChangedElsewhere, Workspace
+from toolkit.workspace.workspace import Bookmark, ChangedElsewhere, Replaced, Workspace
 
 
 class NotSaved(MakkerskapError):
@@ -33,12 +41,13 @@ class NotSaved(MakkerskapError):
 class Conflict:
     """The class as another has saved it (None: deleted), and as it is here and not saved.
 
-    ``before`` is what both began with.
+    ``before`` is what both began with, and ``told`` says who the other is.
     """
 
     before: Work
     theirs: Kept | None
     mine: Work
+    told: Message
 
     @property
     def their_changes(self) -> tuple[Message, ...]:
@@ -57,22 +66,26 @@ class Conflict:
         """Whether there is something to save, and it would bring back nobody who was erased."""
         if not self.my_changes or self.theirs is None:
             return False
-        return _everyone(self.before) <= _everyone(self.theirs.work)
+        return self.before.everyone.by_id.keys() <= self.theirs.work.everyone.by_id.keys()
 
 
 class Keeper(HasTraits):
     """Saves every step in one piece, before the screens, which watch later, show it.
 
-    ``saved_at`` is when the last one was; ``error`` tells why one could not be, and
-    ``conflict`` that another has saved the class in between: until it is settled, nothing of
-    it is kept. ``strange`` tells what was stored and is not known to this version. ``settled``
-    counts the conflicts in which another's state was taken, which no screen was built from.
+    ``is_saving`` while a save is under way; ``saved_at`` is when the last one was. ``error`` tells
+    why one could not be, and ``conflict`` that another has saved the class in between: until it is
+    settled, nothing of it is kept. ``strange`` tells what was stored and is not known to this
+    version. ``is_closed`` while no browser shows the page. ``opened`` counts the classes that were
+    opened by hand, and ``settled`` the conflicts in which another's state was taken, which no
+    screen was built from. ``is_opening`` while the page goes back to where it was.
     """
 
+    is_saving = Bool(False)
     saved_at = Instance(datetime, allow_none=True)
     error = Any(None, allow_none=True)
     conflict = Instance(Conflict, allow_none=True)
     strange = TupleTrait()
+    opened = Int(0)
     settled = Int(0)
 
     def __init__(self, session: Session, workspace: Workspace) -> None:
@@ -80,41 +93,65 @@ class Keeper(HasTraits):
         self.session = session
         self.use(workspace)
         self._bookmark: Bookmark | None = None
-        session.observe(self._keep_step, ["work", "step", "discreet", "chosen_language"])
+        self._shared: dict[object, object] = {}
+        self.is_closed = False
+        self.is_opening = False
+        session.observe(self._keep_step, ["work", "step", "chosen_language"])
 
     def use(self, workspace: Workspace) -> None:
         """Keep everything in this workspace from now on."""
         self.workspace = workspace
         self.session.is_lasting = workspace.is_lasting
         self.session.passphrase = workspace.passphrase or ""
+        self.strange = workspace.notices
+
+    def shared[Made](self, make: Callable[[Keeper], Made]) -> Made:
+        """What several steps of the page have in common, made for the first that asks for it."""
+        if make not in self._shared:
+            self._shared[make] = make(self)
+        return cast(Made, self._shared[make])
 
     def ask[Answer](self, question: Callable[[Workspace], Answer], otherwise: Answer) -> Answer:
         """What the workspace answers; where it cannot, ``error`` says why."""
         try:
             return question(self.workspace)
-        except MakkerskapError as error:
-            self.error = error
+        except Exception as error:
+            self.error = in_words(error)
             return otherwise
 
-    def open_bookmark(self) -> None:
-        """Go back to where this user was, where that is still there and can be read."""
+    def open_bookmark(self, *, anew: bool = False) -> None:
+        """Go back to the class that this user had open, where it is still there and can be read.
+
+        At the step that was shown last, or at home: where the page is opened ``anew``.
+        """
+        self.is_opening = True
+        self._go_back_to_bookmark(anew=anew)
+        self.is_opening = False
+
+    def _go_back_to_bookmark(self, *, anew: bool) -> None:
         bookmark = self.ask(Workspace.bookmark, None)
+        self.strange = self.workspace.notices
         if bookmark is None:
+            self.session.go_home()
             return
         session, unknown = self.session, list[Message]()
-        if bookmark.language in set(Language):
+        if session.chosen_language:
+            pass  # what was chosen since counts
+        elif bookmark.language in set(Language):
             session.language = session.chosen_language = Language(bookmark.language)
         elif bookmark.language:
             unknown.append(_UNKNOWN_LANGUAGE)
-        session.discreet = bookmark.discreet
         kept = None if bookmark.class_id is None else self._loaded(bookmark.class_id)
         if kept is not None:
             self._turn_to(kept.work, kept)
-            if (step := called(session.steps, bookmark.step)) is not None:
-                session.step = step
-            else:
-                unknown.append(_UNKNOWN_STEP)
-        self.strange = (*self.strange, *unknown)
+        if kept is None or anew:
+            session.go_home()
+        elif (step := called(session.steps, bookmark.step)) is not None:
+            session.step = step
+        else:
+            session.go_home()
+            unknown.append(_UNKNOWN_STEP)
+        self.strange = (*self.workspace.notices, *(() if kept is None else kept.strange), *unknown)
 
     def _loaded(self, class_id: int) -> Kept | None:
         return self.ask(lambda workspace: workspace.load(class_id), None)
@@ -129,8 +166,18 @@ class Keeper(HasTraits):
             self.turn_to(kept.work, kept)
         return kept is not None
 
-    def turn_to(self, work: Work, kept: Kept | None = None) -> None:
-        """Turn to another class, or to another state of the same.
+    def go_to(self, class_id: int) -> None:
+        """Go on with a class of the workspace; the one that is open stays as it is.
+
+        Raises as ``open`` does, and ``InputError`` where the class is gone.
+        """
+        current = self.session.kept
+        if (current is None or current.class_id != class_id) and not self.open(class_id):
+            raise InputError(Message("This class is not here any more."))
+        self.opened += 1
+
+    def turn_to(self, work: Work | None, kept: Kept | None = None) -> None:
+        """Turn to another class, to another state of the same, or to none.
 
         Raises ``NotSaved`` where something of the one that is open would be lost.
         """
@@ -139,7 +186,7 @@ class Keeper(HasTraits):
             raise NotSaved
         self._turn_to(work, kept)
 
-    def _turn_to(self, work: Work, kept: Kept | None) -> None:
+    def _turn_to(self, work: Work | None, kept: Kept | None) -> None:
         self.conflict = None
         self.strange = () if kept is None else kept.strange
         before = self.session.work
@@ -152,20 +199,80 @@ class Keeper(HasTraits):
         self.strange = ()
         with self.session.hold_trait_notifications():
             self.session.turn_to(None)
-            self.session.step = self.session.steps[0]
+            self.session.go_home()
 
     def keep(self) -> None:
-        """Save what is not saved yet; on failure say why, and change nothing."""
+        """Save what is not saved yet; on failure say why, and change nothing.
+
+        A page that is closed saves nothing: what a search of it finds would be another's change
+        for whoever goes on in a new page.
+        """
+        if self.is_closed:
+            self._tell()
+            return
+        self.is_saving = True  # seen at once, however long the workspace lets us wait
         try:
             self._keep_work()
             self._keep_bookmark()
         except ChangedElsewhere as changed:
-            self._meet(changed.theirs)
-        except MakkerskapError as error:
-            self.error = error
+            self._meet(changed)
+        except Exception as error:
+            self.error = in_words(error)
         else:
             self.error = None
+        self.is_saving = False
         self._tell()
+
+    @property
+    def can_save_anew(self) -> bool:
+        """Whether the file is gone or another one, and what is here can be saved in its place."""
+        error, path = self.error, self.workspace.path
+        is_gone = isinstance(error, CannotSave) and error.cause in (Cause.DAMAGED, Cause.GONE)
+        return path is not None and (isinstance(error, Replaced) or is_gone)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a class is damaged, and there is a backup that may have it whole."""
+        path = self.workspace.path
+        return isinstance(self.error, Unreadable) and bool(path and newest_backups(path))
+
+    def save_anew(self) -> None:
+        """Save the open class in what is now at the place of the file, on top of what it has."""
+
+        def act() -> None:
+            self.use(opened_anew(self.workspace))
+            kept = self.session.kept
+            theirs = None if kept is None else self.workspace.load(kept.class_id)
+            self._bookmark = None
+            self.session.kept = theirs
+            self.keep()
+
+        self._try(act)
+
+    def go_back(self) -> None:
+        """Open the last backup instead of the file, which is put aside."""
+
+        def act() -> None:
+            path, passphrase = self.workspace.path, self.workspace.passphrase
+            assert path is not None
+            self.catch_up()
+            if not self._is_kept:
+                raise NotSaved
+            who = self.workspace.by.who
+            opened = restored_for(path, newest_backups(path)[0], passphrase, who=who)
+            self.workspace.close()
+            self.use(opened)
+            self.leave()
+            self.error = None
+            self.open_bookmark()
+
+        self._try(act)
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Exception as error:
+            self.error = in_words(error)
 
     def catch_up(self) -> None:
         """Save what could not be saved before; nothing where all is kept."""
@@ -205,8 +312,8 @@ class Keeper(HasTraits):
             self.session.kept = self.workspace.begin(work)
         elif kept.work != work:
             self.session.kept = self.workspace.save(kept, work)
-        elif not self.workspace.is_newest(kept):
-            raise ChangedElsewhere(self.workspace.load(kept.class_id))
+        else:
+            self.workspace.refuse_outdated(kept)
         self.saved_at = datetime.now().astimezone()
 
     def _keep_bookmark(self) -> None:
@@ -217,17 +324,16 @@ class Keeper(HasTraits):
             None if kept is None else kept.class_id,
             "" if session.step is None else session.step.key,
             session.chosen_language,
-            session.discreet,
         )
         if bookmark != self._bookmark:
             self.workspace.keep_bookmark(bookmark)
             self._bookmark = bookmark
 
-    def _meet(self, theirs: Kept | None) -> None:
+    def _meet(self, changed: ChangedElsewhere) -> None:
         work, kept = self.session.work, self.session.kept
         assert work is not None
         assert kept is not None
-        self.conflict = Conflict(kept.work, theirs, work)
+        self.conflict = Conflict(kept.work, changed.theirs, work, changed.message)
 
     def _tell(self) -> None:
         self.session.unsaved = not self._is_kept or (
@@ -243,10 +349,3 @@ class Keeper(HasTraits):
 
 _UNKNOWN_LANGUAGE = Message("The language that you chose last is not known here.")
 _UNKNOWN_STEP = Message("This page is opened at its first step: the last one is not known here.")
-
-
-def _everyone(work: Work) -> set[str]:
-    """The ids of all who are in the class, and of those whom its periods name, planned or not."""
-    plans = (work.plan, *(proposal.year for proposal in work.proposals))
-    plans = plans if work.year is None else (*plans, work.year)
-    return everyone_in(*plans).by_id.keys() | work.roster.by_id.keys()

@@ -1,16 +1,34 @@
 """Which classes of the workspace a new list is of, and what it changes in them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from toolkit.people import Roster, Student, normalised
+from toolkit.messages import Message
+from toolkit.names import class_key, normalised
+from toolkit.people import Roster, Student
 from toolkit.roster_changes import RosterChanges, compare
+from toolkit.workspace.loading import Unreadable
 from toolkit.workspace.work import Kept
 from toolkit.workspace.workspace import Workspace, school_year_of
 
 type KnownClasses = tuple[tuple[str, Kept], ...]
-"""Classes of the workspace, each with what it is called now."""
+"""Classes of the workspace, each with what the new list calls it."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a list changes in classes that are ``known``; whether that is right is asked."""
+
+    changes: RosterChanges
+    known: KnownClasses
+
+    @property
+    def blockers(self) -> tuple[Message, ...]:
+        """It waits for an answer."""
+        return self.changes.blockers or (
+            Message("Confirm the changes, or leave the class as it was."),
+        )
 
 
 def known_classes(workspace: Workspace, listed: Roster) -> KnownClasses:
@@ -24,13 +42,18 @@ def known_classes(workspace: Workspace, listed: Roster) -> KnownClasses:
     for known in workspace.classes():
         if known.sample or known.school_year != this_year:
             continue
-        kept = workspace.load(known.class_id)
+        try:
+            kept = workspace.load(known.class_id)
+        except Unreadable:
+            continue  # what is damaged cannot be what the list is of
         if kept is not None and (share := _found_in_list(kept, listed)) is not None:
             found.append((*share, kept))
     if listed.classes == ("",):
         found = sorted(found, key=lambda one: one[0])[-1:]
-    taken = {kept.work.name for _, _, kept in found if kept.work.name}
-    return tuple((name, kept) for _, name, kept in found if kept.work.name or name not in taken)
+    taken = {name for _, name, kept in found if kept.work.written_class}
+    return tuple(
+        (name, kept) for _, name, kept in found if kept.work.written_class or name not in taken
+    )
 
 
 def changes_in(known: KnownClasses, listed: Roster) -> RosterChanges:
@@ -38,20 +61,31 @@ def changes_in(known: KnownClasses, listed: Roster) -> RosterChanges:
     return compare(
         Roster(tuple(student for name, kept in known for student in _in_class(kept, name))),
         _of_classes(known, listed),
-        (s for _, kept in known for period in kept.work.plan.periods for s in period.students),
+        (s for _, kept in known for period in kept.work.plan.periods for s in period.everyone),
     )
+
+
+def brought_up_to_date(workspace: Workspace, roster: Roster, known: KnownClasses) -> KnownClasses:
+    """The known classes as the list has them now, all of them saved or none."""
+    works = [
+        (kept, kept.work.corrected(now))
+        for name, kept in known
+        if (now := roster.of_class(name)) != kept.work.roster
+    ]
+    saved = {kept.class_id: kept for kept in workspace.save_together(works)}
+    return tuple((name, saved.get(kept.class_id, kept)) for name, kept in known)
 
 
 def _found_in_list(kept: Kept, listed: Roster) -> tuple[int, str] | None:
     """How many of a class are in the list, and what it calls their class; None for others.
 
-    At least half of them are there, and the class is called the same, or one has no name.
+    At least half of them are there, and the class is called the same, or one has no name there.
     """
-    name, own = kept.work.name, kept.work.roster
+    name, own = kept.work.written_class, kept.work.roster
     if listed.classes == ("",):
         names: tuple[str, ...] = (name,)
     elif name:
-        names = tuple(n for n in listed.classes if normalised(n) == normalised(name))
+        names = tuple(n for n in listed.classes if class_key(n) == class_key(name))
     else:
         names = listed.classes
     shares = [(_shared(own, listed if name else listed.of_class(one)), one) for one in names]
@@ -73,6 +107,6 @@ def _shared(own: Roster, listed: Roster) -> int:
 
 
 def _in_class(kept: Kept, name: str) -> Iterator[Student]:
-    """The students of a class as its list calls it now; it may have had no name."""
+    """The students of a class as its list calls it now; its list may have had no name for it."""
     for student in kept.work.roster:
-        yield student if kept.work.name else replace(student, school_class=name)
+        yield student if kept.work.written_class else replace(student, school_class=name)

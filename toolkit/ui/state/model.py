@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from traitlets import Any, HasTraits
 
-from toolkit.errors import MakkerskapError
 from toolkit.messages import Message
 from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 
 
@@ -29,6 +29,32 @@ class StepModel(HasTraits):
         """Why the steps behind this one cannot be taken yet."""
         return ()
 
+    @property
+    def is_home(self) -> bool:
+        """Whether a step that is a home is where its user begins now."""
+        return False
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the step is the one that is shown."""
+        step = self.session.step
+        return step is not None and step.model_class() is type(self)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to turn to the step for yet."""
+        return False
+
+    @property
+    def called(self) -> str:
+        """What the way to the step is called, where that is not its title."""
+        return ""
+
+    @property
+    def unfinished(self) -> Message | None:
+        """What has been begun and is kept nowhere, in a few words."""
+        return None
+
     def attempt(self, act: Callable[[], Message | None]) -> bool:
         """Do something that may be refused, and tell whether it was done.
 
@@ -37,6 +63,6 @@ class StepModel(HasTraits):
         self.error = self.done = None
         try:
             self.done = act()
-        except MakkerskapError as error:
-            self.error = error
+        except Exception as error:
+            self.error = in_words(error)
         return self.error is None

@@ -13,7 +13,7 @@ def outlook(work: Work) -> Outlook | None:
     None where no year is planned, or where it must be planned again: it breaks a rule, or
     leaves some who do not meet.
     """
-    year, plan, roster, rules = work.foreseen, work.plan, work.roster, work.rules
+    year, plan, roster, rules = work.foreseen, work.base, work.roster, work.rules
     if year is None:
         return None
     if any(broken.period >= plan.next_number for broken in check(year, roster, rules)):

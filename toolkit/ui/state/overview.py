@@ -1,4 +1,4 @@
-"""The fourth step: how far the class has come, and the files to take away."""
+"""How far the class has come, and the files to take away."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from traitlets import Bunch, Unicode
 
 from toolkit.messages import Message, plural
 from toolkit.outlook import Outlook, everyone_knew
-from toolkit.people import Student
+from toolkit.people import Roster, Student
+from toolkit.seats import Seating
 from toolkit.ui.state.keeper import Keeper
+from toolkit.ui.state.met import met_by_each
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.outlook import outlook
 from toolkit.workspace.work import Work
@@ -29,6 +31,11 @@ class OverviewModel(StepModel):
         self.session.observe(self._forget_leaver, "work")
 
     @property
+    def is_empty(self) -> bool:
+        """Until the first period is in force."""
+        return not self.session.plan.periods
+
+    @property
     def chosen(self) -> Student | None:
         """The student whose page is open."""
         return self.session.roster.by_id.get(self.student)
@@ -45,14 +52,32 @@ class OverviewModel(StepModel):
         return self._counted[1]
 
     @property
-    def summary(self) -> Message:
-        """The class's year so far, in a sentence."""
+    def everyone(self) -> Roster:
+        """All who are or were in the class, as they are called today."""
+        return Roster(()) if self.session.work is None else self.session.work.everyone
+
+    @property
+    def summary(self) -> tuple[Message, ...]:
+        """The class's year so far: whom each student has met, and the share of all pairs."""
+        met = met_by_each(self.coverage)
+        return (self._share,) if met is None else (met, self._share)
+
+    @property
+    def _share(self) -> Message:
         coverage = self.coverage
         share = round(100 * (coverage.by_period[-1] if coverage.by_period else coverage.at_start))
+        periods = len(self.session.plan.periods)
+        if coverage.at_start:
+            return plural(
+                "Of all student pairs, {share} % know each other after {n} period.",
+                "Of all student pairs, {share} % know each other after {n} periods.",
+                n=periods,
+                share=share,
+            )
         return plural(
-            "After {n} period, {share} % know each other.",
-            "After {n} periods, {share} % know each other.",
-            n=len(self.session.plan.periods),
+            "Of all student pairs, {share} % have been in one makkergruppe after {n} period.",
+            "Of all student pairs, {share} % have been in one makkergruppe after {n} periods.",
+            n=periods,
             share=share,
         )
 
@@ -97,6 +122,33 @@ class OverviewModel(StepModel):
             n=coverage.partner_repeats,
         )
 
+    @property
+    def seating(self) -> Seating:
+        """Who has sat where in the periods in force."""
+        return Seating(()) if self.session.work is None else self.session.work.seating
+
+    @property
+    def at_the_front(self) -> Message | None:
+        """How often everyone has sat at the front; None where nobody has a seat."""
+        turns = [
+            sum(seat in self.seating.period(number).room.at_front for number, seat in had)
+            for had in (tuple(self.seating.of(student.id)) for student in self.session.roster)
+            if had
+        ]
+        if not turns:
+            return None
+        if min(turns) == max(turns):
+            return plural(
+                "Everyone has sat at the front {n} time.",
+                "Everyone has sat at the front {n} times.",
+                n=min(turns),
+            )
+        return Message(
+            "Each student has sat at the front {least} to {most} times.",
+            least=min(turns),
+            most=max(turns),
+        )
+
     def student_summary(self, student: Student) -> Message:
         """How many classmates a student has met, in a sentence."""
         coverage = self.coverage
@@ -110,20 +162,21 @@ class OverviewModel(StepModel):
         )
 
     def plan_file(self) -> bytes:
-        """The plan as a CSV file, or as an Excel file under the passphrase there is."""
+        """The plan as a CSV file for Excel, or as an Excel file under the passphrase there is."""
         if self.session.passphrase:
             from toolkit.files.workbook import plan_workbook
 
             return self._protected(plan_workbook(self.session.plan))
         from toolkit.files.plans import plans_to_text
 
-        return plans_to_text((self.session.plan,)).encode()
+        return plans_to_text((self.session.plan,), for_excel=True).encode()
 
     def workbook_file(self) -> bytes:
         """Lists for print and for the wall, as an Excel file, under the passphrase there is."""
         from toolkit.files.workbook import workbook_bytes
 
-        book = workbook_bytes(self.session.plan, self.session.roster, self.session.translate)
+        session = self.session
+        book = workbook_bytes(session.named_plan, session.roster, session.translate)
         return self._protected(book)
 
     def _protected(self, workbook: bytes) -> bytes:

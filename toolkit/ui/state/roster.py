@@ -1,146 +1,125 @@
-"""The first step: whose class it is, from a sample or from the user's own files."""
+"""The first step: whose class it is, from a sample or from the user's own lists."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from traitlets import Any, Bunch, Instance
+from traitlets import Any, Bool, Bunch, Instance, Unicode
 
-from toolkit.errors import InputError, Spot
+from toolkit.errors import InputError
 from toolkit.matching import Match
-from toolkit.messages import Message, plural
-from toolkit.people import Roster, normalised
-from toolkit.roster_changes import RosterChanges
-from toolkit.rules import LARGEST_CLASS, SMALLEST_CLASS
+from toolkit.meeting import Meeting
+from toolkit.messages import Message, one_after_another, plural
+from toolkit.ui.state.earlier import Earlier, met_in
 from toolkit.ui.state.keeper import Keeper
-from toolkit.ui.state.known_classes import KnownClasses, changes_in, known_classes
+from toolkit.ui.state.known_classes import Changed
+from toolkit.ui.state.listing import ListModel
 from toolkit.ui.state.model import StepModel
-from toolkit.ui.state.reading import Reading
-from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import KeptClass, Workspace
+from toolkit.ui.state.reading import Reading, wrong_size
+from toolkit.ui.state.taking import Taken, Taker, Tried
+from toolkit.workspace.work import Work
 
 if TYPE_CHECKING:
+    from toolkit.files.class_list import ClassList
     from toolkit.files.headers import Meaning
     from toolkit.files.sources import Source
-    from toolkit.files.tables import Table
     from toolkit.samples import Sample
 
 
-@dataclass(frozen=True)
-class Tried:
-    """What has been made of a sample before; whether it goes on from there is asked."""
-
-    kept: Kept
-
-    @property
-    def blockers(self) -> tuple[Message, ...]:
-        """It waits for an answer."""
-        return (Message("Go on where you were, or start afresh?"),)
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What a list changes in classes that are ``known``; whether that is right is asked."""
-
-    changes: RosterChanges
-    known: KnownClasses
-
-    @property
-    def blockers(self) -> tuple[Message, ...]:
-        """It waits for an answer."""
-        return self.changes.blockers or (
-            Message("Confirm the changes, or leave the class as it was."),
-        )
-
-
 class RosterModel(StepModel):
-    """Reads a class list, lets its columns be put right, and hands one class to the session.
+    """Reads class lists, lets them be put right, and hands one class to the session.
 
-    ``reading`` is the list as it was read, and ``question`` what waits for an answer before
-    the class is taken. A file that cannot be read changes neither.
+    ``reading`` is the list as it was read last. ``is_open`` tells whether the class that is open
+    is what the step shows: not while a list waits for an answer, nor when one could not be read.
+    ``question`` is what is asked about classes that are kept already. ``set_aside`` is a class
+    that was begun here and gave way to another. ``typed`` is what stands in the field for names
+    and is not read yet. ``listing`` is for the list of the open class.
     """
 
     reading = Instance(Reading, allow_none=True)
     question = Any(None, allow_none=True)
+    is_open = Bool(True)
+    set_aside = Instance(Work, allow_none=True)
+    typed = Unicode("")
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__(keeper)
-        # The class that came from this table, as the columns are put right.
-        self._from_table: tuple[Table, int] | None = None
+        self.listing = ListModel(keeper)
+        self._taker = Taker(keeper)
         self.session.observe(self._forget_list, "work")
-
-    @property
-    def classes(self) -> tuple[KeptClass, ...]:
-        """The classes in the workspace, the one that was changed last first."""
-        return self.keeper.ask(Workspace.classes, ())
+        keeper.observe(lambda _change: self.keep(), "opened")
+        self.session.observe(lambda _change: setattr(self, "typed", ""), "turned")
 
     @property
     def blockers(self) -> tuple[Message, ...]:
         """Why there is no class to plan for yet."""
-        roster, reading = self.session.roster, self.reading
         if self.question is not None:
             return tuple(self.question.blockers)
-        if reading is not None and not len(reading.listed):
-            return (Message("Choose what the columns hold first."),)
-        if reading is not None and reading.must_choose_class:
-            return (Message("Choose one of the classes."),)
+        if not self.is_open:
+            return self._unread
+        if self.typed.strip():
+            return (Message("Read the names that you have written first, or empty the field."),)
         if self.session.work is None:
-            return (Message("Choose a sample class, or upload your own class list."),)
-        if len(roster) < SMALLEST_CLASS:
-            return (
-                plural(
-                    "A class needs at least four students; there is {n}.",
-                    "A class needs at least four students; there are {n}.",
-                    n=len(roster),
-                ),
-            )
-        if len(roster) > LARGEST_CLASS:
-            return (
-                Message(
-                    "{students} students are too many for one class. "
-                    "Which column holds the class? Choose it above.",
-                    students=len(roster),
-                ),
-            )
-        return ()
+            return (Message("Choose your own class list, paste the names, or try a sample class."),)
+        return self.listing.blockers or wrong_size(self.session.roster)
 
-    def open(self, class_id: int) -> bool:
-        """Go on with a class of the workspace, and tell whether it could be opened."""
-        self.keep()
-        return self.attempt(lambda: self._open(class_id))
+    @property
+    def _unread(self) -> tuple[Message, ...]:
+        """Why what was given last is no class yet."""
+        return (() if self.reading is None else self.reading.blockers) or (
+            Message("The list was not read. Choose another."),
+        )
 
     def use_sample(self, sample: Sample) -> None:
         """Take a sample class, with the rules and the plan that belong to its story."""
 
         def take() -> Message | None:
-            from toolkit.files.tables import read_table
+            from toolkit.files.class_list import read_class_list
 
-            return self._read(Reading.of(read_table(sample.roster_path), sample))
+            return self._read(Reading(read_class_list(sample.roster_path), sample))
 
-        self.attempt(take)
+        self._fresh(take)
 
     def upload(self, name: str, content: bytes) -> None:
         """Read a class list of the user's."""
 
         def take() -> Message | None:
-            from toolkit.files.tables import read_table
+            from toolkit.files.class_list import read_class_list
 
-            return self._read(Reading.of(read_table(self._source(name, content))))
+            return self._read(Reading(read_class_list(self._source(name, content))))
 
-        self.attempt(take)
+        self._fresh(take)
+
+    def refuse_several(self) -> None:
+        """Say that one file at a time is read."""
+
+        def refuse() -> Message:
+            raise InputError(Message("These are several files. Drop one at a time."))
+
+        self._fresh(refuse)
+
+    def write(self, text: str) -> bool:
+        """Read names that were typed or pasted, and tell whether a class came of them."""
+
+        def take() -> Message | None:
+            from toolkit.files.class_list import pasted, read_class_list
+
+            return self._read(Reading(read_class_list(pasted(text))))
+
+        return self._fresh(take) and (self.is_open or self.question is not None)
 
     def upload_rules(self, name: str, content: bytes) -> None:
         """Read rules for the class that is chosen."""
 
         def take() -> Message:
-            from toolkit.files.rules import read_rules
             from toolkit.files.sources import Source
+            from toolkit.ui.state.earlier import under_rules
 
-            roster = self._class().roster
-            listed = roster if self.reading is None else self.reading.listed or roster
-            self.session.use_rules(read_rules(Source(name, content), listed).for_class(roster))
+            work = self._class()
+            listed = work.roster if self.reading is None else self.reading.roster or work.roster
+            self.session.work = under_rules(work, Source(name, content), listed)
             return Message("The rules are read.")
 
         self.attempt(take)
@@ -148,93 +127,123 @@ class RosterModel(StepModel):
     def upload_plan(self, name: str, content: bytes) -> None:
         """Read an earlier plan for the class that is chosen, to go on from."""
 
-        def take() -> Message:
-            from toolkit.files.plans import read_plan
-
-            work = self._class()
-            plan = read_plan(self._source(name, content), work.roster)
-            present = work.roster.by_id
-            if not any(s.id in present for period in plan.periods for s in period.students):
-                raise InputError(
-                    Message(
-                        "None of the students in this plan is in the class list. "
-                        "Is it the plan of another class?"
-                    ),
-                    Spot(name),
-                )
-            self.session.work = work.continuing(plan)
-            return plural(
-                "The plan is read: {n} period has happened.",
-                "The plan is read: {n} periods have happened.",
-                n=len(plan.periods),
-            )
+        def take() -> Message | None:
+            return self._go_on_from(met_in(self._class(), self._source(name, content)))
 
         self.attempt(take)
+
+    def leave_plan(self) -> None:
+        """Go on without the earlier plan that was asked about."""
+        if isinstance(self.question, Earlier):
+            self.question = None
+
+    def _go_on_from(self, meeting: Meeting) -> Message | None:
+        """Go on from an earlier plan once it is clear who is who in it."""
+        if meeting.doubtful:
+            self.question = Earlier(meeting)
+            return None
+        self.session.work = self._class().continuing(meeting.plan)
+        self.question = None
+        read = plural(
+            "The plan is read: {n} period has happened.",
+            "The plan is read: {n} periods have happened.",
+            n=len(meeting.plan.periods),
+        )
+        return one_after_another(read, *meeting.sentences)
 
     def set_column(self, heading: str, meaning: Meaning) -> None:
         """Say what a column holds, and read the list again in that light."""
-        if (reading := self.reading) is not None:
-            self.attempt(lambda: self._read(reading.with_column(heading, meaning)))
+        self._read_again(lambda reading: reading.listed.with_column(heading, meaning))
+
+    def answer_list(self, key: str, value: str) -> None:
+        """Answer a question about the list, and read it again in that light."""
+        self._read_again(lambda reading: reading.listed.answered(key, value))
 
     def choose_class(self, school_class: str) -> None:
         """Take one of the classes in the list."""
-        if self.reading is None:
-            return
-        self.question = None
-        self.reading = self.reading.with_class(school_class)
-        if not self.reading.must_choose_class:
-            self.attempt(self._offer)
+        if (reading := self.reading) is not None:
+            self.attempt(lambda: self._read(reading.of_class(school_class)))
 
-    def keep_all(self) -> None:
-        """Keep every class of the list that is not kept yet, to be opened one by one."""
+    def keep_all(self) -> bool:
+        """Keep every class of the list that is not kept yet, and tell whether they are.
+
+        They are opened one by one.
+        """
         if (reading := self.reading) is None:
-            return
+            return False
 
         def take() -> Message:
-            workspace = self.keeper.workspace
-            known = {name for name, _ in known_classes(workspace, reading.listed)}
-            if reading.sample is not None:
-                kept = workspace.classes()
-                known |= {one.name for one in kept if one.sample == reading.sample.key}
-            for name in reading.listed.classes:
-                if name not in known:
-                    workspace.begin(reading.work(name))
+            self._taker.keep_all(reading)
             return plural(
                 "{n} class is kept. Choose one of them.",
                 "{n} classes are kept. Choose one of them.",
-                n=len(reading.listed.classes),
+                n=len(reading.classes),
             )
 
-        self.attempt(take)
+        return self.attempt(take)
 
     def answer(self, match: Match, is_same: bool) -> None:
         """Say whether two who may be the same student are."""
         if isinstance(question := self.question, Changed):
             self.question = replace(question, changes=question.changes.decided({match: is_same}))
+        elif isinstance(question, Earlier):
+            self.attempt(lambda: self._go_on_from(question.decided(match, is_same).meeting))
 
     def confirm(self) -> None:
         """Yes: the classes become as the list says. What has happened in them stays."""
-        if isinstance(question := self.question, Changed) and not question.changes.blockers:
-            self.attempt(lambda: self._apply(question))
+        question, reading = self.question, self.reading
+        if not isinstance(question, Changed) or question.changes.blockers or reading is None:
+            return
+
+        def act() -> Message:
+            if not self._taker.is_newest(question):
+                self._show(self._taker.take(reading))
+                raise InputError(
+                    Message("The class was changed in the meantime. Look at the changes again.")
+                )
+            self._show(self._taker.bring_up_to_date(reading, question))
+            return Message("The class list is up to date. Groups and plans are as they were.")
+
+        self.attempt(act)
 
     def start_over(self) -> None:
         """Begin the sample anew; what was made of it before is gone."""
-        self._settle(lambda kept: self._begin(self._chosen_work(), kept))
+        question, reading = self.question, self.reading
+        if isinstance(question, Tried) and reading is not None:
+            work = reading.work(reading.school_class)
+            self.attempt(lambda: self._show(self._taker.begin(reading, work, question.kept)))
 
     def go_on(self) -> None:
         """Go on with what was made of the sample before."""
-        self._settle(lambda kept: self._open(kept.class_id))
+        if isinstance(question := self.question, Tried):
+            self.attempt(lambda: self.keeper.go_to(question.kept.class_id))
 
     def keep(self) -> None:
-        """Forget the list that was read; the classes stay as they are."""
-        self.question = self.reading = None
+        """Forget the list that was read or could not be; the open class stays as it is."""
+        self.question = self.reading = self.error = self.done = None
+        self.is_open = True
 
-    def _settle(self, choice: Callable[[Kept], None]) -> None:
-        """Do what was chosen of a sample; where it fails, the choice is still there."""
-        if isinstance(question := self.question, Tried) and self.attempt(
-            lambda: choice(question.kept)
-        ):
-            self.question = None
+    def keep_both(self) -> None:
+        """Keep the class that gave way to another as well."""
+        if (work := self.set_aside) is None:
+            return
+
+        def take() -> Message:
+            self.keeper.workspace.begin(work)
+            self.set_aside = None
+            return Message("{name} is kept as well.", name=work.name)
+
+        self.attempt(take)
+
+    def _fresh(self, act: Callable[[], Message | None]) -> bool:
+        """Turn to something else; whatever was read before is gone, whether it can be or not."""
+        self.question = self.reading = self.set_aside = None
+        self.is_open = False
+        return self.attempt(act)
+
+    def _read_again(self, change: Callable[[Reading], ClassList]) -> None:
+        if (reading := self.reading) is not None:
+            self.attempt(lambda: self._read(replace(reading, listed=change(reading))))
 
     def _forget_list(self, change: Bunch) -> None:
         """A class that was left, for it was deleted perhaps, leaves nobody on the screen."""
@@ -242,113 +251,18 @@ class RosterModel(StepModel):
             self.keep()
 
     def _read(self, reading: Reading) -> Message | None:
-        """Show what was read, and offer its class if there is but one."""
-        self.question = None
+        """Show what was read, and take its class where there is but one."""
+        self.question, self.is_open = None, False
         self.reading = reading
-        self.reading = reading = reading.listing()
-        return None if reading.must_choose_class else self._offer()
+        if reading.listed.error is not None:
+            raise reading.listed.error
+        return None if reading.must_choose_class else self._show(self._taker.take(reading))
 
-    def _offer(self) -> Message | None:
-        """Hand the chosen class to the session, or ask first where it is known already."""
-        reading = self._list()
-        self.question = None
-        if self._is_fresh_from_table():
-            self._begin(self._chosen_work(), self.session.kept)
-        elif reading.sample is not None:
-            self._offer_sample()
-        else:
-            return self._offer_list()
-        return None
-
-    def _offer_sample(self) -> None:
-        work, workspace = self._chosen_work(), self.keeper.workspace
-        for known in workspace.classes():
-            if known.sample == work.sample and known.name == work.name:
-                tried = workspace.load(known.class_id)
-                if tried is not None and not _is_fresh(tried.work, work):
-                    self.question = Tried(tried)
-                    return
-                self._begin(work, tried)
-                return
-        self._begin(work)
-
-    def _offer_list(self) -> Message | None:
-        listed = self._list().listed
-        self.keeper.catch_up()  # what is known is looked up in the workspace
-        known = known_classes(self.keeper.workspace, listed)
-        if not known:
-            self._begin(self._chosen_work())
-            return None
-        changes = changes_in(known, listed)
-        if not changes.is_unchanged:
-            self.question = Changed(changes, known)
-            return None
-        self._bring_up_to_date(changes.roster, known)
-        return changes.sentences[0]
-
-    def _apply(self, question: Changed) -> Message:
-        if not all(self.keeper.workspace.is_newest(kept) for _, kept in question.known):
-            self._offer()
-            raise InputError(
-                Message("The class was changed in the meantime. Look at the changes again.")
-            )
-        self._bring_up_to_date(question.changes.roster, question.known)
-        self.question = None
-        return Message("The class list is up to date. Groups and plans are as they were.")
-
-    def _bring_up_to_date(self, roster: Roster, known: KnownClasses) -> None:
-        """Save every known class of the list in one piece, and open the chosen one."""
-        reading = self._list()
-        works = [
-            (kept, kept.work.corrected(now))
-            for name, kept in known
-            if (now := roster.of_class(name)) != kept.work.roster
-        ]
-        saved = {kept.class_id: kept for kept in self.keeper.workspace.save_together(works)}
-        chosen = normalised(reading.school_class)
-        for name, kept in known:
-            if reading.listed.classes == ("",) or normalised(name) == chosen:
-                newest = saved.get(kept.class_id, kept)
-                self.keeper.turn_to(newest.work, newest)
-                return
-        self._begin(self._chosen_work())
-
-    def _open(self, class_id: int) -> None:
-        current = self.session.kept
-        if current is not None and current.class_id == class_id:
-            return
-        if not self.keeper.open(class_id):
-            raise InputError(Message("This class is not here any more."))
-
-    def _begin(self, work: Work, kept: Kept | None = None) -> None:
-        self.keeper.turn_to(work, kept)
-        if self.session.kept is not None:
-            self._from_table = (self._list().table, self.session.kept.class_id)
-
-    def _is_fresh_from_table(self) -> bool:
-        """Whether the session's class is the chosen one as this table was read before.
-
-        That is so while its columns are put right, and until something is made of it.
-        """
-        reading, kept, work = self._list(), self.session.kept, self.session.work
-        return (
-            kept is not None
-            and work is not None
-            and self._from_table is not None
-            and self._from_table[0] is reading.table
-            and self._from_table[1] == kept.class_id
-            and reading.sample is None
-            and _is_untouched(work)
-            and (work.name == reading.school_class or work.name not in reading.listed.classes)
-        )
-
-    def _chosen_work(self) -> Work:
-        """The chosen class of the list; rules that name nobody stay while columns are put right."""
-        reading = self._list()
-        work = reading.work(reading.school_class)
-        if self._is_fresh_from_table():
-            return replace(work, rules=self.session.rules.for_class(work.roster))
-        return work
+    def _show(self, taken: Taken) -> Message | None:
+        """Show what came of a list, and give what is said of it."""
+        self.question, self.set_aside = taken.question, taken.set_aside
+        self.is_open = taken.is_open
+        return taken.said
 
     def _source(self, name: str, content: bytes) -> Source:
         """A file of the user's, opened where the passphrase of the workspace opens it."""
@@ -357,27 +271,8 @@ class RosterModel(StepModel):
 
         return Source(name, unlocked(content, self.session.passphrase))
 
-    def _list(self) -> Reading:
-        assert self.reading is not None
-        return self.reading
-
     def _class(self) -> Work:
         """The session's class. Raises ``InputError`` where there is none yet."""
         if self.session.work is None:
             raise InputError(Message("Choose the class list first."))
         return self.session.work
-
-
-def _is_untouched(work: Work) -> bool:
-    """Whether no student is named in a rule and nothing is planned."""
-    return not (work.rules.naming() or work.plan.periods or work.proposals)
-
-
-def _is_fresh(work: Work, sample: Work) -> bool:
-    """Whether nothing has been made of a sample since it was taken."""
-    return (
-        work.rules == sample.rules
-        and work.year is None
-        and not work.proposals
-        and (len(work.plan.periods) == len(sample.plan.periods))
-    )

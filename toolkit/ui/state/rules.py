@@ -1,76 +1,40 @@
 """The second step: the rules, made by picking names."""
 
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from traitlets import Bunch, HasTraits, Unicode, UseEnum
-from traitlets import Tuple as TupleTrait
+from traitlets import Bunch
 
+from toolkit.contradicting import Contradiction, contradictions, covering, is_same, rule_in_words
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.rules import (
+    HIDDEN_KINDS,
     LONGEST_INTERVAL,
-    MOST_PARTNERS,
     SMALLEST_CLASS,
     GroupShape,
     NamedRule,
     RuleKind,
     Rules,
-    Scope,
 )
 from toolkit.shapes import group_sizes
+from toolkit.ui.state.draft import Draft
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 
 
-class Draft(HasTraits):
-    """A rule that is being made: the students picked so far, by id, and its one choice."""
+@dataclass(frozen=True)
+class Objection:
+    """Why a rule cannot be added beside those that there are.
 
-    students = TupleTrait()
-    scope = UseEnum(Scope, default_value=Scope.GROUP)
-    periods = Unicode("")
+    ``rules`` are those that it contradicts, in words; it may take the place of those that are
+    ``replaceable``. ``is_secret`` where all this tells of another rule who is kept apart.
+    """
 
-    def __init__(self, kind: RuleKind) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def pick(self, id: str) -> None:
-        """Take a student in; picking one twice changes nothing."""
-        if id not in self.students:
-            self.students = (*self.students, id)
-
-    def drop(self, id: str) -> None:
-        """Let a student go again."""
-        self.students = tuple(student for student in self.students if student != id)
-
-    def clear(self) -> None:
-        """Start again."""
-        self.students, self.periods = (), ""
-
-    @property
-    def blockers(self) -> tuple[Message, ...]:
-        """Why the draft is not a rule yet."""
-        found = []
-        if len(self.students) < 2:
-            found.append(Message("Pick at least two students."))
-        if self.kind is RuleKind.TOGETHER and len(self.students) > MOST_PARTNERS:
-            found.append(Message("At most three students can be partners."))
-        if self.kind is RuleKind.TOGETHER and self.chosen_periods is None:
-            found.append(Message("Write the periods as numbers with commas between: 1, 2, 3"))
-        return tuple(found)
-
-    @property
-    def chosen_periods(self) -> tuple[int, ...] | None:
-        """The periods that were written; empty for all of them, None if they make no sense."""
-        words = self.periods.replace(",", " ").split()
-        if not all(word.isdecimal() and int(word) > 0 for word in words):
-            return None
-        return tuple(sorted({int(word) for word in words}))
-
-    @property
-    def rule(self) -> NamedRule:
-        """What it is when it is added."""
-        scope = self.scope if self.kind is RuleKind.KEEP_APART else None
-        return NamedRule(self.kind, self.students, scope, self.chosen_periods or ())
+    why: tuple[Message, ...]
+    rules: tuple[Message, ...] = ()
+    replaceable: tuple[NamedRule, ...] = ()
+    is_secret: bool = False
 
 
 class RulesModel(StepModel):
@@ -80,6 +44,7 @@ class RulesModel(StepModel):
         super().__init__(keeper)
         self.drafts = {kind: Draft(kind) for kind in RuleKind}
         self.session.observe(self._forget_drafts, "work")
+        self.session.observe(lambda _change: self._clear_drafts(), "turned")
 
     @property
     def roster(self) -> Roster:
@@ -92,11 +57,29 @@ class RulesModel(StepModel):
         return self.session.rules
 
     @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The rules that contradict each other from the next period on, at first sight."""
+        return self._contradictions(self.rules)
+
+    @property
     def blockers(self) -> tuple[Message, ...]:
         """A rule that was begun and not added would be missed, so it stops the next step."""
-        if any(draft.students for draft in self.drafts.values()):
-            return (Message("You began a rule. Add it, or remove the names."),)
+        drafts = self.drafts.values()
+        left_over = tuple(draft.left_over for draft in drafts if draft.left_over is not None)
+        if left_over:
+            return left_over
+        if any(draft.is_begun for draft in drafts):
+            return (Message("You began a rule. Add it, or empty its fields."),)
+        if self.contradictions:
+            return (Message("Not all rules can hold. The top of the page says which."),)
         return ()
+
+    @property
+    def unfinished(self) -> Message | None:
+        """A rule that is not added is kept nowhere."""
+        if any(draft.is_begun for draft in self.drafts.values()):
+            return Message("The rule is not added yet")
+        return None
 
     @property
     def shape_matters(self) -> bool:
@@ -106,14 +89,45 @@ class RulesModel(StepModel):
             group_sizes(number, GroupShape.FIVE) != group_sizes(number, GroupShape.TRIO)
         )
 
+    @property
+    def mixable(self) -> tuple[str, ...]:
+        """The attributes that it makes sense to mix, and those that are."""
+        return self._offered(self.rules.balance.attributes, self._telling())
+
+    @property
+    def acquainting(self) -> tuple[str, ...]:
+        """The attributes by which some may know each other and others not, and those that do."""
+        telling = self._telling() - {"gender"}
+        return self._offered(self.rules.acquainted.attributes, telling)
+
+    def objection(self, kind: RuleKind) -> Objection | None:
+        """Why the draft of this kind cannot be added beside the other rules; None if it can."""
+        draft = self.drafts[kind]
+        if draft.missing or not self._is_here(draft.students):
+            return None
+        rule = draft.rule
+        if (same := covering(rule, self.rules)) is not None:
+            if is_same(same, rule):
+                return Objection((Message("That rule is there already."),))
+            return Objection((Message("Another rule says that already."),))
+        if rule.periods and max(rule.periods) < self.session.planning_number:
+            return Objection((_PAST,))
+        return self._contradicted(rule)
+
     def add(self, kind: RuleKind) -> bool:
         """Make the draft of this kind a rule, and tell whether it could be one."""
         draft = self.drafts[kind]
-        if draft.blockers or not self.roster.by_id.keys() >= set(draft.students):
+        if draft.blockers or not self._is_here(draft.students) or self.objection(kind):
             return False
-        rule = draft.rule
-        draft.clear()
-        self.session.use_rules(self.rules.with_rule(rule))
+        self._add(draft, self.rules)
+        return True
+
+    def add_instead(self, kind: RuleKind) -> bool:
+        """Make the draft a rule in the place of those that it contradicts, where it may."""
+        draft, objection = self.drafts[kind], self.objection(kind)
+        if draft.blockers or objection is None or not objection.replaceable:
+            return False
+        self._add(draft, _without(self.rules, objection.replaceable))
         return True
 
     def remove(self, kind: RuleKind, position: int) -> None:
@@ -144,15 +158,77 @@ class RulesModel(StepModel):
 
     def file(self) -> bytes:
         """The rules as a TOML file."""
-        from toolkit.files.rules import rules_to_toml
+        from toolkit.files.rules_text import rules_to_toml
 
         return rules_to_toml(self.rules, self.roster).encode()
 
+    def _add(self, draft: Draft, rules: Rules) -> None:
+        rule = draft.rule
+        draft.clear()
+        self.session.use_rules(rules.with_rule(rule))
+
+    def _is_here(self, students: tuple[str, ...]) -> bool:
+        return self.roster.by_id.keys() >= set(students)
+
+    def _contradictions(self, rules: Rules) -> tuple[Contradiction, ...]:
+        return contradictions(rules, self.roster, self.session.planning_number)
+
+    def _contradicted(self, rule: NamedRule) -> Objection | None:
+        """What the rule contradicts, and which partners for sure it could take the place of.
+
+        Nobody who is kept apart is put together by one click: such a rule is never replaced.
+        """
+        before = {frozenset(one.rules) for one in self.contradictions}
+        new = [
+            one
+            for one in self._contradictions(self.rules.with_rule(rule))
+            if frozenset(one.rules) not in before
+        ]
+        if not new:
+            return None
+        others = list(dict.fromkeys(one for found in new for one in found.rules if one != rule))
+        partners = tuple(one for one in others if one.kind is RuleKind.TOGETHER)
+        instead = _without(self.rules, partners).with_rule(rule)
+        solves = partners and not any(
+            rule in found.rules for found in self._contradictions(instead)
+        )
+        return Objection(
+            tuple(one.why for one in new),
+            tuple(rule_in_words(one, self.roster) for one in others),
+            partners if solves else (),
+            any(one.kind in HIDDEN_KINDS for one in others),
+        )
+
+    def _telling(self) -> set[str]:
+        """The attributes that several share, and not all: others would tell nobody apart."""
+        telling = set()
+        for name in self.roster.attributes:
+            values = Counter(filter(None, (one.attribute(name) for one in self.roster)))
+            if len(values) > 1 and max(values.values()) > 1:
+                telling.add(name)
+        return telling
+
+    def _offered(self, chosen: tuple[str, ...], telling: set[str]) -> tuple[str, ...]:
+        return tuple(name for name in self.roster.attributes if name in telling or name in chosen)
+
     def _forget_drafts(self, change: Bunch) -> None:
-        """Another class, or another list of it, has other students."""
+        """Another list of the class has other students."""
         if change.old is None or change.new is None or change.old.roster != change.new.roster:
-            for draft in self.drafts.values():
-                draft.clear()
+            self._clear_drafts()
+
+    def _clear_drafts(self) -> None:
+        for draft in self.drafts.values():
+            draft.clear()
+
+
+_PAST = Message("Those periods are in the plan already. Write later ones.")
+
+
+def _without(rules: Rules, gone: tuple[NamedRule, ...]) -> Rules:
+    for rule in gone:
+        own = rules.of_kind(rule.kind)
+        rules = rules.with_kind(rule.kind, (one for one in own if one != rule))
+    return rules
 
 
 def _toggled(names: tuple[str, ...], name: str, wanted: bool) -> tuple[str, ...]:

@@ -1,10 +1,19 @@
 """What a dashboard is made of: its steps, each a row of a table."""
 
 from dataclasses import dataclass
+from enum import Enum
 from pkgutil import resolve_name
 from typing import Any
 
 from toolkit.messages import Message
+
+
+class Place(Enum):
+    """Where a step stands: what is come home to, the way to a period, or beside that way."""
+
+    HOME = "home"
+    PATH = "path"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,7 @@ class Step:
     ``key`` is what it is called where it is stored, ``title`` what the user sees. ``model`` and
     ``screen`` say where its two classes are ("package.module:Class"); a screen, and what it
     needs, is imported when it is first shown. ``invitation`` is what the button says that
-    leads on to it from the step before. A step that is ``aside`` is no part of the path.
+    leads on to it from the step before on the path.
     """
 
     key: str
@@ -22,7 +31,7 @@ class Step:
     model: str
     screen: str
     invitation: Message | None = None
-    aside: bool = False
+    place: Place = Place.PATH
 
     def model_class(self) -> Any:
         """Its ``StepModel``."""
@@ -34,22 +43,22 @@ class Step:
 
 
 type Steps = tuple[Step, ...]
-"""The steps of a dashboard; those that are not aside are its path, taken one after the other."""
+"""The steps of a dashboard; those of its path are taken one after the other."""
 
 
 def path(steps: Steps) -> Steps:
     """The steps that are taken one after the other."""
-    return tuple(step for step in steps if not step.aside)
+    return tuple(step for step in steps if step.place is Place.PATH)
 
 
 def before(steps: Steps, step: Step) -> Steps:
-    """The steps of the path that have to be taken before this one; none before one aside."""
+    """The steps of the path that have to be taken before this one; none before another."""
     way = path(steps)
     return way[: way.index(step)] if step in way else ()
 
 
 def behind(steps: Steps, step: Step) -> Step | None:
-    """The step of the path that comes next; None at its end, and aside."""
+    """The step of the path that comes next; None at its end, and off it."""
     way = path(steps)
     following = way[way.index(step) + 1 :] if step in way else ()
     return following[0] if following else None

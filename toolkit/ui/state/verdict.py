@@ -1,16 +1,16 @@
 """What a proposal gives and costs, and what is proven of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.acquaintance import coverage, new_acquaintances
-from toolkit.checking import BrokenRule
+from toolkit.broken_rules import BrokenRule
 from toolkit.messages import Message, plural
 from toolkit.outlook import Outlook
 from toolkit.plan import Period
 from toolkit.rules import IdPair
 from toolkit.ui.state.outlook import outlook
+from toolkit.ui.state.partners import partners_again, two_by_two
 from toolkit.workspace.work import Proposal, Work
 
 
@@ -35,19 +35,19 @@ class Verdict:
     def share_after(self) -> float:
         """The share (0 to 1) of all who may meet who have met when the period is over."""
         work = self.work
-        plan = work.plan.followed_by(self.proposal.period)
+        plan = work.base.followed_by(self.proposal.period)
         return coverage(plan, work.rules, work.roster).by_period[-1]
 
     @cached_property
     def lost_acquaintances(self) -> tuple[Message, ...]:
         """Those who would have met in the proposal before it was changed, two by two."""
-        return self._names(self._new_as_found - self._new)
+        return two_by_two(self._new_as_found - self._new, self.work.roster)
 
     @cached_property
     def partners_again(self) -> tuple[Message, ...]:
         """Those who are partners and have been so before, two by two."""
-        earlier = {frozenset(two) for period in self.work.plan.periods for two in period.partners()}
-        return self._names(earlier & {frozenset(two) for two in self.proposal.period.partners()})
+        again = partners_again(self.proposal.period, self.work.base.periods)
+        return two_by_two(again, self.work.roster)
 
     @property
     def costs(self) -> int:
@@ -92,13 +92,4 @@ class Verdict:
 
     def _new_in(self, period: Period) -> set[IdPair]:
         work = self.work
-        return new_acquaintances(period, work.plan, work.rules, work.roster)
-
-    def _names(self, pairs: Iterable[IdPair]) -> tuple[Message, ...]:
-        """The pairs in words, in the order of the class."""
-        students, label = self.work.roster.students, self.work.roster.label
-        order = {student.id: position for position, student in enumerate(students)}
-        return tuple(
-            Message("{one} and {other}", one=label(students[a]), other=label(students[b]))
-            for a, b in sorted(sorted(order[key] for key in pair) for pair in pairs)
-        )
+        return new_acquaintances(period, work.base, work.rules, work.roster)

@@ -1,7 +1,9 @@
 """The shortest full years that are known, for a class in which nobody knows anybody.
 
 One file for each class size and shape; ``search/years.py`` found them. A line is a period:
-groups apart by spaces, their pairs by ``|``, the students by their number.
+groups apart by spaces, their pairs by ``|``, the students by their number. Where the shortest
+year is bought with uneven turns in trios or an early repeat, the best one without is there as well,
+second by the order of importance.
 """
 
 from functools import cache
@@ -11,20 +13,25 @@ from toolkit.planning.arrays import PairedGroups
 from toolkit.shapes import Sizes
 
 
-def file_name(sizes: Sizes) -> str:
-    """The file that holds the year for a class with groups of these sizes."""
+def file_name(sizes: Sizes, *, is_second: bool = False) -> str:
+    """The file that holds the best year for a class with groups of these sizes, or the second."""
     odd = "fives" if sizes.fives else "threes" if sizes.threes else "fours"
-    return f"{sum(sizes.as_tuple())}-{odd}.txt"
+    return f"{sum(sizes.as_tuple())}-{odd}{'.second' if is_second else ''}.txt"
 
 
 @cache
-def template(sizes: Sizes) -> tuple[PairedGroups, ...] | None:
-    """The periods of the year for a class with groups of these sizes; None where there is none.
+def known_years(sizes: Sizes) -> tuple[tuple[PairedGroups, ...], ...]:
+    """All years for a class with groups of these sizes, the best by the order of importance first.
 
-    The periods come in the order in which the most meet early.
+    The periods of each come in the order in which the most meet early.
     """
-    file = files(__name__).joinpath(file_name(sizes))
-    return from_text(file.read_text(encoding="utf-8")) if file.is_file() else None
+    here = (files(__name__).joinpath(file_name(sizes, is_second=i)) for i in (False, True))
+    return tuple(from_text(file.read_text(encoding="utf-8")) for file in here if file.is_file())
+
+
+def template(sizes: Sizes) -> tuple[PairedGroups, ...] | None:
+    """The best of them, which is the shortest; None where there is none."""
+    return next(iter(known_years(sizes)), None)
 
 
 def from_text(text: str) -> tuple[PairedGroups, ...]:

@@ -1,21 +1,26 @@
-// The page's own small duties: the loading screen, the language, drawing figures, the watch
+// The page's own small duties: asking for its kernel, the language, drawing figures, the watch
 // over the kernel, and what happens when the page closes. The dashboard itself is widgets.
+import { guardFields } from "./fields.js";
+import { guardScreens } from "./screens.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 const PATIENCE_MS = 4000; // a connection that comes back within this is not worth a word
+const KNOCK_MS = 1000; // how often a page that lost its connection looks for the server
 const START_LIMIT_MS = 60000;
 
-const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}");
-const words = read("mk-words");
-const { baseUrl, kernelId } = read("jupyter-config-data");
+const words = JSON.parse(document.getElementById("mk-words").textContent);
 const content = document.getElementById("rendered_cells");
 const lost = document.getElementById("mk-lost");
 const findDashboard = () => document.querySelector(".mk-app");
+const spoken = (word) => words[document.documentElement.lang][word];
+let kernelId; // of this page's kernel, when there is one
+let watched; // the kernel itself, when the page is connected to it
 
 function speak(language) {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-mk-word]")) {
-    element.textContent = words[language][element.dataset.mkWord];
+    const { mkWord, mkKind } = element.dataset;
+    element.textContent = spoken(mkWord).replace("{kind}", mkKind);
   }
 }
 
@@ -29,12 +34,52 @@ function followDashboard() {
   if (language && language !== document.documentElement.lang) speak(language);
 }
 
-function giveUp(word) {
+function giveUp(word, kind = "", button = "reload") {
   const sentence = lost.querySelector("p");
-  sentence.dataset.mkWord = word;
+  Object.assign(sentence.dataset, { mkWord: word, mkKind: kind });
+  lost.querySelector("button").dataset.mkWord = button;
   document.getElementById("mk-loading").hidden = true;
   lost.hidden = false;
   speak(document.documentElement.lang);
+}
+
+// ---- Opening ----
+
+// Asking for the page is a request of its own, which no other site can make the browser send.
+async function open() {
+  const answer = await fetch("/page", { method: "POST", headers: { "X-Makkerskap": "page" } });
+  const told = await answer.text();
+  if (!answer.ok) {
+    const { reason, kind } = answer.status < 500 ? { reason: "error" } : JSON.parse(told);
+    giveUp(reason, kind, "again");
+    return;
+  }
+  const page = document.createElement("div");
+  page.innerHTML = told;
+  const settings = page.querySelector("#jupyter-config-data");
+  ({ kernelId } = JSON.parse(settings.textContent));
+  document.body.dataset.kernelId = kernelId; // what Voilà knew before it knew this stands above
+  document.getElementById("jupyter-config-data").remove();
+  content.replaceChildren(page);
+  if (!told.includes("widget-view+json")) giveUp("error"); // the notebook showed nothing
+  setTimeout(() => findDashboard() ?? giveUp("error"), START_LIMIT_MS);
+  beginVoila();
+}
+
+// Voilà's scripts are loaded beside the page, and would begin when the window is loaded: they wait
+// for the page.
+let beginVoila;
+const filled = new Promise((resolve) => {
+  beginVoila = resolve;
+});
+const listen = window.addEventListener;
+window.addEventListener = (kind, listener, ...options) => {
+  if (kind === "load") filled.then(listener);
+  else listen.call(window, kind, listener, ...options);
+};
+
+function start() {
+  open().catch(() => giveUp("error", "", "again"));
 }
 
 // Voilà calls this when its theme is there, if it finds the cells loaded; or it was faster.
@@ -45,6 +90,8 @@ window.voila_finish = show;
 window.cellLoaded = true;
 if (window.themeLoaded) show();
 
+// ---- The kernel ----
+
 // Voilà hands over its application by assigning it to window.jupyterapp.
 function begin({ widgetManager }) {
   watch(widgetManager.kernel);
@@ -52,7 +99,9 @@ function begin({ widgetManager }) {
 }
 
 function watch(kernel) {
+  watched = kernel;
   let waiting;
+  let knocking;
   let dead = false;
   kernel.statusChanged.connect((_, status) => {
     // A restarted kernel is an empty one: the page's widgets have nobody behind them.
@@ -63,23 +112,60 @@ function watch(kernel) {
   });
   kernel.connectionStatusChanged.connect((_, status) => {
     clearTimeout(waiting);
-    if (status !== "connected") waiting = setTimeout(giveUp, PATIENCE_MS, "lost");
+    clearInterval(knocking);
+    if (status !== "connected") {
+      waiting = setTimeout(giveUp, PATIENCE_MS, "lost");
+      knocking = setInterval(knock, KNOCK_MS, kernel);
+    }
     // A page that was cut off while it was built does not build itself later.
     else if (!dead && findDashboard()) lost.hidden = true;
   });
+  // What a callback could not do is said in the kernel's outputs only, where nobody looks.
+  kernel.iopubMessage.connect((_, message) => {
+    if (message.header.msg_type !== "error") return;
+    if (findDashboard()) giveUp("trouble");
+    else giveUp(...reasonOf(message.content));
+  });
 }
+
+// JupyterLab tries again after ever longer waits; this one asks as soon as somebody answers.
+async function knock(kernel) {
+  const answer = await fetch(`/api/kernels/${kernel.id}`).catch(() => null);
+  if (answer?.ok && kernel.connectionStatus !== "connected") kernel.reconnect();
+}
+
+function reasonOf({ ename, evalue }) {
+  if (ename === "MemoryError") return ["memory", "", "again"];
+  if (/\[Errno (28|122)\]/.test(evalue)) return ["space", "", "again"];
+  return ["failed", ename, "again"];
+}
+
+// ---- Figures ----
 
 // Plotly is 5 MB of script, fetched when the first figure is to be drawn.
 let plotly;
 function loadPlotly() {
   plotly ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `${baseUrl}voila/static/plotly.min.js`;
+    script.src = "/voila/static/plotly.min.js";
     script.onload = () => resolve(window.Plotly);
     script.onerror = reject;
     document.head.append(script);
   });
   return plotly;
+}
+
+// A box has no size before it is in the page, and Plotly would take another one then. It is told
+// of its first size as of all that come.
+function drawAsWideAsItsBox(Plotly, node, { data, layout, config }) {
+  let drawn = 0;
+  const follow = new ResizeObserver(() => {
+    const width = node.clientWidth;
+    if (width && width !== drawn) Plotly.react(node, data, { ...layout, width }, config);
+    drawn = width;
+  });
+  follow.observe(node);
+  return follow;
 }
 
 function drawFigures(rendermime) {
@@ -91,24 +177,35 @@ function drawFigures(rendermime) {
       const renderer = rendermime.createRenderer("text/plain");
       renderer.renderModel = async ({ data }) => {
         const Plotly = await loadPlotly();
-        const figure = data[PLOTLY];
-        await Plotly.react(renderer.node, figure.data, figure.layout, figure.config);
-        renderer.disposed.connect(() => Plotly.purge(renderer.node));
+        const follow = drawAsWideAsItsBox(Plotly, renderer.node, data[PLOTLY]);
+        renderer.disposed.connect(() => {
+          follow.disconnect();
+          Plotly.purge(renderer.node);
+        });
       };
       return renderer;
     },
   });
 }
 
+// ---- Beginning and end ----
+
 new MutationObserver(followDashboard).observe(content, {
   subtree: true,
   childList: true,
   attributeFilter: ["class"],
 });
+guardScreens(content, () => watched?.status === "idle");
+guardFields(() => spoken("too_big"));
 Object.defineProperty(window, "jupyterapp", { set: begin });
 lost.querySelector("button").addEventListener("click", () => location.reload());
-if (!content.innerHTML.includes("widget-view+json")) giveUp("error"); // the notebook failed
-setTimeout(() => findDashboard() ?? giveUp("error"), START_LIMIT_MS);
+
+// A file that is dropped where nothing takes it would be opened, and the page be gone.
+for (const name of ["dragover", "drop"]) {
+  window.addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+}
 
 // Voilà ends the kernel when the page is about to close, even if the user then decides to
 // stay. Here the kernel ends when the page is really gone.
@@ -117,8 +214,12 @@ window.addEventListener("beforeunload", (event) => {
   if (lost.hidden && document.querySelector(".mk-unsaved")) event.preventDefault();
 });
 window.addEventListener("pagehide", () => {
-  if (kernelId) navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`);
+  if (kernelId) navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`);
 });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
+
+// A page that the browser only thinks will be wanted has no kernel until it is.
+if (document.prerendering) document.addEventListener("prerenderingchange", start, { once: true });
+else start();

@@ -1,0 +1,271 @@
+"""A page that cannot be started says why, and at once; what is typed stays in the page."""
+
+import re
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from chromium import CHROMIUM_FLAGS
+from playwright.sync_api import Browser, Page, Route, expect
+
+from toolkit.messages import Language, Translator
+from toolkit.ui.serving.words import words
+
+from .driving import (
+    Server,
+    start_dashboard,
+    start_notebook,
+    start_with_browser,
+    until,
+    write_notebook,
+)
+
+SAID = words(Language.NB, 1)
+CANARY = "Kanarifugl"
+CONTROL = "Kontroll"
+FAULTS = (
+    ("ValueError", f"raise ValueError('{CANARY}')", "failed"),
+    ("MemoryError", "raise MemoryError", "memory"),
+    ("OSError", "raise OSError(28, 'No space left on device')", "space"),
+)
+DIES = ("", "import os; os._exit(1)", "died")
+DOOR = """
+from pathlib import Path
+from IPython.display import display
+from ipywidgets import Button
+from toolkit.ui.screens.entrance import Door
+def do(*_given): exec(Path("fault.py").read_text("utf-8"))
+button = Button(description="Feil")
+button.on_click(do)
+display(Door(do, lambda: None), button)
+"""
+
+
+def told(reason: str, kind: str) -> str:
+    return SAID[reason].replace("{kind}", kind)
+
+
+def test_a_notebook_that_fails_is_told_at_once(browser: Browser, tmp_path: Path) -> None:
+    mark = tmp_path / "tried"
+    notebook = write_notebook(tmp_path, f"open({str(mark)!r}, 'w').close(); raise KeyError")
+    server = start_notebook(notebook)
+    until(mark.exists)  # it makes one before anyone asks
+    page = browser.new_page()
+    for kind, code, reason in (*FAULTS, DIES):
+        until(lambda: server.kernels() == 0)
+        write_notebook(tmp_path, code)
+        page.goto(server.address)
+        expect(page.get_by_role("alert")).to_contain_text(told(reason, kind))
+        expect(page.locator("#mk-loading")).to_be_hidden()
+    page.close()
+    until(lambda: server.kernels() == 0)
+    status, printed = server.stop()
+    assert status == 0
+    # In one line each, without what was in the error.
+    assert printed.splitlines() == [told(reason, kind) for kind, _code, reason in (*FAULTS, DIES)]
+
+
+def test_the_first_page_is_begun_with_the_program(browser: Browser) -> None:
+    server = start_dashboard()
+    (begun,) = server.kernel_ids()
+    page = browser.new_page()
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    assert server.kernel_of(page) == server.kernel(begun)
+    page.close()
+    assert server.stop() == (0, "")
+
+
+def test_the_scripts_are_fetched_beside_the_page(server: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    held: list[Route] = []
+    page.route("**/page", lambda route: held.append(route))
+    with page.expect_response(re.compile(r"/voila/static/\d+\.voila\.js$")):
+        page.goto(server.address)
+    expect(page.locator("#mk-loading")).to_be_visible()
+    (asked,) = held
+    asked.continue_()
+    expect(page.locator(".mk-app")).to_be_visible()
+    page.unroute_all()  # or its last word, which frees its kernel, is held as well
+    page.close()
+
+
+def test_what_was_begun_ends_with_a_program_that_is_killed() -> None:
+    server = start_dashboard()
+    (begun,) = server.kernel_ids()
+    process = server.kernel(begun)
+    server.process.kill()
+    server.process.communicate()
+    until(lambda: not process.is_running())
+
+
+def test_a_dashboard_that_fails_is_told_at_once(browser: Browser, tmp_path: Path) -> None:
+    fault = tmp_path / "fault.py"
+    server = start_notebook(write_notebook(tmp_path, DOOR))
+    page = browser.new_page()
+    for kind, code, reason in FAULTS:
+        fault.write_text(code, "utf-8")
+        page.goto(server.address)
+        expect(page.get_by_role("alert")).to_contain_text(told(reason, kind))
+    fault.write_text("button.add_class('mk-app')", "utf-8")  # then the page is there
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    fault.write_text("1 / 0", "utf-8")
+    page.get_by_role("button", name="Feil").click()
+    expect(page.get_by_role("alert")).to_contain_text(SAID["trouble"])
+    page.close()
+    assert server.stop() == (0, "")
+
+
+def test_a_file_that_is_too_large_is_not_sent(page: Page, server: Server, tmp_path: Path) -> None:
+    large = tmp_path / "klasse.csv"
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    sent: list[int] = []
+    page.on("websocket", lambda line: line.on("framesent", lambda data: sent.append(len(data))))
+    choose = page.get_by_role("button", name=Translator(Language.NB)("Choose a file")).first
+    with page.expect_file_chooser() as chooser:
+        choose.click()
+    before = server.kernel_of(page).memory_full_info().uss
+    chooser.value.set_files(large)
+    expect(page.locator("#mk-too-big")).to_have_text(SAID["too_big"].replace("{most}", "20"))
+    assert server.kernel_of(page).memory_full_info().uss < before + 5_000_000
+    small = tmp_path / "klasse8.csv"
+    small.write_text("Navn\n" + "".join(f"Elev {letter}\n" for letter in "ABCDEFGH"), "utf-8")
+    with page.expect_file_chooser() as chooser:
+        choose.click()
+    chooser.value.set_files(small)
+    expect(page.locator("#mk-too-big")).to_have_count(0)
+    assert sum(sent) < 1_000_000
+
+
+def profile_after(
+    address: str,
+    browser: Browser,
+    folder: Path,
+    do: Callable[[Page], None] = lambda page: None,
+    code: str = "",
+) -> dict[str, str]:
+    """What stands in the files of a browser that was at the dashboard, and is closed, by name."""
+    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    context = browser.browser_type.launch_persistent_context(
+        folder,
+        executable_path=next(filter(None, found)),
+        args=CHROMIUM_FLAGS,
+        locale="nb-NO",
+    )
+    page = context.pages[0]
+    page.goto(address)
+    if code:
+        page.get_by_role("textbox").fill(code)
+        page.get_by_role("button").click()
+    expect(page.locator(".mk-app")).to_be_visible()
+    do(page)
+    context.close()
+    return written_in(folder)
+
+
+def written_in(folder: Path) -> dict[str, str]:
+    """All texts in the files of a folder, however they are written, by the names of the files."""
+    contents = {}
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # a browser that runs deletes some
+            if file.is_file() and not file.is_socket():
+                contents[file.name] = file.read_bytes()
+    return {
+        name: "".join(
+            (
+                content.decode("latin-1"),
+                content.decode("utf-16-le", "ignore"),
+                content[1:].decode("utf-16-le", "ignore"),
+            )
+        )
+        for name, content in contents.items()
+    }
+
+
+def test_what_is_typed_is_not_kept_by_the_browser(
+    server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    kinds = {
+        "input": "<input type='text'>",
+        "textarea": "<textarea></textarea>",
+        "select": f"<select><option>a</option><option>{CANARY}select</option></select>",
+        "control": "<textarea></textarea>",
+    }
+
+    def fill_in(page: Page) -> None:
+        for kind, html in kinds.items():
+            page.evaluate(
+                """([kind, html]) => {
+                    const place = document.createElement("div");
+                    document.querySelector(".mk-app").append(place);
+                    place.innerHTML = html;
+                    place.firstChild.id = kind;
+                }""",
+                [kind, html],
+            )
+        page.locator("#input").fill(f"{CANARY}input")
+        page.locator("#textarea").fill(f"{CANARY}textarea")
+        page.locator("#select").select_option(f"{CANARY}select")
+        # One that is not kept out, so that it is seen that the browser keeps what it may.
+        page.locator("#control").evaluate(
+            "field => ['form', 'autocomplete'].forEach((name) => field.removeAttribute(name))"
+        )
+        page.locator("#control").fill(CONTROL)
+        kernel = server.kernel_of(page)
+        page.goto("about:blank")  # a page that is only loaded anew keeps nothing
+        # Both in their own time, and neither once the browser is gone.
+        until(lambda: not kernel.is_running())
+        until(lambda: any(CONTROL in content for content in written_in(profile).values()))
+
+    profile = tmp_path / "profil"
+    kept = profile_after(server.address, browser, profile, fill_in)
+    assert any(CONTROL in content for content in kept.values())
+    assert [name for name, content in kept.items() if CANARY in content] == []
+
+
+def test_a_token_that_the_browser_has_kept_is_worthless(browser: Browser, tmp_path: Path) -> None:
+    server = start_dashboard("--token")
+    token = server.address.partition("=")[2]
+    kept = profile_after(server.address, browser, tmp_path / "profil")
+    assert any(token in content for content in kept.values())  # it was at that address
+    for address in (server.address, server.address.partition("?")[0]):
+        page = browser.new_page()
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 403
+        page.close()
+    assert server.stop() == (0, "")
+
+
+def test_the_browser_that_the_program_starts_never_has_the_token_in_an_address(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server, link = start_with_browser(tmp_path)
+    token = server.address.partition("=")[2]
+    kept = profile_after(link, browser, tmp_path / "profil")
+    assert any(f"{server.address.partition('?')[0]}" in content for content in kept.values())
+    assert [name for name, content in kept.items() if token in content] == []
+    server.stop()
+
+
+def test_a_code_that_is_typed_is_not_kept_by_the_browser(browser: Browser, tmp_path: Path) -> None:
+    """Where many are given one address, its token goes on serving; the code is in no address."""
+    server = start_dashboard("--host", "0.0.0.0")  # noqa: S104  # where a code is given
+    assert server.process.stdout
+    (code,) = re.findall(r"\b\w{4}-\w{4}-\w{4}\b", server.process.stdout.readline())
+    token = server.address.partition("?token=")[2]
+    address = f"http://localhost:{urlsplit(server.address).port}/"
+    led_on = list[int]()  # at once: a page between would be kept with what was sent for it
+
+    def count(page: Page) -> None:
+        led_on.append(page.evaluate("performance.getEntriesByType('navigation')[0].redirectCount"))
+
+    kept = profile_after(address, browser, tmp_path / "profil", count, code)
+    assert led_on == [1]
+    assert any(address in content for content in kept.values())
+    assert [name for name, content in kept.items() if code in content or token in content] == []
+    assert server.stop() == (0, "")

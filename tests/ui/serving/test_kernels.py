@@ -1,0 +1,56 @@
+"""What is said to a page that has lost its line waits for it, as much as may wait."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+
+from toolkit.ui.serving.channel import MOST_UNREAD
+from toolkit.ui.serving.kernels import Kernels
+
+KERNEL, PAGE = "kernel", "kernel:page"
+
+
+class Stream:
+    """Stands for a kernel's line to the server."""
+
+    def __init__(self) -> None:
+        self.socket = SimpleNamespace(closed=False)
+        self.hears: Callable[[list[bytes]], None] | None = None
+
+    def on_recv(self, hears: Callable[[list[bytes]], None] | None) -> None:
+        self.hears = hears
+
+    def close(self) -> None:
+        self.socket.closed = True
+
+
+@pytest.fixture
+def kernels() -> Kernels:
+    kernels = Kernels()
+    kernels._kernels[KERNEL] = SimpleNamespace()
+    return kernels
+
+
+def test_a_page_that_comes_back_hears_what_was_said(kernels: Kernels) -> None:
+    stream = Stream()
+    kernels.start_buffering(KERNEL, PAGE, {"iopub": stream})
+    assert stream.hears
+    for part in (b"a", b"b"):
+        stream.hears([part])
+    assert kernels.get_buffer(KERNEL, PAGE)["buffer"] == [("iopub", [b"a"]), ("iopub", [b"b"])]
+    assert not stream.socket.closed
+
+
+def test_no_more_waits_than_may(kernels: Kernels) -> None:
+    streams = {"iopub": Stream(), "shell": Stream()}
+    kernels.start_buffering(KERNEL, PAGE, streams)
+    half = [b" " * (MOST_UNREAD // 4)] * 2
+    for stream in streams.values():
+        assert stream.hears
+        stream.hears(half)
+    assert streams["iopub"].hears
+    streams["iopub"].hears([b" "])
+    assert [stream.hears for stream in streams.values()] == [None, None]
+    assert all(stream.socket.closed for stream in streams.values())
+    assert kernels.get_buffer(KERNEL, PAGE) is None

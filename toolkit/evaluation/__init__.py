@@ -1,0 +1,1 @@
+"""The yearly evaluation: its form, the counts of its answers, and what of them may be told."""

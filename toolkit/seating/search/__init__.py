@@ -1,0 +1,1 @@
+"""The seats of one period: which placements there are, and the best of them, proven."""

@@ -1,0 +1,1 @@
+"""What every search with the solver shares: its clock, its model, and conflicts in few words."""

@@ -1,0 +1,122 @@
+"""The year wheel on the screen, and what the school puts into it."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from ipywidgets import Box, DatePicker, Dropdown, Text, VBox, Widget
+
+from toolkit.calendar.days import LONGEST_WORDS, SchoolEvent
+from toolkit.calendar.rings import OPEN_RINGS, ring_title
+from toolkit.calendar.wheel import wheel_events
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.figures import figure_of
+from toolkit.ui.screens.files import Download
+from toolkit.ui.screens.screen import Screen, button, row, section, set_visible, shown
+from toolkit.ui.state.file_names import Content, file_name
+from toolkit.ui.state.school_year import SchoolYearModel
+
+_OWN = ""
+
+
+class YearWheel:
+    """The wheel with a table beside it, a field for one event more, and those that there are."""
+
+    def __init__(self, screen: Screen[SchoolYearModel]) -> None:
+        self._screen, self._, self._model = screen, screen._, screen.model
+        kept = (screen.session, "work.calendar")
+        # The fields stay while what is in the wheel changes.
+        self._adding = Adding(screen, screen.live(self._own, kept)).view
+        self._show_adding()
+        screen.watch(self._show_adding, kept)
+        self.view = VBox(
+            [
+                screen.live(self._wheel, kept),
+                self._adding,
+                screen.live(self._table, kept),
+            ]
+        )
+
+    def _wheel(self) -> Iterable[Widget]:
+        if (kept := self._model.kept) is None:
+            return
+        from toolkit.figures.year_wheel import year_wheel
+
+        _ = self._
+        name = file_name(Content.WHEEL, ".pdf", _, self._screen.session.class_name)
+        yield section(
+            _("The year wheel"),
+            _(
+                "What is a suggestion stands there until you have put the school's own in its "
+                "place."
+            ),
+            figure_of(year_wheel(kept, translate=_), _),
+            row(Download(_("To print (.pdf)"), name, "application/pdf", self._model.wheel_file)),
+        )
+
+    def _show_adding(self) -> None:
+        set_visible(self._adding, self._model.kept is not None)
+
+    def _own(self) -> Iterable[Widget]:
+        kept = self._model.kept
+        for event in () if kept is None else kept.events:
+            yield self._event(event)
+
+    def _event(self, event: SchoolEvent) -> Box:
+        _ = self._
+        ring = _(ring_title(event.ring))
+        what = f"{ring}: {event.name}" if event.name else ring
+        days = " – ".join(_.language.date(day) for day in dict.fromkeys((event.first, event.last)))
+        remove = button(
+            _("Remove"),
+            partial(self._model.remove_event, event),
+            "mk-quiet",
+            tooltip=_("Remove {what}", what=what),
+        )
+        return row(shown(markup.rule_line(what, days)), remove, kind="mk-rule")
+
+    def _table(self) -> Iterable[Widget]:
+        if (kept := self._model.kept) is None:
+            return
+        _ = self._
+        date = _.language.date
+        rows = [
+            (_(event.ring), _(event.title), date(event.first), date(event.last))
+            for event in wheel_events(kept)
+        ]
+        title = _("What stands in the year wheel")
+        header = (_("Ring"), _("What"), _("From"), _("Lasts until"))
+        yield section(title, "", shown(markup.table(title, header, rows)))
+
+
+class Adding:
+    """The fields for one event more, which are emptied when it is in the wheel."""
+
+    def __init__(self, screen: Screen[SchoolYearModel], there_are: Widget) -> None:
+        _, self._model = screen._, screen.model
+        rings = [(_(ring.words), ring.value) for ring in OPEN_RINGS]
+        self._kind = Dropdown(
+            description=_("Ring"), options=[*rings, (_("A ring of our own"), _OWN)]
+        )
+        self._ring = Text(description=_("What the ring is called"), placeholder="MOT")
+        self._name = Text(description=_("What it is (may be empty)"))
+        self._first = DatePicker(description=_("First day"))
+        self._last = DatePicker(description=_("Last day (may be empty)"))
+        self._kind.observe(lambda change: self._show_ring(), "value")
+        self._show_ring()
+        self.view = section(
+            _("Put something into the wheel"),
+            _("What the school has, such as MOT or a project week. Write no names of students."),
+            row(self._kind, self._ring, self._name),
+            row(self._first, self._last),
+            row(button(_("Add"), self._add)),
+            there_are,
+        )
+
+    def _show_ring(self) -> None:
+        set_visible(self._ring, self._kind.value == _OWN)
+
+    def _add(self) -> None:
+        ring = self._kind.value or self._ring.value
+        name = self._name.value[: LONGEST_WORDS + 1]
+        if self._model.add_event(ring, name, self._first.value, self._last.value):
+            self._name.value, self._first.value, self._last.value = "", None, None

@@ -1,0 +1,301 @@
+"""What the server answers: the page, its own files, its kernel's channel. Nothing else.
+
+The list is made here from nothing, so that what Voilà and Jupyter can serve besides (files,
+notebooks, kernels by the list, themes, a login) has no address.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.auth.identity import IdentityProvider, User
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import Matcher, Rule
+from tornado.web import HTTPError, RequestHandler, StaticFileHandler
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+
+from toolkit.ui.serving.assets import TYPES, assets, never_changes
+from toolkit.ui.serving.channel import Channel
+from toolkit.ui.serving.connections import has_hung_up
+from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.gate import (
+    Gate,
+    cookie_name,
+    is_ahead_of_time,
+    is_from_elsewhere,
+    new_secret,
+)
+from toolkit.ui.serving.pages import Pages
+
+HEADERS = {
+    # Scripts are files of ours, or a widget's own module; styles, Lumino and Plotly write inline.
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    # Not no-referrer: the closing page's request would then be from nowhere, and be refused.
+    "Referrer-Policy": "same-origin",
+    "Server": "makkerskap",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_MAY_SEND = HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
+ASKS = "X-Makkerskap"  # a header that only a script of our own page can send
+_KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+_A_YEAR = 31_536_000  # seconds
+
+
+def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[Any]:
+    """All that answers, the gate first; ``told`` hears of each page that could not be opened."""
+
+    def brings_password(request: HTTPServerRequest) -> bool:
+        return gate.is_addressed(request) and (request.method, request.path) == ("POST", "/enter")
+
+    def is_stranger(request: HTTPServerRequest) -> bool:
+        return not (gate.is_addressed(request) and gate.is_from_our_page(request))
+
+    def is_led_here(request: HTTPServerRequest) -> bool:
+        return request.path == "/" and is_from_elsewhere(request)
+
+    mine = {"gate": gate, "pages": pages}
+    return [
+        Rule(_When(brings_password), _Enter, {"gate": gate}),
+        Rule(_When(is_stranger), _Refused),
+        Rule(_When(gate.brings_token), _Welcome, {"gate": gate}),
+        Rule(_When(is_led_here), _Elsewhere),
+        Rule(_When(lambda request: not gate.is_open_to(request)), _Closed),
+        (r"/", _Shell),
+        (r"/page", _Opening, {**mine, "told": told}),
+        (rf"/api/kernels/{_KERNEL}", _Kernel, mine),
+        (rf"/api/kernels/{_KERNEL}/channels", _Channel, mine),
+        (rf"/voila/api/shutdown/{_KERNEL}", _Shutdown, mine),
+        (r"(/voila/.*)", _Asset, {"assets": assets()}),
+        (r".*", _Missing),
+    ]
+
+
+class OneUser(IdentityProvider):
+    """There are no accounts: whom the gate lets in is the user."""
+
+    def get_user(self, handler: RequestHandler) -> User:
+        """The same user for every request, with no cookie."""
+        return User("user")
+
+
+class _When(Matcher):
+    """Matches the requests that something is true of, whatever their path."""
+
+    def __init__(self, is_true: Callable[[HTTPServerRequest], bool]) -> None:
+        self._is_true = is_true
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        return {} if self._is_true(request) else None
+
+
+class _Calm(RequestHandler):
+    """Has our headers, and error pages in our words."""
+
+    title, text, button = "error_title", "error", "reload"
+    asks = False  # whether there is a field for the code
+
+    def set_default_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def write_error(self, status_code: int, **_kwargs: Any) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Answer with a page of one sentence."""
+        self.set_header("Cache-Control", "no-store")
+        if self.asks:
+            self.set_header("Content-Security-Policy", _MAY_SEND)
+        page = self.settings["voila_jinja2_env"].get_template("error.html")
+        shown = {"title": self.title, "text": self.text, "button": self.button, "asks": self.asks}
+        self.finish(page.render(shown))
+
+
+class _Refused(_Calm):
+    """Answers those who did not come through the gate, whatever they ask."""
+
+    title, text, button = "refused_title", "refused", ""
+
+    def prepare(self) -> None:
+        raise HTTPError(403)
+
+
+class _Closed(_Refused):
+    """Answers a browser that has not come in, which may have the code."""
+
+    asks = True
+
+
+class _Missing(_Calm):
+    """Answers at every address where there is nothing."""
+
+    def prepare(self) -> None:
+        raise HTTPError(404)
+
+
+class _Elsewhere(_Calm):
+    """Answers a link on another site: the user has to want the page, not only the site."""
+
+    title, text, button = "elsewhere_title", "elsewhere", "open"
+
+    def get(self) -> None:
+        self.show()
+
+
+class _Welcome(_Calm):
+    """Lets in a browser that has the token, and sends it on to an address without it.
+
+    Not a redirect: one that began at a link in a letter would come without the new cookie.
+    """
+
+    def initialize(self, gate: Gate) -> None:
+        self._gate = gate
+
+    def get(self) -> None:
+        if is_ahead_of_time(self.request):
+            raise HTTPError(503)  # or a guess would use up the token
+        self.let_in()
+
+    def let_in(self) -> None:
+        """Give the browser its secret, and a page that leads on."""
+        self._give_secret()
+        self.write(
+            '<!DOCTYPE html><title>VIP Makkerskap</title><link rel="icon" href="data:,">'
+            '<meta http-equiv="refresh" content="0; url=/">'
+        )
+
+    def _give_secret(self) -> None:
+        self.set_cookie(
+            cookie_name(self.request), self._gate.let_in(), httponly=True, samesite="Strict"
+        )
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Referrer-Policy", "no-referrer")
+
+
+class _Enter(_Welcome):
+    """Lets in who sends what lets in, in a form: it stands in no address, so no browser keeps it.
+
+    The form is on our page, or in the file that the program starts its browser with.
+    """
+
+    def post(self) -> None:
+        if not self._gate.is_password(self.get_body_argument("token", "")):
+            self.title, self.text, self.button = _Closed.title, "code_wrong", _Closed.button
+            self.asks = True
+            raise HTTPError(403)
+        if self._gate.is_from_our_page(self.request):
+            # A page here would be one that the browser may keep, with what was sent for it.
+            self._give_secret()
+            self.redirect("/", status=303)
+        else:
+            self.let_in()
+
+
+class _Shell(_Calm):
+    """The page before it has a kernel: it asks for one itself, so a link costs nothing."""
+
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.write(self.settings["voila_jinja2_env"].get_template("shell.html").render())
+
+
+class _Opening(_Calm):
+    """Makes the page for the shell that asks: its kernel, and what the browser shows of it."""
+
+    def initialize(self, gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> None:
+        self._gate, self._pages, self._told = gate, pages, told
+        self._asking: asyncio.Task[Any] | None = None
+
+    async def post(self) -> None:
+        if ASKS not in self.request.headers:
+            raise HTTPError(403)
+        owner = self._gate.visitor(self.request) or new_secret()
+        self.set_header("Cache-Control", "no-store")
+        self._asking = asyncio.ensure_future(self._pages.open(owner, self._has_gone))
+        try:
+            page = await self._asking
+        except asyncio.CancelledError:
+            return
+        except Failure as failure:
+            self._told(failure)
+            self.set_status(503 if failure.reason == "full" else 500)
+            self.finish({"reason": failure.reason, "kind": failure.kind})
+            return
+        if owner not in self._gate.visitors:  # only who has a page is remembered
+            self._gate.visitors.add(owner)
+            self.set_cookie(cookie_name(self.request), owner, httponly=True, samesite="Strict")
+        self.finish(page.html)
+
+    def _has_gone(self) -> bool:
+        return has_hung_up(self.request.connection.stream)  # type: ignore[union-attr]
+
+    def on_connection_close(self) -> None:
+        if self._asking is not None:
+            self._asking.cancel()
+
+
+class _OfOwner(_Calm):
+    """Answers only the browser that a page was made for, whoever may know its kernel's name."""
+
+    def initialize(self, gate: Gate, pages: Pages) -> None:
+        self._gate, self._pages = gate, pages
+
+    async def prepare(self) -> None:
+        self.page = self._pages.of(self.path_kwargs["kernel_id"])
+        if self.page is None:
+            raise HTTPError(404)
+        if self.page.owner is None or self.page.owner != self._gate.visitor(self.request):
+            raise HTTPError(403)
+        if (prepared := super().prepare()) is not None:
+            await prepared
+
+
+class _Kernel(_OfOwner, KernelHandler):  # type: ignore[misc]  # both prepare
+    """Tells a page that its kernel is there."""
+
+    SUPPORTED_METHODS = ("GET",)
+
+
+class _Shutdown(_OfOwner, VoilaShutdownKernelHandler):  # type: ignore[misc]  # untyped upstream
+    """Ends the kernel of a page that closes."""
+
+
+class _Channel(_OfOwner, Channel):
+    """A page's line to its kernel."""
+
+
+class _Asset(_Calm, StaticFileHandler):
+    """One of the page's own files."""
+
+    def initialize(self, assets: Mapping[str, Path]) -> None:  # type: ignore[override]
+        super().initialize(path="")
+        self._assets = assets
+
+    def parse_url_path(self, url_path: str) -> str:
+        return url_path
+
+    def get_absolute_path(self, root: str, path: str) -> str:  # type: ignore[override]
+        if path not in self._assets:
+            raise HTTPError(404)
+        return str(self._assets[path])
+
+    def validate_absolute_path(self, root: str, absolute_path: str) -> str:
+        return absolute_path
+
+    def get_content_type(self) -> str:
+        return TYPES[Path(self.absolute_path or "").suffix]
+
+    def set_extra_headers(self, path: str) -> None:
+        for_ever = never_changes(path, self.request.query)
+        self.set_header(
+            "Cache-Control", f"max-age={_A_YEAR}, immutable" if for_ever else "no-cache"
+        )

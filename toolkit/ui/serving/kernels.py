@@ -1,0 +1,75 @@
+"""The kernels behind the pages: Jupyter's, in processes of ours, that keep what may wait."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_server.services.kernels.kernelmanager import (
+    AsyncMappingKernelManager,
+    ServerKernelManager,
+)
+from traitlets import default
+
+from toolkit.ui.serving.channel import MOST_UNREAD
+from toolkit.ui.serving.processes import Processes
+
+
+class Kernels(AsyncMappingKernelManager):
+    """All kernels of a server; ``processes`` begins theirs."""
+
+    processes: Processes
+
+    @default("kernel_manager_class")
+    def _default_kernel_manager_class(self) -> str:
+        return f"{__name__}.{_Kernel.__name__}"
+
+    def use(self, processes: Processes) -> None:
+        """Take the processes from here, and tell them in their folder what to connect to."""
+        self.processes = processes
+        self.connection_dir = str(processes.folder)
+
+    async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]  # as upstream
+        """Start the one whose process was begun ahead, or another."""
+        return await super().start_kernel(kernel_id=self.processes.next(), **options)
+
+    def start_buffering(
+        self, kernel_id: str, session_key: str, channels: Mapping[str, Any]
+    ) -> None:
+        """Keep what is said to a page that has lost its line, as much as may wait for one."""
+        super().start_buffering(kernel_id, session_key, channels)  # type: ignore[no-untyped-call]
+        kept: list[Any] = self._kernel_buffers[kernel_id]["buffer"]
+        waiting = 0
+
+        def keep(channel: str, parts: list[bytes]) -> None:
+            nonlocal waiting
+            waiting += sum(map(len, parts))
+            if waiting > MOST_UNREAD:
+                self.stop_buffering(kernel_id)  # type: ignore[no-untyped-call]
+            else:
+                kept.append((channel, parts))
+
+        for channel, stream in channels.items():
+            stream.on_recv(partial(keep, channel))
+
+
+class _Kernel(ServerKernelManager):
+    """One kernel, in a process of ours."""
+
+    async def _async_pre_start_kernel(self, **options: Any) -> Any:
+        if self.provisioner is None:
+            self.provisioner = _Process(
+                kernel_id=options["kernel_id"], kernel_spec=self.kernel_spec, parent=self
+            )
+        return await super()._async_pre_start_kernel(**options)
+
+
+class _Process(LocalProvisioner):
+    """What Jupyter needs to know of a process."""
+
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
+        """Take the one that was begun, or begin it."""
+        kernels: Kernels = self.parent.parent  # type: ignore[union-attr]
+        self.process = kernels.processes.take(self.kernel_id)
+        self.pid = self.pgid = self.process.pid  # it leads a session of its own
+        return self.connection_info

@@ -1,0 +1,210 @@
+"""Voilà, as we use it: behind our gate, with our pages and our limits."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from tornado.ioloop import IOLoop
+from traitlets.config import Config
+from voila.app import Voila
+from voila.notebook_renderer import NotebookRenderer
+from voila.utils import get_page_config
+
+from toolkit.files.limits import MOST_BACKUP, MOST_BYTES
+from toolkit.messages import Language
+from toolkit.ui.serving.assets import EXTENSIONS, TEMPLATE, ground, versioned
+from toolkit.ui.serving.channel import MOST_TAKEN
+from toolkit.ui.serving.connections import Connections
+from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.gate import Gate
+from toolkit.ui.serving.handlers import HEADERS, OneUser, handlers
+from toolkit.ui.serving.kernels import Kernels
+from toolkit.ui.serving.pages import Page, Pages
+from toolkit.ui.serving.ports import DEFAULT_PORT, PORT_RETRIES
+from toolkit.ui.serving.processes import Processes
+from toolkit.ui.serving.quiet import only_a_line
+from toolkit.ui.serving.words import words
+
+_LOOK_S = 0.2  # how often it is looked whether a kernel that is being started is alive
+
+
+def settings(
+    notebook: Path, gate: Gate, port: int | None, language: Language, folder: Path
+) -> Config:
+    """What Voilà and Jupyter are told."""
+    config = Config(
+        Voila={
+            "notebook_path": str(notebook),
+            "connection_dir_root": str(folder),
+            "config_file_paths": [],  # nobody's own settings of Voilà
+            "ip": gate.host,
+            "port": DEFAULT_PORT if port is None else port,
+            "port_retries": PORT_RETRIES if port is None else 0,
+            "log_level": "ERROR",
+            "identity_provider_class": OneUser,
+            "tornado_settings": {
+                "allow_remote_access": True,  # the gate knows better who is remote
+                # The gate looks at where a request is from. Without Voilà's form cookie, a
+                # closing tab can free its kernel.
+                "disable_check_xsrf": True,
+                "headers": HEADERS,
+                "websocket_max_message_size": MOST_TAKEN,
+            },
+        },
+        VoilaConfiguration={
+            "template": TEMPLATE,
+            "allow_template_override": "NO",
+            "allow_theme_override": "NO",
+            "extension_allowlist": EXTENSIONS,
+            "multi_kernel_manager_class": Kernels,
+        },
+        HTMLExporter={"language_code": language.value},
+        # Where many open the page at once, a kernel's answer may take longer than the usual 4 s.
+        VoilaExecutor={"iopub_timeout": 60},
+        # A closing tab ends its kernel; these end what a crash or a pulled plug left behind.
+        MappingKernelManager={"cull_idle_timeout": 600, "cull_interval": 60},
+        KernelManager={"shutdown_wait_time": 1.0},
+    )
+    # Nobody else on the machine may listen to what a kernel says to the server.
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"  # sockets in a folder of this user's own
+    else:
+        config.KernelManager.transport_encryption = "auto"
+    return config
+
+
+class _Renderer(NotebookRenderer):  # type: ignore[misc]  # untyped upstream
+    """Runs the notebook and renders it; a cell that fails ends the page, which can say why."""
+
+    async def _jinja_cell_generator(self, nb: Any, kernel_id: str) -> Any:
+        for index, cell in enumerate(nb.cells):
+            yield await self.executor.async_execute_cell(cell, index, store_history=False)
+        await self._cleanup_resources()
+
+
+class Server(Voila):  # type: ignore[misc]  # untyped upstream
+    """Voilà behind our gate, that says where it is in our words, on its error pages too."""
+
+    gate: Gate
+    language: Language
+    processes: Processes
+    most: int
+    announce: Callable[[int], None]
+    told: Callable[[Failure], None]
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what our own pages are rendered with."""
+        settings: dict[str, Any] = super().init_settings()
+        self.kernel_manager.use(self.processes)
+        said = {code.value: words(code, self.most) for code in Language}
+        settings["voila_jinja2_env"].globals |= {
+            "words": said[self.language],
+            "all_words": said,
+            "language": self.language,
+            "title": _title(Path(self.notebook_path)),
+            "versioned": versioned,
+            "most_bytes": MOST_BYTES,
+            "most_backup": MOST_BACKUP,
+            **ground(),
+        }
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Answer what we answer, and nothing of Voilà's."""
+        self._page_config = get_page_config(
+            base_url=self.base_url,
+            settings=self.app.settings,
+            log=self.log,
+            voila_configuration=self.voila_configuration,
+        )
+        self.app.settings["voila_jinja2_env"].globals["page_config"] = self._page_config
+        self.pages = Pages(
+            self._make_page,
+            self.kernel_manager.shutdown_kernel,
+            self.kernel_manager.__contains__,
+            most=self.most,
+            at_once=max(2, os.cpu_count() or 2),
+        )
+        return handlers(self.gate, self.pages, self.told)
+
+    async def _make_page(self) -> Page:
+        notebook = os.path.relpath(self.notebook_path, self.root_dir)
+        renderer = _Renderer(
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.config,
+            notebook_path=notebook,
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            kernel_spec_manager=self.kernel_spec_manager,
+            base_url=self.base_url,
+            page_config=self._page_config,
+        )
+        await renderer.initialize()
+        kernel_id = await self.kernel_manager.start_kernel(
+            kernel_name=renderer.notebook.metadata.kernelspec.name
+        )
+        try:
+            kernel = self.kernel_manager.get_kernel(kernel_id)
+            rendering = renderer.generate_content_str(kernel_id, kernel)
+            return Page(kernel_id, await _while_alive(kernel, rendering))
+        except BaseException:
+            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+            raise
+
+    def listen(self) -> None:
+        """Listen as Voilà does, with a server that bounds what its clients hold."""
+        self.app.listen = Connections.listening(self.app)
+        super().listen()
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Prepare everything but the listening."""
+        super().initialize(argv)
+        self.ioloop = IOLoop.current()
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        only_a_line(self.log, logging.getLogger("tornado"))
+        # Messages to tabs that have just closed, and pages that could not be opened, which are
+        # told in our own words, are no news.
+        for name in ("asyncio", "tornado.access"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+    def launch_browser(self) -> None:
+        """Voilà calls this when it listens; from the loop, the address can be used at once."""
+        self.ioloop.add_callback(self.announce, self.port)
+        self.ioloop.add_callback(self.pages.prepare)
+
+    def _handle_signal_stop(self, sig: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second one means it
+        self.ioloop.add_callback_from_signal(self._leave)
+
+    async def _leave(self) -> None:
+        # A kernel that is on its way cannot be told to stop, and would be left behind.
+        kernels = self.kernel_manager
+        try:
+            await asyncio.gather(*kernels._pending_kernels.values(), return_exceptions=True)
+            await kernels.shutdown_all(now=True)
+            await self.pages.settle()
+        finally:
+            self.ioloop.stop()
+
+
+async def _while_alive(kernel: Any, work: Coroutine[Any, Any, str]) -> str:
+    """What the work gives; ``Failure`` if the kernel dies meanwhile, for Jupyter starts it anew."""
+    process = kernel.provisioner.process
+    working = asyncio.ensure_future(work)
+    while process.poll() is None:
+        done, _pending = await asyncio.wait({working}, timeout=_LOOK_S)
+        if done:
+            return working.result()
+    working.cancel()
+    raise Failure("died")
+
+
+def _title(notebook: Path) -> str:
+    metadata = json.loads(notebook.read_text("utf-8"))["metadata"]
+    return str(metadata.get("title", "VIP Makkerskap"))

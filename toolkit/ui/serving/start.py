@@ -1,0 +1,218 @@
+"""Begins it: finds the dashboard, says where it is, and opens the browser."""
+
+import errno
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from html import escape
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.messages import Language, Message, Translator
+from toolkit.standard_output import ours
+from toolkit.ui.serving.accounts import is_shared
+from toolkit.ui.serving.assets import JUPYTER_DIR
+from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.folder import folder_of_this_run
+from toolkit.ui.serving.gate import LOCALHOST, Gate
+from toolkit.ui.serving.limits import most_pages, raise_handles
+from toolkit.ui.serving.processes import Processes
+from toolkit.ui.serving.words import words
+from toolkit.workspace.location import LOCATION, absolute
+
+DEFAULT_NAME = "koordinator"
+_PACKAGE = Path(__file__).parents[2]
+
+
+def serve(
+    name: str = DEFAULT_NAME,
+    *,
+    host: str = LOCALHOST,
+    port: int | None = None,
+    token: bool | None = None,
+    pages: int | None = None,
+    open_browser: bool = True,
+    language: Language = Language.NB,
+    workspace: str | None = None,
+) -> int:
+    """Serve the dashboard ``name`` until it is interrupted; returns the exit status, 0.
+
+    ``host`` is the address or name to listen at, and ``port`` the port, or None for the usual
+    one or any free one near it. Where other machines reach ``host``, and where ``token`` is
+    true, only those come in who have the whole address that is printed; without a word about
+    it, that is so where other people use this machine. ``pages`` is how many pages may be open
+    at once, or None for as many as the machine has room for. ``workspace`` says where the
+    workspace is kept. Raises ``InputError`` for an unknown dashboard, an address
+    that is not this machine's, or a port that is taken.
+    """
+    if workspace is not None:
+        # In the environment, which kernels inherit and nobody prints: it may hold a password.
+        # A kernel has another folder, so the location is told whole.
+        os.environ[LOCATION] = absolute(workspace)
+    serve_notebook(
+        _find_dashboard(name),
+        gate=Gate.at(host, with_token=is_shared() if token is None else token),
+        port=port,
+        pages=pages,
+        open_browser=open_browser,
+        language=language,
+    )
+    return 0
+
+
+def serve_notebook(
+    notebook: Path,
+    *,
+    gate: Gate | None = None,
+    port: int | None,
+    pages: int | None = None,
+    open_browser: bool,
+    language: Language,
+) -> None:
+    """Serve any notebook as ``serve`` serves a dashboard; without ``gate``, on this machine."""
+    gate = gate or Gate.at(LOCALHOST, with_token=False)
+    refuse_unusable(gate.host, port)
+    # Kernels inherit these: where the page's template is, and which language it opens in.
+    os.environ["JUPYTER_PATH"] = str(JUPYTER_DIR)
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ["LANGUAGE"] = language
+    raise_handles()
+    with folder_of_this_run() as folder:
+        processes = Processes(notebook, folder)
+        processes.begin_ahead()
+        from toolkit.ui.serving.server import Server, settings  # it takes as long as the process
+
+        server = Server(config=settings(notebook, gate, port, language, folder))
+        server.gate = gate
+        server.language = language
+        server.processes = processes
+        server.most = pages or most_pages()
+        teller = _Teller(gate, folder, Translator(language), open_browser=open_browser)
+        server.announce = teller.announce
+        server.told = teller.tell_failure
+        server.initialize([])
+        server.start()
+
+
+class _Teller:
+    """Says in the terminal where the dashboard is, and opens the browser there."""
+
+    def __init__(
+        self, gate: Gate, folder: Path, translate: Translator, *, open_browser: bool
+    ) -> None:
+        self._gate, self._folder, self._translate = gate, folder, translate
+        self._open_browser = open_browser and has_screen()
+
+    def announce(self, port: int) -> None:
+        """Tell the address; once more for each Enter, for an address may serve once."""
+        self._tell(port)
+        if self._gate.token is not None and sys.stdin is not None and sys.stdin.isatty():
+            threading.Thread(target=self._tell_again, args=[port], daemon=True).start()
+
+    def tell_failure(self, failure: Failure) -> None:
+        """Tell why a page could not be opened; that all of them are open is no news."""
+        if failure.reason != "full":
+            said = words(self._translate.language, 0)[failure.reason]
+            self._say([said.replace("{kind}", failure.kind)])
+
+    def _tell(self, port: int) -> None:
+        address = self._gate.address(port)
+        translate = self._translate
+        told = [
+            translate(Message("The dashboard is at {address}  (Ctrl+C stops it)", address=address))
+        ]
+        if self._gate.open_to_others:
+            told.append(" ".join(translate(message) for message in self._to_others(port)))
+        elif self._gate.token is not None:
+            told.append(translate(Message("The address serves once. Press Enter for a new one.")))
+        self._say(told)
+        if self._open_browser:
+            link = address if self._gate.token is None else self._private_link(port)
+            threading.Thread(target=webbrowser.open, args=[link], daemon=True).start()
+
+    def _to_others(self, port: int) -> list[Message]:
+        return [
+            Message(
+                "Whoever has this address can use the dashboard. The traffic is not encrypted."
+            ),
+            Message(
+                "A browser keeps the address. "
+                "It keeps nothing where one opens {address} and types the code {code}.",
+                address=self._gate.plain_address(port),
+                code=self._gate.code,
+            ),
+        ]
+
+    def _tell_again(self, port: int) -> None:
+        for _line in sys.stdin:
+            self._tell(port)
+
+    def _private_link(self, port: int) -> str:
+        """The address of a file that lets the browser in, and that only this user can read.
+
+        A browser is started with its address on the command line, where all users of the machine
+        see it, and keeps in its history every address that it was at.
+        """
+        assert self._gate.token is not None
+        file = self._folder / "open.html"
+        file.touch(0o600)
+        file.write_text(
+            '<!DOCTYPE html><meta charset="utf-8"><title>VIP Makkerskap</title>'
+            f'<form method="post" action="{escape(self._gate.plain_address(port))}enter">'
+            f'<input type="hidden" name="token" value="{escape(self._gate.token)}">'
+            "<noscript><button>VIP Makkerskap</button></noscript></form>"
+            "<script>document.forms[0].submit()</script>",
+            "utf-8",
+        )
+        return file.as_uri()
+
+    def _say(self, lines: list[str]) -> None:
+        with ours():
+            sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def dashboards() -> dict[str, Path]:
+    """The dashboards' notebooks: beside the package in a checkout, inside it when installed."""
+    folders = (_PACKAGE.parent / "dashboards", _PACKAGE / "_shipped" / "dashboards")
+    return {path.stem: path for folder in folders for path in folder.glob("*.ipynb")}
+
+
+def _find_dashboard(name: str) -> Path:
+    found = dashboards()
+    if name not in found:
+        raise InputError(
+            Message(
+                "There is no dashboard called {name}. There is: {found}.",
+                name=name,
+                found=sorted(found),
+            )
+        )
+    return found[name]
+
+
+def refuse_unusable(host: str, port: int | None) -> None:
+    """Raise ``InputError`` if ``host`` is not this machine's, or ``port`` is taken there."""
+    strange = Message("{host} is no address of this machine. Give another --host.", host=host)
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host or "?", port or 0)[0]
+    except OSError as error:
+        raise InputError(strange) from error
+    with socket.socket(family, kind) as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind(address)
+        except (OSError, OverflowError) as error:
+            if getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+                raise InputError(strange) from error
+            raise InputError(
+                Message("Port {port} is taken. Choose another, or leave out --port.", port=port)
+            ) from error
+
+
+def has_screen() -> bool:
+    """Whether a browser can show anything; without one, a browser in the terminal would start."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,69 @@
+"""The words of the page around the dashboard: while it loads, and when it cannot."""
+
+from toolkit.messages import Language, Message, Translator, plural
+
+_WORDS = {
+    "skip": Message("Skip to the content"),
+    "loading": Message("Getting ready …"),
+    "noscript": Message("This page needs JavaScript. Turn it on in the browser, and reload."),
+    "lost": Message(
+        "The page has lost its connection and cannot go on. "
+        "What was saved is safe. Reload the page to go on."
+    ),
+    "trouble": Message(
+        "Something went wrong with what you did last, and it may not have been done. "
+        "What was saved is safe. Reload the page to go on."
+    ),
+    "too_big": Message("The file is larger than {most} MB. Choose a smaller one.", most="{most}"),
+    "reload": Message("Reload"),
+    "again": Message("Try again"),
+    "error_title": Message("Something went wrong"),
+    "error": Message("The page could not be shown. Reload it, or start the program again."),
+    "refused_title": Message("This address does not open the dashboard"),
+    "refused": Message(
+        "Use the whole address that the program printed, or ask the one who started it. "
+        "On the machine where it runs, an address serves once: "
+        "press Enter in the program's window for a new one."
+    ),
+    "code": Message("The code, or the whole address, from the program's window"),
+    "code_wrong": Message("That does not open it. Look in the program's window once more."),
+    "elsewhere_title": Message("Do you want to open the dashboard?"),
+    "elsewhere": Message("Another page led here. Nothing has been opened yet."),
+    "open": Message("Open"),
+}
+
+# Why a page could not be opened, by the reason that the server gives.
+_FAILURES = {
+    "died": Message(
+        "The process behind the page ended while it was being started. Try again. "
+        "If it happens once more, start the program again."
+    ),
+    "memory": Message(
+        "The machine has no memory left to open a page with. "
+        "Close other pages or programs, and try again."
+    ),
+    "space": Message(
+        "The disk is full, so the page could not be opened. Make room, and try again."
+    ),
+    "failed": Message(
+        "The page could not be opened, because of a fault in the program ({kind}). Try again. "
+        "If it happens once more, start the program again.",
+        kind="{kind}",
+    ),
+}
+
+
+def full(most: int) -> Message:
+    """What is said where ``most`` pages are open, and no more can be."""
+    return plural(
+        "{n} page is open, and there is room for no more. Close it, and try again.",
+        "{n} pages are open, and there is room for no more. Close one of them, and try again.",
+        n=most,
+    )
+
+
+def words(language: Language, most: int) -> dict[str, str]:
+    """All of them in a language; ``most`` is how many pages may be open."""
+    translate = Translator(language)
+    said = {**_WORDS, **_FAILURES, "full": full(most)}
+    return {key: translate(message) for key, message in said.items()}
