@@ -72,3 +72,12 @@ def test_what_was_begun_stays_while_the_class_is_corrected(page: Dashboard) -> N
     listing.typed = "Jo L"
     listing.correct(page.session.roster.students[0].id, "Per Olsen")
     assert listing.typed == "Jo L"
+
+
+def test_names_are_hidden_before_the_next_class_is_seen(page: Dashboard) -> None:
+    seen = list[bool]()
+    page.session.discreet = False
+    page.session.observe(lambda _change: seen.append(page.session.discreet), ["work", "kept"])
+    page.models["classes"].open(other_class(page))
+    assert seen
+    assert all(seen)

@@ -44,7 +44,7 @@ def by_button() -> None:
 
 
 def by_download() -> None:
-    Download("", "", "", fail).click()
+    Download("", "", fail).click()
 
 
 def by_upload() -> None:

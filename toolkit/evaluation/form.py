@@ -6,6 +6,9 @@ from functools import cached_property
 
 from toolkit.messages import Language
 
+MOST_WISHES = 3
+"""So many things a class writes down that it wants to try."""
+
 
 class Role(StrEnum):
     """Who answers."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, Spot
 from toolkit.evaluation.clusters import Clustered
 from toolkit.evaluation.counts import Counts, Tally
 from toolkit.evaluation.form import Item, Published
@@ -110,6 +110,20 @@ class Evaluation:
     least: int
     items: tuple[Result, ...]
     classes: Mapping[str, tuple[Result, ...]]
+
+    def of_class(self, name: str | None) -> tuple[Result, ...]:
+        """The results of one class, or of all together where no name is given.
+
+        Raises ``InputError`` for a class of which there is nothing.
+        """
+        if name is None:
+            return self.items
+        if name not in self.classes:
+            raise InputError(
+                Message("The classes of the answers are {classes}.", classes=list(self.classes)),
+                Spot("school_class"),
+            )
+        return self.classes[name]
 
 
 def evaluate(

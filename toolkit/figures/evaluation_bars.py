@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import InputError, Spot
 from toolkit.evaluation.results import Evaluation, Result
 from toolkit.evaluation.words import HIDDEN, percent, sentences
 from toolkit.figures import style
-from toolkit.messages import Language, Message, Translator, Words
+from toolkit.messages import Language, Translator, Words
 from toolkit.values import only, translator
 
 if TYPE_CHECKING:
@@ -38,12 +37,7 @@ def evaluation_bars(
 
     _ = translator(translate)
     only(evaluation, Evaluation, "evaluation")
-    if school_class is not None and school_class not in evaluation.classes:
-        raise InputError(
-            Message("The classes of the answers are {classes}.", classes=list(evaluation.classes)),
-            Spot("school_class"),
-        )
-    results = evaluation.items if school_class is None else evaluation.classes[school_class]
+    results = evaluation.of_class(school_class)
     height = _HEADING_HEIGHT + 40 + _ROW_HEIGHT * max(1, len(results))
     figure = go.Figure(
         layout=style.layout(

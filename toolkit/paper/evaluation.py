@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from toolkit.errors import InputError, Spot
-from toolkit.evaluation.form import Form, Role
+from toolkit.evaluation.form import MOST_WISHES, Form, Role
 from toolkit.evaluation.results import Evaluation, Result
 from toolkit.evaluation.words import percent, sentences
 from toolkit.files.evaluation_forms import shipped_form
@@ -14,9 +14,6 @@ from toolkit.messages import Language, Message, Translator, Words
 from toolkit.paper.facts import readable
 from toolkit.paper.pdf import Page, pdf_of
 from toolkit.values import choice, only, several, translator
-
-THINGS = 3
-"""So many things are written on the page that the class wants to try."""
 
 
 def evaluation_form_pdf(
@@ -71,9 +68,9 @@ def evaluation_pdf(
     """
     _ = translator(language)
     only(evaluation, Evaluation, "evaluation")
-    results = evaluation.items if school_class is None else _of_class(evaluation, school_class)
+    results = evaluation.of_class(school_class)
     names = (only(school, str, "school"), school_class or "", only(year, str, "year"))
-    wanted = [readable(one) for one in several(things, str, "things")][:THINGS]
+    wanted = [readable(one) for one in several(things, str, "things")][:MOST_WISHES]
     content = {
         "title": _(Message("Evaluation of VIP Makkerskap")),
         "of": " · ".join(readable(name) for name in names if name),
@@ -89,7 +86,7 @@ def evaluation_pdf(
             )
         ),
         "trying": _(Message("Three things the class wants to try")),
-        "things": [*wanted, *[""] * (THINGS - len(wanted))],
+        "things": [*wanted, *[""] * (MOST_WISHES - len(wanted))],
     }
     return pdf_of(Page("evaluation_results", content, _.language))
 
@@ -98,15 +95,6 @@ def _title(role: Role) -> Message:
     if role is Role.STUDENT:
         return Message("VIP Makkerskap: what do you think?")
     return Message("VIP Makkerskap: form for teachers")
-
-
-def _of_class(evaluation: Evaluation, name: str) -> Iterable[Result]:
-    if name not in evaluation.classes:
-        raise InputError(
-            Message("The classes of the answers are {classes}.", classes=list(evaluation.classes)),
-            Spot("school_class"),
-        )
-    return evaluation.classes[name]
 
 
 def _result(one: Result, least: int, _: Translator) -> dict[str, object]:

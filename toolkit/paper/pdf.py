@@ -39,9 +39,9 @@ def pdf_of(page: Page) -> bytes:
     """
     from typst import TypstError
 
-    for own_font_alone, standards in ((True, _ACCESSIBLE), (False, _ACCESSIBLE)):
+    for own_font_alone in (True, False):
         try:
-            return _compiled(page, "pdf", own_font_alone=own_font_alone, standards=standards)[0]
+            return _compiled(page, "pdf", own_font_alone=own_font_alone, standards=_ACCESSIBLE)[0]
         except TypstError:  # a letter that no font has
             continue
     return _compiled(page, "pdf")[0]

@@ -7,20 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from itertools import groupby
 
-from toolkit.messages import Language, Message, Translator, Words
+from toolkit.messages import Language, Translator, Words
 from toolkit.plan import Plan
-from toolkit.rooms import Room, Thing
+from toolkit.rooms import Room
 from toolkit.seating.drawing import Drawing, drawn
+from toolkit.seating.picture import CALLED
 from toolkit.seats import SeatedPeriod
 from toolkit.short_names import short_names
 from toolkit.showing.whole_page import asked_for, page_of, titled
 from toolkit.values import only, translator
-
-_THINGS: Mapping[Thing, Message] = {
-    Thing.TEACHER: Message("Teacher's desk"),
-    Thing.DOOR: Message("Door"),
-    Thing.WINDOW: Message("Window"),
-}
 
 
 def seats_page(plan: Plan, seated: SeatedPeriod, translate: Words = Language.NB) -> str:
@@ -42,7 +37,7 @@ def seats_page(plan: Plan, seated: SeatedPeriod, translate: Words = Language.NB)
 def _content(seated: SeatedPeriod, here: Mapping[str, str], _: Translator) -> dict[str, object]:
     drawing = drawn(seated.room)
     things = [
-        {"kind": thing.name.lower(), "text": _(_THINGS[thing]) if thing in _THINGS else ""}
+        {"kind": thing.name.lower(), "text": _(CALLED[thing]) if thing in CALLED else ""}
         | asdict(box)
         for thing, box in drawing.things
     ]

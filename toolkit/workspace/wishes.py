@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, select
 
 from toolkit.errors import InputError, Spot
+from toolkit.evaluation.form import MOST_WISHES
 from toolkit.messages import Message
 from toolkit.names import names_somebody, tidy
 from toolkit.values import several
@@ -14,7 +15,6 @@ from toolkit.workspace.evaluated import known_year, naming
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace, the_school_year
 
-MOST_WISHES = 3
 LONGEST_WISH = 120
 """Letters, so that it stands in a line of the page."""
 

@@ -19,7 +19,7 @@ from toolkit.planning.arrays import Groups, PairedGroups, Pairs, members, partne
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
 
-# Whether others are better: benchmarks/year.py, makkere again; benchmarks/pairing.py.
+# Whether others are better: benchmarks/year.py, makkere again.
 AGAIN, NEXT, UNEVEN_IN_THE_END, SOON, ACQUAINTED, UNEVEN_ON_THE_WAY = 10**8, 10**6, 10**4, 10, 5, 1
 """What they weigh, an order of importance: partners again, and so in two periods in a row; a turn
 in a trio too many or too few; partners again soon; acquainted before; uneven turns on the way."""

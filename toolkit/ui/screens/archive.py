@@ -12,6 +12,7 @@ from toolkit.ui.screens import markup
 from toolkit.ui.screens.deviations import ELSE, deviation_section
 from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.hidden_names import names_button
+from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.picker import NameField, Option
 from toolkit.ui.screens.screen import Action, Screen, button, row, section, shown
 from toolkit.ui.state.archive import ArchiveModel, described
@@ -82,15 +83,10 @@ class ArchiveScreen(Screen[ArchiveModel]):
     def _answer(self) -> Iterable[Widget]:
         model = self.model
         if model.asking is not None:
-            yield shown(markup.note([self._(model.asking.text)], "warning"))
-            yield row(
-                button(self._(model.asking.words), model.say_yes),
-                button(self._("No, leave it"), model.say_no, "mk-quiet"),
-            )
-        elif model.error is not None:
-            yield shown(markup.note([model.error.translated(self._)], "danger"))
-        elif model.done is not None:
-            yield shown(markup.note([self._(model.done)], "good"))
+            text, yes = self._(model.asking.text), self._(model.asking.words)
+            yield from asked_first(self, text, yes, model.say_yes, model.say_no)
+        else:
+            yield from outcome(self, model.error, model.done)
 
     def _protection(self) -> Iterable[Widget]:
         """Where the file is, its passphrase, and a copy to take away."""
@@ -100,7 +96,6 @@ class ArchiveScreen(Screen[ArchiveModel]):
         download = Download(
             self._("Download a backup"),
             file_name(Content.ARCHIVE, ".db", self._),
-            "application/octet-stream",
             model.backup_file,
         )
         state = (
@@ -267,7 +262,6 @@ class ArchiveScreen(Screen[ArchiveModel]):
         yield Download(
             self._("Download it"),
             file_name(Content.HELD, ".txt", self._),
-            "text/plain",
             model.handout_file,
         )
 

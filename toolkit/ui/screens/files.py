@@ -1,6 +1,7 @@
 """Files in and out: chosen, dropped on the page, or made when they are asked for."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 import anywidget
@@ -30,7 +31,16 @@ _TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".ics": "text/calendar",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".toml": "application/toml",
+    ".db": "application/octet-stream",
 }
+
+
+def _named(name: str) -> dict[str, str]:
+    """What the browser is to know of a file: its name, and the type that its ending stands for."""
+    return {"name": name, "type": _TYPES[PurePath(name).suffix]}
 
 
 class Delivery(anywidget.AnyWidget):
@@ -50,8 +60,7 @@ class Delivery(anywidget.AnyWidget):
 
     def hand_over(self, name: str, content: bytes) -> None:
         """Let the browser save a file of this name."""
-        kind = _TYPES[name[name.rindex(".") :]]
-        self.send({"name": name, "type": kind}, buffers=[content])
+        self.send(_named(name), buffers=[content])
 
 
 class Download(anywidget.AnyWidget):
@@ -77,22 +86,16 @@ class Download(anywidget.AnyWidget):
 
     description = Unicode("").tag(sync=True)
 
-    def __init__(
-        self,
-        description: str,
-        name: str,
-        type: str,
-        make: MakeFile,
-    ) -> None:
+    def __init__(self, description: str, name: str, make: MakeFile) -> None:
         super().__init__(description=description)
-        self._name, self._type, self._make = name, type, make
+        self._name, self._make = name, make
         self.on_msg(lambda _widget, _content, _buffers: self.click())
 
     def click(self) -> None:
         """Build the file and send it to the browser, which saves it."""
         with NET.under():
             if (content := self._make()) is not None:
-                self.send({"name": self._name, "type": self._type}, buffers=[content])
+                self.send(_named(self._name), buffers=[content])
 
 
 class Drop(anywidget.AnyWidget):

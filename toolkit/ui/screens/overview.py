@@ -13,8 +13,6 @@ from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.overview import OverviewModel
 from toolkit.ui.steps import PROPOSAL
 
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 class OverviewScreen(Screen[OverviewModel]):
     """How far the class has come. Who is kept apart is nowhere to be seen here."""
@@ -45,21 +43,19 @@ class OverviewScreen(Screen[OverviewModel]):
         return self.leading_to(PROPOSAL, words)
 
     def _downloads(self) -> Widget:
-        plan_type = (".xlsx", _EXCEL) if self.session.passphrase else (".csv", "text/csv")
+        ending = ".xlsx" if self.session.passphrase else ".csv"
         return section(
             self._("Take it with you"),
             self._why_take_along(),
             row(
                 Download(
                     self._("Download the plan"),
-                    file_name(Content.PLAN, plan_type[0], self._, self.session.class_name),
-                    plan_type[1],
+                    file_name(Content.PLAN, ending, self._, self.session.class_name),
                     self.model.plan_file,
                 ),
                 Download(
                     self._("Download Excel lists"),
                     file_name(Content.LISTS, ".xlsx", self._, self.session.class_name),
-                    _EXCEL,
                     self.model.workbook_file,
                 ),
             ),

@@ -11,12 +11,11 @@ from toolkit.paper.fields import FIELDS, Record, Several
 from toolkit.paper.file_names import TEMPLATED, Paper
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download, upload
+from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.screen import Screen, Watched, button, row, section, shown
 from toolkit.ui.state.own_templates import OwnTemplates
 from toolkit.ui.state.paper_words import TITLES
 from toolkit.workspace.templates import KeptTemplate
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def own_templates(
@@ -47,15 +46,9 @@ def _answer(screen: Screen[Any], model: OwnTemplates) -> Iterable[Widget]:
     if model.asking is not None:
         paper = _(TITLES[model.asking.paper])
         text = _("Delete the school's template for {paper}? It cannot be undone.", paper=paper)
-        yield shown(markup.note([text], "warning"))
-        yield row(
-            button(_("Yes, delete"), model.delete),
-            button(_("No, leave it"), model.leave, "mk-quiet"),
-        )
-    elif model.error is not None:
-        yield shown(markup.note([model.error.translated(_)], "danger"))
-    elif model.done is not None:
-        yield shown(markup.note([_(model.done)], "good"))
+        yield from asked_first(screen, text, _("Yes, delete"), model.delete, model.leave)
+    else:
+        yield from outcome(screen, model.error, model.done)
 
 
 def _rows(
@@ -78,16 +71,14 @@ def _row(
     _ = screen._
     title = f"{_(TITLES[paper])} · {language.label}"
     name = paper.file_name(Translator(language))
-    ours = Download(
-        _("Download our template"), name, _WORD, partial(model.example, paper, language)
-    )
+    ours = Download(_("Download our template"), name, partial(model.example, paper, language))
     take = partial(model.take, paper, language)
     acts: list[Widget] = [ours]
     if kept is None:
         acts.append(upload(_("Choose a template …"), ".docx", take))
     else:
         acts += [
-            Download(_("Download the school's"), name, _WORD, partial(bytes, kept.content)),
+            Download(_("Download the school's"), name, partial(bytes, kept.content)),
             upload(_("Replace it …"), ".docx", take),
             button(
                 _("Delete"),

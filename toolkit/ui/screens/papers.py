@@ -10,6 +10,7 @@ from toolkit.messages import Language
 from toolkit.paper.file_names import Paper
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Delivery
+from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.own_templates import own_templates
 from toolkit.ui.screens.screen import Action, Screen, Watched, button, reply, row, shown
 from toolkit.ui.screens.searching import search_box
@@ -105,11 +106,7 @@ class PapersScreen(Screen[PapersModel]):
             self._delivery.hand_over(made.name, made.content)
 
     def _answer(self) -> Iterable[Widget]:
-        model, _ = self.model, self._
-        if model.error is not None:
-            yield shown(markup.note([model.error.translated(_)], "danger"))
-        elif model.done is not None:
-            yield shown(markup.note([_(model.done)], "good"))
+        return outcome(self, self.model.error, self.model.done)
 
     def _how_far(self) -> str:
         now = self.model.job.progress

@@ -180,7 +180,6 @@ class RulesScreen(Screen[RulesModel]):
             save = Download(
                 self._("Download the rules"),
                 file_name(Content.RULES, ".toml", self._, self.session.class_name),
-                "application/toml",
                 self.model.file,
             )
             replace_children(box, [shown(markup.note([*kept, warning], "warning")), row(save)])

@@ -10,6 +10,7 @@ from toolkit.messages import plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.entries import Entry
 from toolkit.ui.screens.files import Download
+from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.screen import Screen, button, reply, row, shown
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.school_rooms import SchoolRooms
@@ -42,15 +43,9 @@ def _answer(screen: Screen[Any], model: SchoolRooms) -> Iterable[Widget]:
     _ = screen._
     if model.asking is not None:
         text = _("Delete {room}? It cannot be undone.", room=model.asking.room.name)
-        yield shown(markup.note([text], "warning"))
-        yield row(
-            button(_("Yes, delete"), model.delete),
-            button(_("No, leave it"), model.leave, "mk-quiet"),
-        )
-    elif model.error is not None:
-        yield shown(markup.note([model.error.translated(_)], "danger"))
-    elif model.done is not None:
-        yield shown(markup.note([_(model.done)], "good"))
+        yield from asked_first(screen, text, _("Yes, delete"), model.delete, model.leave)
+    else:
+        yield from outcome(screen, model.error, model.done)
 
 
 def _room(screen: Screen[Any], model: SchoolRooms, kept: KeptRoom) -> Widget:
@@ -61,9 +56,7 @@ def _room(screen: Screen[Any], model: SchoolRooms, kept: KeptRoom) -> Widget:
         return row(field, button(_("Leave it"), model.leave, "mk-quiet"), kind="mk-rule")
     seats = _(plural("{n} place", "{n} places", n=len(room.places)))
     file = file_name(Content.ROOM, ".toml", _, room.name)
-    download = Download(
-        _("Download {room}", room=room.name), file, "text/plain", partial(model.file, room)
-    )
+    download = Download(_("Download {room}", room=room.name), file, partial(model.file, room))
     rename = button(
         _("Rename"),
         partial(model.begin_renaming, kept),

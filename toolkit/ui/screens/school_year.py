@@ -205,13 +205,11 @@ class SchoolYearScreen(Screen[SchoolYearModel]):
                 Download(
                     _("For calendars (.ics)"),
                     file_name(Content.CALENDAR, ".ics", _, name),
-                    "text/calendar",
                     model.ics_file,
                 ),
                 Download(
                     _("As a list (.csv)"),
                     file_name(Content.CALENDAR, ".csv", _, name),
-                    "text/csv",
                     model.csv_file,
                 ),
             ),

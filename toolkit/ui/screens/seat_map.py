@@ -8,21 +8,15 @@ import anywidget
 from ipywidgets import Box
 from traitlets import Dict, List, Unicode
 
-from toolkit.messages import Message
 from toolkit.rooms import Thing
 from toolkit.seating.drawing import Box as Rectangle
 from toolkit.seating.drawing import Drawing, drawn
+from toolkit.seating.picture import CALLED
 from toolkit.short_names import short_names
 from toolkit.ui.screens.broken_rules import is_hidden, told_before
 from toolkit.ui.screens.dragging import Dragging
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.charting import Charting
-
-_THINGS = {
-    Thing.TEACHER: Message("Teacher's desk"),
-    Thing.DOOR: Message("Door"),
-    Thing.WINDOW: Message("Window"),
-}
 
 
 class RoomMap(anywidget.AnyWidget):
@@ -118,7 +112,7 @@ class SeatMap:
         self._mark()
 
     def _named(self, thing: Thing) -> str:
-        return self._(_THINGS[thing]) if thing in _THINGS else ""
+        return self._(CALLED[thing]) if thing in CALLED else ""
 
     def _mark(self) -> None:
         """Who sits where, who is picked up, who is locked, and who is where they should not be."""

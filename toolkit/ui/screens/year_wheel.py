@@ -50,7 +50,7 @@ class YearWheel:
                 "place."
             ),
             figure_of(year_wheel(kept, translate=_), _),
-            row(Download(_("To print (.pdf)"), name, "application/pdf", self._model.wheel_file)),
+            row(Download(_("To print (.pdf)"), name, self._model.wheel_file)),
         )
 
     def _show_adding(self) -> None:

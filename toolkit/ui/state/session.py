@@ -109,11 +109,11 @@ class Session(HasTraits):
     def turn_to(self, work: Work | None, kept: Kept | None = None) -> None:
         """Turn to a class that is ``kept`` already, or is new to the workspace; or to none."""
         is_other = kept is None or self.kept is None or kept.class_id != self.kept.class_id
+        if is_other:
+            self.discreet = True  # before the class is seen
         self.kept = kept
         self.work = work
-        if is_other:
-            self.discreet = True
-            self.turned += 1
+        self.turned += is_other
 
     def use_rules(self, rules: Rules) -> None:
         """Go on under other rules."""
