@@ -66,10 +66,13 @@ class Server:
     address: str
 
     def kernels(self) -> dict[str, psutil.Process]:
-        """The kernels that run, by what their command line says."""
+        """The kernels that run, by the sockets that they hear at."""
         children = psutil.Process(self.process.pid).children(recursive=True)
-        commands = {" ".join(child.cmdline()): child for child in children}
-        return {line: child for line, child in commands.items() if "toolkit.ui.kernel" in line}
+        hearing = {
+            " ".join(one.laddr for one in child.net_connections("unix")): child
+            for child in children
+        }
+        return {sockets: child for sockets, child in hearing.items() if "kernel-" in sockets}
 
 
 @contextmanager

@@ -84,7 +84,7 @@ class Server:
         return len(self._kernels())
 
     def kernel_ids(self) -> list[str]:
-        """The identifiers of the kernels, as everyone on the machine can read them."""
+        """The identifiers of the kernels."""
         return list(self._kernels())
 
     def _at_the_workspace(self) -> list[psutil.Process]:
@@ -100,7 +100,8 @@ class Server:
         found = {}
         for process in self._itself.children(recursive=True):
             with suppress(psutil.NoSuchProcess):  # it ends just now
-                if named := re.search(r"kernel-([\w-]+)\.json", " ".join(process.cmdline())):
+                heard_at = " ".join(one.laddr for one in process.net_connections("unix"))
+                if named := re.search(r"kernel-([\w-]+)-ipc", heard_at):
                     found[named[1]] = process
         return found
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +15,13 @@ from toolkit.messages import Language, Translator
 from toolkit.ui.serving.words import words
 
 from .driving import (
+    DASHBOARD,
+    PATIENCE_S,
+    SERVE,
     Server,
     start_dashboard,
     start_notebook,
+    start_server,
     start_with_browser,
     until,
     write_notebook,
@@ -40,6 +45,14 @@ def do(*_given): exec(Path("fault.py").read_text("utf-8"))
 button = Button(description="Feil")
 button.on_click(do)
 display(Door(do, lambda: None), button)
+"""
+
+# As on a system that forks badly, or not at all.
+SPAWNED = f"""
+from toolkit.ui.serving import start
+from toolkit.ui.serving.spawned import Spawned
+start.processes_of = Spawned
+{SERVE}
 """
 
 
@@ -69,12 +82,27 @@ def test_a_notebook_that_fails_is_told_at_once(browser: Browser, tmp_path: Path)
 
 def test_the_first_page_is_begun_with_the_program(browser: Browser) -> None:
     server = start_dashboard()
+    until(lambda: server.kernels() == 1)
     (begun,) = server.kernel_ids()
     page = browser.new_page()
     page.goto(server.address)
     expect(page.locator(".mk-app")).to_be_visible()
     assert server.kernel_of(page) == server.kernel(begun)
     page.close()
+    assert server.stop() == (0, "")
+
+
+def test_where_nothing_is_forked_each_page_begins_by_itself(
+    browser: Browser, tmp_path: Path
+) -> None:
+    server = start_server(sys.executable, "-c", SPAWNED, DASHBOARD, folder=tmp_path)
+    for _time in range(2):
+        page = browser.new_page()
+        page.goto(server.address)
+        expect(page.locator(".mk-app")).to_be_visible()
+        kernel = server.kernel_of(page)
+        page.close()
+        kernel.wait(timeout=PATIENCE_S)
     assert server.stop() == (0, "")
 
 
@@ -94,6 +122,7 @@ def test_the_scripts_are_fetched_beside_the_page(server: Server, browser: Browse
 
 def test_what_was_begun_ends_with_a_program_that_is_killed() -> None:
     server = start_dashboard()
+    until(lambda: server.kernels() == 1)
     (begun,) = server.kernel_ids()
     process = server.kernel(begun)
     server.process.kill()

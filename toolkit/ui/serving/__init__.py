@@ -9,9 +9,9 @@ What that does not keep out is another user who is logged in on the same machine
 theirs too. A token is for such machines, and is always on where other machines can ask.
 
 ``start`` begins it, ``server`` is Voilà as we use it, ``gate`` says who may ask, ``handlers``
-what there is to be asked for, ``pages`` makes pages and counts them, ``processes`` and ``kernels``
-are what stands behind them, ``connections`` bounds what a client can hold open, and ``words`` has
-the sentences around the dashboard.
+what there is to be asked for, ``pages`` makes pages and counts them, ``processes`` (``forked`` or
+``spawned``) and ``kernels`` are what stands behind them, ``connections`` bounds what a client can
+hold open, and ``words`` has the sentences around the dashboard.
 """
 
 import sys

@@ -70,6 +70,7 @@ class _Process(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
         """Take the one that was begun, or begin it."""
         kernels: Kernels = self.parent.parent  # type: ignore[union-attr]
-        self.process = kernels.processes.take(self.kernel_id)
-        self.pid = self.pgid = self.process.pid  # it leads a session of its own
+        process = await kernels.processes.take(self.kernel_id)
+        self.process = process  # type: ignore[assignment]  # not always a Popen
+        self.pid = self.pgid = process.pid  # it leads a session of its own
         return self.connection_info

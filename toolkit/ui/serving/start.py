@@ -18,7 +18,7 @@ from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.folder import folder_of_this_run
 from toolkit.ui.serving.gate import LOCALHOST, Gate
 from toolkit.ui.serving.limits import most_pages, raise_handles
-from toolkit.ui.serving.processes import Processes
+from toolkit.ui.serving.processes import processes_of
 from toolkit.ui.serving.words import words
 from toolkit.workspace.location import LOCATION, absolute
 
@@ -80,7 +80,7 @@ def serve_notebook(
     os.environ["LANGUAGE"] = language
     raise_handles()
     with folder_of_this_run() as folder:
-        processes = Processes(notebook, folder)
+        processes = processes_of(notebook, folder)
         processes.begin_ahead()
         from toolkit.ui.serving.server import Server, settings  # it takes as long as the process
 
@@ -92,8 +92,11 @@ def serve_notebook(
         teller = _Teller(gate, folder, Translator(language), open_browser=open_browser)
         server.announce = teller.announce
         server.told = teller.tell_failure
-        server.initialize([])
-        server.start()
+        try:
+            server.initialize([])
+            server.start()
+        finally:
+            processes.end()
 
 
 class _Teller:
