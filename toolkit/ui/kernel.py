@@ -9,12 +9,12 @@ import sys
 from ipykernel.kernelapp import launch_new_instance
 
 from toolkit.ui import app  # noqa: F401  # what the notebook asks for first
-from toolkit.ui.steps import COORDINATOR
+from toolkit.ui.steps import COORDINATOR, SCHOOL
 
 
 def main() -> None:
     """Import, wait, and be the kernel that the command line describes."""
-    for step in COORDINATOR:
+    for step in {*COORDINATOR, *SCHOOL}:
         step.model_class()
         step.screen_class()
     if sys.stdin.readline():
