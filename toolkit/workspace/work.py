@@ -154,6 +154,11 @@ class Work:
         return self.base.next_number
 
     @property
+    def question(self) -> tuple[Roster, Rules, Plan]:
+        """What a search for its next period answers; another answer serves no more."""
+        return self.roster, self.rules, self.base
+
+    @property
     def foreseen(self) -> Plan | None:
         """The base with the rest of the year behind it; None where no more is planned."""
         base, planned = self.base, () if self.year is None else self.year.periods

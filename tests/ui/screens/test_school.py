@@ -1,14 +1,19 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from ipywidgets import Button
 
-from toolkit.messages import Language
+from toolkit.errors import InputError, RulesConflict
+from toolkit.messages import Language, Message
 from toolkit.plan import Plan
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.class_table import ClassTable
+from toolkit.ui.state.planning_all import PlanningAll, Progressed
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import ALL_CLASSES, ROSTER, SCHOOL
+from toolkit.workspace.proposing import Proposed
 from toolkit.workspace.school_now import SchoolNow
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import KeptClass, Workspace
@@ -72,19 +77,15 @@ def test_one_that_cannot_be_read_stands_there(
 
     damaged = KeptClass(7, "", "", "", 0, 0, _LONG_AGO)
     monkeypatch.setattr(Workspace, "classes", lambda _workspace: (damaged,))
-    page.models["classes"].version += 1
+    page.models["classes"].look()
     (told,) = table(page).rows
     assert (told["name"], told["cells"]) == ("A class that cannot be read", [[], [], []])
     assert "damaged" in str(told["missing"])
 
 
-def test_where_nothing_is_missing_that_is_said(
-    page: Dashboard, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_school_without_a_class_is_told_how_to_begin(page: Dashboard) -> None:
     model = page.models["classes"]
-    bare = SchoolNow("2026/2027", model.now.on, ())
-    monkeypatch.setattr(type(model), "now", bare)
-    model.version += 1
+    model.now = SchoolNow("2026/2027", model.now.on, ())
     assert "There is no class yet." in html(page.frame.view)
     assert table(page).layout.display == "none"
 
@@ -113,3 +114,61 @@ def test_all_classes_of_a_list_that_are_kept_stand_there(page: Dashboard) -> Non
     button(page.frame.view, "Keep all the classes").click()
     assert page.session.step is ALL_CLASSES
     assert {"8A", "8B", "9C"} <= {str(told["name"]) for told in table(page).rows}
+
+
+class TestPlanning:
+    @pytest.fixture
+    def planning(self, page: Dashboard) -> PlanningAll:
+        return page.models["classes"].planning
+
+    def actions(self, page: Dashboard) -> list[str]:
+        (bar,) = classed(page.frame.view, "mk-bar")
+        return [one.description for one in of_kind(bar, Button) if one.layout.display != "none"]
+
+    def test_one_button_plans_those_that_have_no_proposal(self, page: Dashboard) -> None:
+        assert self.actions(page) == ["Plan the next period of 2 classes"]
+        assert "Nothing comes into force by itself." in html(page.frame.view)
+
+    def test_those_that_have_one_can_be_planned_again(self, page: Dashboard) -> None:
+        model = page.models["classes"]
+        waiting, other = model.now.classes
+        model.now = replace(model.now, classes=(replace(waiting, proposed=1), other))
+        assert self.actions(page) == [
+            "Plan all 2 classes again",
+            "Plan the next period of 1 class",
+        ]
+        model.now = replace(model.now, classes=(replace(waiting, proposed=1),))
+        assert self.actions(page) == ["Plan 1 class again"]
+
+    def test_while_it_runs_there_is_a_bar_and_a_way_to_stop(
+        self, page: Dashboard, planning: PlanningAll
+    ) -> None:
+        planning.job.running = True
+        planning.progress = Progressed(1, 2)
+        assert "1 of 2 classes are planned." in html(page.frame.view)
+        assert 'value="1" max="2"' in html(page.frame.view)
+        assert self.actions(page) == ["Stop, and keep what is found"]
+        planning.job.running = False
+        assert "1 of 2 classes are planned." not in html(page.frame.view)
+
+    def test_in_the_end_each_class_without_one_is_named_with_its_reason(
+        self, page: Dashboard, planning: PlanningAll
+    ) -> None:
+        planning.job.running = True
+        conflict = RulesConflict((Message("Ida and Bo"),), 1, Message("Help"))
+        planning.outcomes = (
+            Proposed(1, "9C", number=2),
+            Proposed(2, HOSTILE, error=conflict),
+            Proposed(3, "", error=InputError(Message("Too few."))),
+        )
+        assert "have none" not in html(page.frame.view)
+        planning.job.running = False
+        told = html(page.frame.view)
+        assert "A proposal is kept with 1 class." in told
+        assert "&lt;img src=x onerror=alert(1)&gt;: Its rules cannot all hold." in told
+        assert "Class without a name: Too few." in told
+        assert "Ida" not in told
+
+    def test_what_ended_it_is_told(self, page: Dashboard, planning: PlanningAll) -> None:
+        planning.error = InputError(Message("No cores."))
+        assert "No cores." in html(page.frame.view)

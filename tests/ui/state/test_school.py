@@ -27,6 +27,7 @@ def model(page: Dashboard) -> SchoolModel:
 
 
 def names(model: SchoolModel) -> list[str]:
+    model.look()
     return [one.name for one in model.now.classes]
 
 

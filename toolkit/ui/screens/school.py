@@ -1,13 +1,16 @@
 """All classes of the school: how far each has come, and what of it is late or missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from ipywidgets import Box, VBox, Widget
 
 from toolkit.messages import Message, plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.class_table import ClassTable
-from toolkit.ui.screens.screen import Action, Screen, button, row, shown
+from toolkit.ui.screens.planning_all import planning_box
+from toolkit.ui.screens.screen import Action, Screen, Watched, button, once_a_click, row, shown
+from toolkit.ui.state.planning_all import minutes
 from toolkit.ui.state.school import SchoolModel
 from toolkit.ui.steps import ROSTER
 from toolkit.workspace.school_now import ClassNow, SchoolNow
@@ -17,8 +20,8 @@ class SchoolScreen(Screen[SchoolModel]):
     """Where each class is seen beside the others, and opened by one press."""
 
     def build(self) -> Box:
-        """The classes, and the way to another."""
-        model, _ = self.model, self._
+        """The classes, the way to another, and how far the planning of them all is."""
+        model, planning, _ = self.model, self.model.planning, self._
         self._table = ClassTable(
             model.open,
             caption=_("All classes"),
@@ -28,17 +31,55 @@ class SchoolScreen(Screen[SchoolModel]):
             ],
         )
         self._summary = shown("")
-        self.watch(self._show, (model, "version"), (self.session, "kept"))
+        model.look()
         self._show()
+        self.watch(once_a_click(model.look), (planning, "outcomes"))
+        self.watch(self._show, (model, "now"))
         another = button(_("New class"), self._begin_another, "mk-another")
         answer = self.live(self._answer, (model, "error"))
         answer.add_class("mk-answer")
         heading = shown(markup.heading(2, _("All classes")))
-        return VBox([row(heading, another, kind="mk-title"), answer, self._summary, self._table])
+        return VBox(
+            [
+                row(heading, another, kind="mk-title"),
+                answer,
+                planning_box(self, planning),
+                self._summary,
+                self._table,
+            ]
+        )
 
     def primary(self) -> Action | None:
-        """The classes themselves are what is pressed here."""
-        return None
+        """To plan those that have no proposal, or to stop that; else the classes are pressed."""
+        planning, ids, _ = self.model.planning, self.model.without_proposal, self._
+        if planning.job.running:
+            return Action(_("Stop, and keep what is found"), planning.cancel)
+        if not ids:
+            return None
+        text = plural(
+            "Plan the next period of {n} class", "Plan the next period of {n} classes", n=len(ids)
+        )
+        return Action(_(text), partial(planning.begin, ids), hint=self._how_long(ids))
+
+    def secondary(self) -> Action | None:
+        """To look for other proposals, where there are some."""
+        planning, ids = self.model.planning, self.model.plannable
+        if planning.job.running or len(ids) == len(self.model.without_proposal):
+            return None
+        text = plural("Plan {n} class again", "Plan all {n} classes again", n=len(ids))
+        return Action(self._(text), partial(planning.begin, ids))
+
+    def follows(self) -> Sequence[Watched]:
+        """The classes as they stand, and whether they are planned just now."""
+        return (self.model, "now"), (self.model.planning.job, "running")
+
+    def _how_long(self, ids: Sequence[int]) -> str:
+        told = plural(
+            "At most {n} minute. Nothing comes into force by itself.",
+            "At most {n} minutes. Nothing comes into force by itself.",
+            n=minutes(len(ids)),
+        )
+        return self._(told)
 
     def _begin_another(self) -> None:
         if self.model.begin_another():
