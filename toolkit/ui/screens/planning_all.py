@@ -5,41 +5,42 @@ from typing import Any
 
 from ipywidgets import VBox, Widget
 
-from toolkit.messages import Message, plural
+from toolkit.messages import plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.screen import Screen, set_visible, shown
 from toolkit.ui.state.planning_all import PlanningAll
 from toolkit.workspace.proposing import Proposed
 
 
-def planning_box(screen: Screen[Any], planning: PlanningAll) -> VBox:
-    """A bar while they are planned, and then the classes that have a proposal, and the others."""
+def progress_of(screen: Screen[Any], planning: PlanningAll) -> VBox:
+    """A bar while they are planned."""
     sentence, bar = shown(markup.status("")), shown("")
-    running = VBox([sentence, bar])
-    running.add_class("mk-search-progress")
+    box = VBox([sentence, bar])
+    box.add_class("mk-search-progress")
 
     def update() -> None:
-        now, _ = planning.progress, screen._
-        set_visible(running, planning.job.running)
+        now, _, is_on = planning.progress, screen._, planning.job.running
+        set_visible(box, is_on)
         told = _("{planned} of {n} classes are planned.", planned=now.planned, n=now.of)
-        sentence.value = markup.status(told if planning.job.running else "")
+        sentence.value = markup.status(told if is_on else "")
         bar.value = markup.progress(_("Planned classes"), now.planned, now.of)
-
-    def ended() -> Iterable[Widget]:
-        if planning.job.running:
-            return
-        if planning.error is not None:
-            yield shown(markup.note([planning.error.translated(screen._)], "danger"))
-        if planning.outcomes:
-            yield shown(_come_of(screen, planning.outcomes))
 
     update()
     screen.watch(update, (planning.job, "running"), (planning, "progress"))
-    told = screen.live(ended, (planning.job, "running"), (planning, "error"))
-    return VBox([running, told])
+    return box
 
 
-def _come_of(screen: Screen[Any], outcomes: Sequence[Proposed]) -> str:
+def come_of(screen: Screen[Any], planning: PlanningAll) -> Iterable[Widget]:
+    """How many have a proposal, and which have none and why; nothing while they are planned."""
+    if planning.job.running:
+        return
+    if planning.error is not None:
+        yield shown(markup.note([planning.error.translated(screen._)], "danger"))
+    if planning.outcomes:
+        yield shown(_outcomes(screen, planning.outcomes))
+
+
+def _outcomes(screen: Screen[Any], outcomes: Sequence[Proposed]) -> str:
     _ = screen._
     named = sorted(outcomes, key=lambda one: one.name)
     without = [one for one in named if one.error is not None]
@@ -57,5 +58,5 @@ def _come_of(screen: Screen[Any], outcomes: Sequence[Proposed]) -> str:
     return markup.note(texts, "warning" if without else "good", reasons)
 
 
-def _called(screen: Screen[Any], one: Proposed) -> str | Message:
+def _called(screen: Screen[Any], one: Proposed) -> str:
     return one.name or screen._("Class without a name")

@@ -8,7 +8,7 @@ from ipywidgets import Box, VBox, Widget
 from toolkit.messages import Message, plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.class_table import ClassTable
-from toolkit.ui.screens.planning_all import planning_box
+from toolkit.ui.screens.planning_all import come_of, progress_of
 from toolkit.ui.screens.screen import Action, Screen, Watched, button, once_a_click, row, shown
 from toolkit.ui.state.planning_all import minutes
 from toolkit.ui.state.school import SchoolModel
@@ -36,14 +36,15 @@ class SchoolScreen(Screen[SchoolModel]):
         self.watch(once_a_click(model.look), (planning, "outcomes"))
         self.watch(self._show, (model, "now"))
         another = button(_("New class"), self._begin_another, "mk-another")
-        answer = self.live(self._answer, (model, "error"))
+        ended = (planning.job, "running"), (planning, "error")
+        answer = self.live(self._answer, (model, "error"), *ended)
         answer.add_class("mk-answer")
         heading = shown(markup.heading(2, _("All classes")))
         return VBox(
             [
                 row(heading, another, kind="mk-title"),
                 answer,
-                planning_box(self, planning),
+                progress_of(self, planning),
                 self._summary,
                 self._table,
             ]
@@ -88,6 +89,7 @@ class SchoolScreen(Screen[SchoolModel]):
     def _answer(self) -> Iterable[Widget]:
         if (error := self.model.error) is not None:
             yield shown(markup.note([error.translated(self._)], "danger"))
+        yield from come_of(self, self.model.planning)
 
     def _show(self) -> None:
         now = self.model.now
