@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from ipywidgets import Button
+from ipywidgets.widgets import widget as registry
 
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Language, Message
@@ -172,3 +173,22 @@ class TestPlanning:
     def test_what_ended_it_is_told(self, page: Dashboard, planning: PlanningAll) -> None:
         planning.error = InputError(Message("No cores."))
         assert "No cores." in html(page.frame.view)
+
+
+def test_what_is_not_shown_any_more_is_freed(page: Dashboard) -> None:
+    planning = page.models["classes"].planning
+
+    def plan_and_leave() -> None:
+        planning.job.running = True
+        planning.progress = Progressed(1, 1)
+        planning.outcomes = (Proposed(1, "9C", number=2),)
+        planning.job.running = False
+        for language in (Language.NB, Language.EN):
+            page.session.language = language
+        page.session.step = ROSTER
+        page.session.step = ALL_CLASSES
+
+    plan_and_leave()
+    before = len(registry._instances)
+    plan_and_leave()
+    assert len(registry._instances) == before
