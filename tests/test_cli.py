@@ -375,7 +375,7 @@ class TestPlan:
     def test_where_it_cannot_write_it_does_not_search(
         self, makkerskap, monkeypatch, output
     ) -> None:
-        monkeypatch.setattr("toolkit.planning.school.plan_year", None)
+        monkeypatch.setattr("toolkit.planning.calls.plan_year", None)
         write_roster("8a.csv")
         status, out, err = makkerskap("plan", "8a.csv", "--output", output)
         assert (status, out) == (2, "")
@@ -404,7 +404,7 @@ class TestInterruption:
             solution = Solution(Status.FEASIBLE, bound=3, seconds=0.1)
             return replace(plan_of("ab|cd ef|gh"), solution=solution)
 
-        monkeypatch.setattr("toolkit.planning.school.plan_year", plan_year)
+        monkeypatch.setattr("toolkit.planning.calls.plan_year", plan_year)
 
     def test_the_best_so_far_is_written(self, makkerskap) -> None:
         before = signal.getsignal(signal.SIGINT)

@@ -95,6 +95,9 @@ from .seats import SeatingResult as SeatingResult
 from .showing.projector import projector_page as projector_page
 from .showing.seats_page import seats_page as seats_page
 from .workspace.opening import open_workspace as open_workspace
+from .workspace.school_now import ClassNow as ClassNow
+from .workspace.school_now import SchoolNow as SchoolNow
+from .workspace.school_now import school_now as school_now
 from .workspace.work import Kept as Kept
 from .workspace.work import Work as Work
 from .workspace.workspace import Workspace as Workspace

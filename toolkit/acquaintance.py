@@ -194,6 +194,16 @@ class Coverage:
         # What has happened may have had groups of six, or more.
         return bound if self.periods_to_full is None else min(bound, self.periods_to_full)
 
+    @property
+    def possible(self) -> int:
+        """How many pairs of students may meet."""
+        return len(self._may_meet)
+
+    @property
+    def met(self) -> int:
+        """How many of those know each other by now."""
+        return self.possible - len(self.unmet)
+
     @cached_property
     def unmet(self) -> tuple[tuple[Student, Student], ...]:
         """Every two who may meet and have not, in the order of the class."""

@@ -118,6 +118,7 @@ class Planner:
         time_limit: float,
         seed: int,
         on_progress: OnProgress,
+        across: bool,
     ) -> Plan:
         self.seeds.append(seed)
         self.announced, self.stay = announced, stay

@@ -57,15 +57,16 @@ def secondary(coordinator: Dashboard) -> Button:
     return found
 
 
-def test_the_first_page_is_light(tmp_path: Path) -> None:
+@pytest.mark.parametrize("steps", ["COORDINATOR", "SCHOOL"])
+def test_the_first_page_is_light(tmp_path: Path, steps: str) -> None:
     program = f"""
 import sys
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.picker import NameField
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import COORDINATOR
+from toolkit.ui.steps import {steps}
 from toolkit.workspace.opening import open_workspace
-Dashboard(Session(COORDINATOR), open_workspace("new.db"))
+Dashboard(Session({steps}), open_workspace("new.db"), anew=True)
 print([name for name in {HEAVY} if name in sys.modules])
 """
     run = subprocess.run(

@@ -281,6 +281,14 @@ def as_day(value: object, field: str) -> date:
     return day(value, field)
 
 
+def weekday_after(day: date) -> date:
+    """The first day after it that is no Saturday or Sunday."""
+    after = day + ONE_DAY
+    while after.weekday() >= _SATURDAY:
+        after += ONE_DAY
+    return after
+
+
 def days_between(first: date, last: date) -> Iterator[date]:
     """Every day from the first to the last, both included."""
     for at in range((last - first).days + 1):

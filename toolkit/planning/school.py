@@ -5,7 +5,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread, current_thread, main_thread
 from typing import Protocol
@@ -14,7 +14,7 @@ from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message
 from toolkit.people import Roster
 from toolkit.plan import Plan, Stay
-from toolkit.planning.calls import plan_year
+from toolkit.planning import calls
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import NO_RULES, Rules
 from toolkit.values import several
@@ -26,7 +26,8 @@ SECONDS_BETWEEN_QUESTIONS = 0.2
 class Wanted:
     """What ``plan_year`` is to plan for one class; the fields are its arguments.
 
-    ``time_limit`` is in seconds.
+    ``time_limit`` is in seconds. With ``at_least_one``, a class in which nobody is left to meet
+    gets one more period, for new partners.
     """
 
     roster: Roster
@@ -38,10 +39,14 @@ class Wanted:
     time_limit: float | None = None
     seed: int = 0
     across: bool = False
+    at_least_one: bool = False
 
 
 type OnPlanned = Callable[[int, int], object]
 """Is told how many classes are planned, of how many. ``False`` stops all, with their best."""
+
+type OnAnswer = Callable[[int, Plan | MakkerskapError], object]
+"""Is given each answer when it is there, behind the place of its class."""
 
 
 def plan_classes(
@@ -49,6 +54,7 @@ def plan_classes(
     *,
     scheduler: str | None = None,
     on_planned: OnPlanned = lambda planned, of: None,
+    on_answer: OnAnswer = lambda at, answer: None,
 ) -> list[Plan | MakkerskapError]:
     """Plan several classes side by side; the answers come in the order of the classes.
 
@@ -56,7 +62,8 @@ def plan_classes(
     someone who is not in it. All cores of this machine
     are used, or, where ``scheduler`` is the address of a running Dask scheduler, its workers,
     on which this package has to be installed. ``on_planned`` is called a few times a second,
-    from a thread of its own. Raises ``InputError`` where there is no such scheduler.
+    from a thread of its own, and ``on_answer`` for each class that is done, from the thread of the
+    call. Raises ``InputError`` where there is no such scheduler.
     """
     import joblib
 
@@ -70,26 +77,40 @@ def plan_classes(
         with _asked_now_and_then(on_planned, answers, stop):
             for at, answer in results:
                 answers[at] = answer
+                on_answer(at, answer)
     return [answer for answer in answers if answer is not None]
 
 
 def plan_one(wanted: Wanted, on_progress: OnProgress | None = None) -> Plan | MakkerskapError:
     """Plan one class here; the error where it cannot be planned."""
     try:
-        return plan_year(
-            wanted.roster,
-            wanted.rules,
-            wanted.history,
-            periods=wanted.periods,
-            announced=wanted.announced,
-            stay=wanted.stay,
-            time_limit=wanted.time_limit,
-            seed=wanted.seed,
-            on_progress=on_progress,
-            across=wanted.across,
-        )
+        return planned(wanted, on_progress)
     except MakkerskapError as error:
         return error
+
+
+def planned(wanted: Wanted, on_progress: OnProgress | None = None) -> Plan:
+    """Plan one class here; raises as ``plan_year`` does."""
+    year = _planned(wanted, on_progress)
+    before = 0 if wanted.history is None else len(wanted.history.periods)
+    if wanted.at_least_one and len(year.periods) == before:
+        return _planned(replace(wanted, periods=1), on_progress)
+    return year
+
+
+def _planned(wanted: Wanted, on_progress: OnProgress | None) -> Plan:
+    return calls.plan_year(
+        wanted.roster,
+        wanted.rules,
+        wanted.history,
+        periods=wanted.periods,
+        announced=wanted.announced,
+        stay=wanted.stay,
+        time_limit=wanted.time_limit,
+        seed=wanted.seed,
+        on_progress=on_progress,
+        across=wanted.across,
+    )
 
 
 class _Stop(Protocol):

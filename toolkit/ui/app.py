@@ -16,7 +16,7 @@ from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import Steps, before
-from toolkit.ui.steps import COORDINATOR
+from toolkit.ui.steps import COORDINATOR, SCHOOL
 from toolkit.workspace.workspace import Workspace
 
 
@@ -113,3 +113,8 @@ def dashboard(steps: Steps) -> None:
 def coordinator() -> None:
     """Show the coordinator's dashboard in a notebook or in Voilà."""
     dashboard(COORDINATOR)
+
+
+def school() -> None:
+    """Show the school's dashboard in a notebook or in Voilà."""
+    dashboard(SCHOOL)

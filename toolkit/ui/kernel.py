@@ -13,12 +13,12 @@ sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
 from ipykernel.kernelapp import launch_new_instance  # noqa: E402
 
 from toolkit.ui import app  # noqa: E402, F401  # what the notebook asks for first
-from toolkit.ui.steps import COORDINATOR  # noqa: E402
+from toolkit.ui.steps import COORDINATOR, SCHOOL  # noqa: E402
 
 
 def import_screens() -> None:
-    """Import what the steps of a page are made of."""
-    for step in COORDINATOR:
+    """Import what the steps of all dashboards are made of."""
+    for step in {*COORDINATOR, *SCHOOL}:
         step.model_class()
         step.screen_class()
 

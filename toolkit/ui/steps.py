@@ -10,6 +10,13 @@ START = Step(
     screen="toolkit.ui.screens.classes:ClassesScreen",
     place=Place.HOME,
 )
+ALL_CLASSES = Step(
+    START.key,
+    Message("All classes"),
+    model="toolkit.ui.state.school:SchoolModel",
+    screen="toolkit.ui.screens.school:SchoolScreen",
+    place=Place.SCHOOL,
+)
 TODAY = Step(
     "today",
     Message("Today"),
@@ -73,7 +80,13 @@ ARCHIVE = Step(
     place=Place.ASIDE,
 )
 
-COORDINATOR: Steps = (
-    *(START, TODAY, ROSTER, RULES, PROPOSAL, CHART),
+_OF_A_CLASS: Steps = (
+    *(TODAY, ROSTER, RULES, PROPOSAL, CHART),
     *(PAPERS, SCHOOL_YEAR, OVERVIEW, ARCHIVE),
 )
+
+COORDINATOR: Steps = (START, *_OF_A_CLASS)
+
+_OF_THE_SCHOOL: Steps = (ALL_CLASSES,)
+
+SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from toolkit.broken_rules import BrokenRule
-from toolkit.calendar.days import Calendar, SchoolEvent
+from toolkit.calendar.days import Calendar, SchoolEvent, weekday_after
 from toolkit.checking import check_newest
 from toolkit.errors import InputError, Spot
 from toolkit.given import everyone_in
@@ -154,6 +154,11 @@ class Work:
         return self.base.next_number
 
     @property
+    def question(self) -> tuple[Roster, Rules, Plan]:
+        """What a search for its next period answers; another answer serves no more."""
+        return self.roster, self.rules, self.base
+
+    @property
     def foreseen(self) -> Plan | None:
         """The base with the rest of the year behind it; None where no more is planned."""
         base, planned = self.base, () if self.year is None else self.year.periods
@@ -166,6 +171,20 @@ class Work:
         year = () if self.year is None else (self.year,)
         named = everyone_in(self.plan, *year, *(one.year for one in self.proposals))
         return Roster(tuple({**named.by_id, **self.roster.by_id}.values()))
+
+    @property
+    def next_rotation(self) -> date | None:
+        """The day on which the next period begins or should have; None where it is not known."""
+        number = self.plan.next_number
+        if self.calendar is not None:
+            following = self.calendar.period(number)
+            return None if following is None else following.starts
+        ahead = () if self.foreseen is None else self.foreseen.periods
+        for one in ahead:
+            if one.number == number and one.starts is not None:
+                return one.starts
+        ends = None if self.last is None else self.last.ends
+        return None if ends is None else weekday_after(ends)
 
     @property
     def must_change(self) -> bool:

@@ -25,7 +25,7 @@ from toolkit.ui.screens.screen import (
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import NET
-from toolkit.ui.state.steps import Place, Step, before, called
+from toolkit.ui.state.steps import Place, Step, before, beside, called
 
 
 class Frame:
@@ -141,8 +141,9 @@ class Frame:
         for language in sorted(Language, key=lambda one: one is session.language):
             mark(self.view, f"mk-lang-{language}", language is session.language)
         self._show_kept()
-        number = 0
+        number, in_sight = 0, beside(session.steps, self._shown_step)
         for step, choice in self._steps.items():
+            set_visible(choice, step in in_sight)
             on_path, model = step.place is Place.PATH, self._models[step.key]
             number += on_path
             choice.description = model.called or _(step.title)

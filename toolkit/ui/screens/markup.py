@@ -146,6 +146,11 @@ def waiting(label: str) -> str:
     return f'<progress aria-label="{escape(label)}"></progress>'
 
 
+def progress(label: str, done: int, all: int) -> str:
+    """A bar that fills, for work that is counted."""
+    return f'<progress aria-label="{escape(label)}" value="{done}" max="{all}"></progress>'
+
+
 def drawing(picture: str, label: str) -> str:
     """A picture (SVG) as wide as there is room for; a narrow page scrolls it."""
     return (

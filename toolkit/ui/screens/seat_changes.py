@@ -11,8 +11,8 @@ from toolkit.ui.screens.screen import Screen, button, reply, row, shown
 from toolkit.ui.screens.trouble import came_or_went
 from toolkit.ui.state.charting import Charting
 from toolkit.ui.state.seat_words import how_good, how_many_move
-from toolkit.ui.state.troubles import Troubles
 from toolkit.ui.steps import TODAY
+from toolkit.workspace.troubles import Troubles
 
 
 def smallest_change(screen: Screen[Any], charting: Charting) -> Iterable[Widget]:

@@ -13,7 +13,7 @@ from toolkit.ui.screens.screen import Screen, button, row, shown
 from toolkit.ui.screens.searching import search_box
 from toolkit.ui.state.correcting import TIME_LIMIT
 from toolkit.ui.state.today import TodayModel
-from toolkit.ui.state.troubles import Troubles
+from toolkit.workspace.troubles import Troubles
 
 
 def trouble_notes(screen: Screen[TodayModel]) -> Iterable[Widget]:

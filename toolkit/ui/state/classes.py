@@ -2,7 +2,6 @@
 
 from traitlets import Int
 
-from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.ui.state.model import StepModel
 from toolkit.workspace.loading import Unreadable
@@ -61,18 +60,7 @@ class ClassesModel(StepModel):
 
     def rename(self, class_id: int, name: str) -> None:
         """Call a class otherwise. The one that is open is named as every other step of it is."""
-
-        def act() -> None:
-            session, workspace = self.session, self.keeper.workspace
-            is_open = session.kept is not None and session.kept.class_id == class_id
-            if session.work is not None and is_open:
-                session.work = session.work.renamed(name)
-                return
-            if (kept := workspace.load(class_id)) is None:
-                raise InputError(Message("This class is not here any more."))
-            workspace.save(kept, kept.work.renamed(name))
-
-        self.attempt(act)
+        self.attempt(lambda: self.keeper.change(class_id, lambda work: work.renamed(name)))
         self.version += 1
 
 

@@ -173,8 +173,21 @@ class Keeper(HasTraits):
         """
         current = self.session.kept
         if (current is None or current.class_id != class_id) and not self.open(class_id):
-            raise InputError(Message("This class is not here any more."))
+            raise InputError(_GONE)
         self.opened += 1
+
+    def change(self, class_id: int, step: Callable[[Work], Work]) -> None:
+        """Take a step in a class, whether it is the one that is open or not.
+
+        Raises ``InputError`` where it is gone, and what the step and the workspace raise.
+        """
+        session = self.session
+        if session.work is not None and session.kept and session.kept.class_id == class_id:
+            session.work = step(session.work)
+            return
+        if (kept := self.workspace.load(class_id)) is None:
+            raise InputError(_GONE)
+        self.workspace.save(kept, step(kept.work))
 
     def turn_to(self, work: Work | None, kept: Kept | None = None) -> None:
         """Turn to another class, to another state of the same, or to none.
@@ -347,5 +360,6 @@ class Keeper(HasTraits):
         return work is None or (kept is not None and kept.work == work)
 
 
+_GONE = Message("This class is not here any more.")
 _UNKNOWN_LANGUAGE = Message("The language that you chose last is not known here.")
 _UNKNOWN_STEP = Message("This page is opened at its first step: the last one is not known here.")

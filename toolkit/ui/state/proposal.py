@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from traitlets import Any, Bool, Bunch
 
@@ -20,6 +19,7 @@ from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.steps import called
 from toolkit.ui.state.swapping import Swapping
 from toolkit.ui.state.verdict import Verdict
+from toolkit.workspace.proposing import wanted_of
 from toolkit.workspace.work import Proposal, Work
 
 TIME_LIMIT = 60.0
@@ -106,25 +106,11 @@ class ProposalModel(StepModel, Swapping):
         if self.session.kept is not None:
             self._begun.add(self.session.kept.class_id)
         tries = max(0, asked.tries - 1) if again else asked.tries
-        is_settled = asked.proposal is None and not asked.searching
 
         def work(on_progress: OnProgress) -> Plan:
-            from toolkit.planning.calls import plan_year
+            from toolkit.planning.school import planned
 
-            planned = partial(
-                plan_year,
-                asked.roster,
-                asked.rules,
-                asked.base,
-                announced=asked.year if is_settled else None,
-                stay=asked.stay if asked.must_change else Stay.FIRST,
-                time_limit=TIME_LIMIT,
-                seed=tries,
-                on_progress=on_progress,
-            )
-            year = planned()
-            # Where nobody is left to meet, the class still gets new partners.
-            return year if year != asked.base else planned(periods=1)
+            return planned(replace(wanted_of(asked, TIME_LIMIT), seed=tries), on_progress)
 
         return self.job.start(work)
 
@@ -296,4 +282,4 @@ def _seats(work: Work | None) -> Period | None:
 
 def _question(work: Work | None) -> object:
     """What a search answers."""
-    return None if work is None else (work.roster, work.rules, work.base)
+    return None if work is None else work.question

@@ -10,7 +10,7 @@ from toolkit.messages import Language, Translator
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import NO_RULES, Rules
-from toolkit.ui.state.steps import Place, Step, Steps, behind, path
+from toolkit.ui.state.steps import Place, Step, Steps, behind, called, path
 from toolkit.workspace.work import Kept, Work
 
 
@@ -92,13 +92,17 @@ class Session(HasTraits):
         return None if self.step is None else behind(self.steps, self.step)
 
     def go(self, step: Step) -> None:
-        """Turn to a step; a dashboard that does not have it stays where it is."""
-        if step in self.steps:
-            self.step = step
+        """Turn to a step, or to what the dashboard has in its place.
+
+        One that has neither stays where it is.
+        """
+        if (own := called(self.steps, step.key)) is not None:
+            self.step = own
 
     def go_home(self) -> None:
         """Turn to where a user begins: a home that is one now, or the path."""
-        homes = (step for step in self.steps if step.place is Place.HOME and self.is_home(step))
+        places = Place.SCHOOL, Place.HOME
+        homes = (step for step in self.steps if step.place in places and self.is_home(step))
         self.step = next(homes, next(iter(path(self.steps)), None))
 
     def go_on(self) -> None:

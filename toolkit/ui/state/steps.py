@@ -9,8 +9,12 @@ from toolkit.messages import Message
 
 
 class Place(Enum):
-    """Where a step stands: what is come home to, the way to a period, or beside that way."""
+    """Where a step stands: in a class, or beside all of them, as what is the SCHOOL's.
 
+    In a class it is what is come home to, on the way to a period, or beside that way.
+    """
+
+    SCHOOL = "school"
     HOME = "home"
     PATH = "path"
     ASIDE = "aside"
@@ -62,6 +66,14 @@ def behind(steps: Steps, step: Step) -> Step | None:
     way = path(steps)
     following = way[way.index(step) + 1 :] if step in way else ()
     return following[0] if following else None
+
+
+def beside(steps: Steps, step: Step) -> Steps:
+    """The steps that are in sight at a step: the school's, or a class's and the way back."""
+    schools = tuple(one for one in steps if one.place is Place.SCHOOL)
+    if step in schools:
+        return schools
+    return (*schools[:1], *(one for one in steps if one.place is not Place.SCHOOL))
 
 
 def called(steps: Steps, key: str) -> Step | None:

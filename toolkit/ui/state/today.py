@@ -1,6 +1,6 @@
 """The class as it is on the day: who sits with whom, and what is to be done about it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 
 from traitlets import Bool, Bunch, Instance, UseEnum
@@ -15,10 +15,8 @@ from toolkit.ui.state.correcting import Correcting
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.met import met_by_each
 from toolkit.ui.state.model import StepModel
-from toolkit.ui.state.troubles import Troubles
+from toolkit.workspace.troubles import Troubles
 from toolkit.workspace.work import Work
-
-_SATURDAY = 5
 
 
 def today() -> date:
@@ -82,15 +80,7 @@ class TodayModel(StepModel):
     @property
     def next_rotation(self) -> date | None:
         """The day on which the next period begins; None where no calendar is known."""
-        work, period = self.session.work, self.period
-        if work is not None and work.calendar is not None:
-            following = work.calendar.period(self.next_number)
-            return None if following is None else following.starts
-        ahead = () if work is None or work.foreseen is None else work.foreseen.periods
-        for one in ahead:
-            if one.number == self.next_number and one.starts is not None:
-                return one.starts
-        return None if period is None or period.ends is None else _school_day_after(period.ends)
+        return None if self.session.work is None else self.session.work.next_rotation
 
     @property
     def met(self) -> Message | None:
@@ -172,13 +162,6 @@ class TodayModel(StepModel):
         """What was shown for the first time has been seen when its page is left."""
         if change.old is not None and change.old.model_class() is type(self):
             self.is_new, self.panel = False, None
-
-
-def _school_day_after(day: date) -> date:
-    after = day + timedelta(days=1)
-    while after.weekday() >= _SATURDAY:
-        after += timedelta(days=1)
-    return after
 
 
 def _in_force(work: Work | None) -> object:

@@ -5,7 +5,9 @@ from functools import cached_property
 
 from toolkit.broken_rules import BrokenRule, Kind
 from toolkit.people import Student
-from toolkit.plan import Period
+from toolkit.plan import Period, Plan
+from toolkit.seat_checking import check_seats
+from toolkit.seats import SeatedPeriod, Seating
 from toolkit.workspace.work import Work
 
 _OF_THE_CLASS = {Kind.WITHOUT_PLACE, Kind.NOT_IN_ROSTER, Kind.GROUP_SIZES, Kind.GROUP_SHAPE}
@@ -49,3 +51,13 @@ class Troubles:
         """What else is broken."""
         told = {Kind.KEEP_APART, *(_OF_THE_CLASS if self.joined or self.left else ())}
         return tuple(rule for rule in self.broken if rule.kind not in told)
+
+    def of_seats(self, seated: SeatedPeriod | None) -> tuple[BrokenRule, ...]:
+        """What the seats of the period break that the groups do not; nothing where there are none.
+
+        Whoever has joined since and has no place has no seat either, and is told of as that.
+        """
+        if seated is None or self.joined or self.left:
+            return ()
+        label = self.work.everyone.label
+        return tuple(check_seats(Plan((self.period,)), Seating((seated,)), self.work.rules, label))

@@ -1,0 +1,99 @@
+"""The school's dashboard: twelve classes side by side, planned at once, and opened by one press."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import toolkit as mk
+from toolkit.messages import Language, Message, Translator
+from toolkit.rules import KeepApart, Rules
+from toolkit.workspace.work import Work
+
+from .classes import of_names, seated
+from .conftest import opening
+from .coordinating import next_step, to_step
+from .driving import PHONE, USER, Server, Watch, start_dashboard
+
+_ = Translator(Language.NB)
+NAMES = ("Alf Dal", "Unn Li", "Geir Moe", "Rut Eid", "Liv Ås", "Per Vik", "Kim Bø", "Eva Mo")
+BEGAN, ENDED = date(2026, 8, 24), date(2026, 9, 11)
+
+type Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def school() -> Iterator[Server]:
+    running = start_dashboard("skole")
+    yield running
+    assert running.stop() == (0, "")
+
+
+@pytest.fixture
+def open_school(school: Server, browser: Browser, empty: bytes) -> Iterator[Open]:
+    """Keeps twelve classes, of which 8A cannot be planned and 8B has a period in force."""
+    with ExitStack() as stack:
+        open_page = stack.enter_context(opening(school, browser, empty, Watch()))
+        with mk.open_workspace(str(school.workspace), who=USER) as workspace:
+            for work in twelve():
+                workspace.begin(work)
+        yield open_page
+
+
+def twelve() -> Iterator[Work]:
+    new = of_names(NAMES)
+    four = KeepApart(tuple(student.id for student in new.roster.students[:4]))
+    yield new.with_rules(Rules(keep_apart=(four,)))
+    first = mk.plan_next(new.roster)
+    begun = replace(first.periods[0], starts=BEGAN, ends=ENDED)
+    yield seated(replace(new, plan=replace(first, periods=(begun,)))).renamed("8B")
+    for name in ("10D", "8C", "8D", "9A", "9B", "9C", "9D", "10A", "10B", "10C"):
+        yield new.renamed(name)
+
+
+def of_class(page: Page, name: str) -> Locator:
+    button = page.get_by_role("button", name=name, exact=True)
+    return page.locator(".mk-class-table tbody tr").filter(has=button)
+
+
+def test_twelve_classes_are_planned_at_once_and_each_is_one_press_away(
+    open_school: Open,
+    assert_accessible: Callable[[Page], None],
+    shoot: Callable[[Page, str], None],
+) -> None:
+    page = open_school()
+    names = page.locator(".mk-class-link")
+    expect(names).to_have_text(
+        ["8A", "8B", "8C", "8D", "9A", "9B", "9C", "9D", "10A", "10B", "10C", "10D"]
+    )
+    late = _(Message("The makkerbytte of {day} is not done.", day=date(2026, 9, 14)))
+    expect(of_class(page, "8B")).to_contain_text(late)
+    expect(of_class(page, "8C")).to_contain_text(_("No period is in force yet."))
+    assert_accessible(page)
+    shoot(page, "skole")
+
+    expect(next_step(page)).to_have_text("Planlegg neste periode for 12 klasser")
+    next_step(page).click()
+    kept = page.get_by_text("11 klasser har fått hvert sitt forslag.")
+    expect(kept).to_be_visible()
+    why = _("Its rules cannot all hold. Open the class to see which.")
+    expect(page.locator(".mk-note li")).to_have_text([f"8A: {why}"])
+    expect(of_class(page, "8B")).to_contain_text(
+        _("Proposal for period {number} is waiting", number=2)
+    )
+    expect(of_class(page, "8B")).to_contain_text(late)  # for nothing is in force by itself
+    assert_accessible(page)
+
+    page.get_by_role("button", name="8C", exact=True).click()
+    expect(page.locator(".mk-to-classes")).to_have_text("8C")
+    to_step(page, "proposal")
+    expect(next_step(page)).to_have_text(_("Accept this rotation"))
+    to_step(page, "classes")
+    expect(names).to_have_count(12)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.go_back()
+    expect(next_step(page)).to_have_text(_("Accept this rotation"))

@@ -1,0 +1,86 @@
+import pytest
+
+from toolkit.ui.app import Dashboard
+from toolkit.ui.state.school import SchoolModel
+from toolkit.ui.state.session import Session
+from toolkit.ui.steps import ALL_CLASSES, ARCHIVE, COORDINATOR, ROSTER, SCHOOL, START
+from toolkit.workspace.database import CannotSave
+from toolkit.workspace.work import Kept, Work
+from toolkit.workspace.workspace import Bookmark, Workspace
+
+from ..conftest import roster_of
+
+
+@pytest.fixture
+def of_9c(workspace: Workspace) -> Kept:
+    return workspace.begin(Work(roster_of(*"abcdefgh", school_class="9C")))
+
+
+@pytest.fixture
+def page(workspace: Workspace, of_9c: Kept) -> Dashboard:
+    return Dashboard(Session(SCHOOL), workspace, anew=True)
+
+
+@pytest.fixture
+def model(page: Dashboard) -> SchoolModel:
+    return page.models["classes"]
+
+
+def names(model: SchoolModel) -> list[str]:
+    model.look()
+    return [one.name for one in model.now.classes]
+
+
+def test_it_tells_of_the_classes_by_name(workspace: Workspace, model: SchoolModel) -> None:
+    workspace.begin(Work(roster_of(*"abcd", school_class="8A")))
+    assert names(model) == ["8A", "9C"]
+
+
+def test_a_school_without_a_class_begins_there_too(workspace: Workspace) -> None:
+    page = Dashboard(Session(SCHOOL), workspace, anew=True)
+    assert page.session.step is ALL_CLASSES
+    assert not page.models["classes"].is_empty
+    assert names(page.models["classes"]) == []
+
+
+def test_what_cannot_be_asked_is_told_and_the_page_stays(
+    page: Dashboard, model: SchoolModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_workspace: Workspace) -> None:
+        raise CannotSave
+
+    monkeypatch.setattr(Workspace, "classes", fail)
+    assert names(model) == []
+    assert isinstance(page.keeper.error, CannotSave)
+
+
+class TestWhereAPageBegins:
+    def test_anew_with_all_classes_whichever_was_open(
+        self, workspace: Workspace, of_9c: Kept
+    ) -> None:
+        workspace.keep_bookmark(Bookmark(of_9c.class_id, ARCHIVE.key, "en"))
+        page = Dashboard(Session(SCHOOL), workspace, anew=True)
+        assert (page.session.class_name, page.session.step) == ("9C", ALL_CLASSES)
+
+    def test_again_where_its_user_was(self, workspace: Workspace, of_9c: Kept) -> None:
+        workspace.keep_bookmark(Bookmark(of_9c.class_id, ARCHIVE.key, "en"))
+        assert Dashboard(Session(SCHOOL), workspace).session.step is ARCHIVE
+
+    def test_the_other_dashboard_knows_the_page_of_all_classes(
+        self, page: Dashboard, model: SchoolModel, workspace: Workspace, of_9c: Kept
+    ) -> None:
+        model.open(of_9c.class_id)
+        page.session.go(START)
+        assert page.session.step is ALL_CLASSES
+        other = Dashboard(Session(COORDINATOR), workspace)
+        assert other.session.step is START
+        assert other.keeper.strange == ()
+
+
+def test_a_class_is_opened_and_left_again(page: Dashboard, model: SchoolModel, of_9c: Kept) -> None:
+    assert model.called == ""
+    model.open(of_9c.class_id)
+    assert (page.session.step, model.called) == (ROSTER, "9C")
+    page.session.go(ALL_CLASSES)
+    assert model.called == ""
+    assert names(model) == ["9C"]
