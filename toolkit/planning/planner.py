@@ -56,7 +56,7 @@ class GrowingPlan:
     ) -> None:
         refuse_conflicts(roster, rules, history.next_number, monitor)
         self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
-        self.rng = np.random.default_rng(seed)
+        self._seed, self.rng = seed, np.random.default_rng(seed)
         # What is handed on early draws no numbers from the search, which comes out the same.
         self._draft_rng = np.random.default_rng(seed)
         self.plan = history
@@ -111,7 +111,13 @@ class GrowingPlan:
                 self._hand_on(self.plan)
             return
         self._raise_bound()
-        search = YearSearch(rest, self.monitor, self.rng, partial(self._hand_on_draft, rest))
+        search = YearSearch(
+            rest,
+            self.monitor,
+            self.rng,
+            partial(self._best_one_by_one, rest),
+            partial(self._hand_on_draft, rest),
+        )
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
             groupings = search.so_many(wanted)
@@ -121,6 +127,26 @@ class GrowingPlan:
                 starts.append(rest.groupings(template))
             groupings = search.shortest(needed, starts)[:wanted]
         self._add_groupings(rest, groupings)
+
+    def _best_one_by_one(self, rest: Rest, most: int) -> Groupings:
+        """So many periods at most, as they come out when each is planned alone.
+
+        Fewer where all have met, the search is to end, or there are too many groups to list.
+        """
+        plan, found, columns = self.plan, list[PairedGroups](), 0
+        while len(found) < most and self.monitor.keep_going():
+            problem = self._problem(plan, plan.next_number, OBJECTIVES)
+            columns += count_candidates(problem)
+            if columns > MOST_COLUMNS:
+                break
+            best = best_period(problem, np.random.default_rng(self._seed), self.monitor)
+            if best is None:
+                break
+            found.append(best.groups)
+            plan = plan.followed_by(_period(problem, plan.next_number, best.groups))
+            if coverage(plan, self.rules, self.roster).by_period[-1] == 1.0:
+                break
+        return rest.groupings(found)
 
     def _add_single(self, rest: Rest) -> None:
         """Add one period: the best there is, that of a short year where it is as good."""

@@ -109,7 +109,10 @@ class Covering:
 def dealt(sizes: Sequence[int], periods: int, rng: np.random.Generator) -> Groupings:
     """Groups by chance."""
     group_of_slot = np.repeat(np.arange(len(sizes)), sizes)
-    return np.array([rng.permutation(group_of_slot) for _ in range(periods)], dtype=np.intp)
+    groupings = np.empty((periods, len(group_of_slot)), dtype=np.intp)
+    for grouping in groupings:
+        grouping[:] = rng.permutation(group_of_slot)
+    return groupings
 
 
 def over_pairs(never_partners: Mask, groupings: Groupings, sizes: Sequence[int]) -> Weights:
@@ -249,12 +252,12 @@ class _Walk:
     @property
     def costs(self) -> tuple[float, float, float, float]:
         """What is to be small, the first first."""
-        return self.unmet, self.uneven, self._early * self.late, self.wishes
+        return self.unmet, self._early * self.late, self.uneven, self.wishes
 
     @property
     def weighed(self) -> float:
         """The same as one sum, which guides the swaps."""
-        unmet, uneven, late, wishes = self.costs
+        unmet, late, uneven, wishes = self.costs
         return unmet + self._turn * uneven + late + self._wish_weight * wishes
 
     def deal_again(self) -> None:

@@ -55,6 +55,7 @@ MOST_PERIODS = 15
 class YearSearch:
     """Looks for the rest of a year, and tells the monitor how far it has come.
 
+    ``best_one_by_one`` gives so many periods at most, each the best that can follow those before.
     ``on_shorter`` is told the first year and each that is shorter, while the search goes on.
     """
 
@@ -63,10 +64,11 @@ class YearSearch:
         rest: Rest,
         monitor: Monitor,
         rng: np.random.Generator,
+        best_one_by_one: Callable[[int], Groupings],
         on_shorter: Callable[[Groupings], object] = lambda groupings: None,
     ) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
-        self._on_shorter = on_shorter
+        self._best_one_by_one, self._on_shorter = best_one_by_one, on_shorter
         self._least: tuple[bool, int] | None = None
 
     def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
@@ -89,7 +91,7 @@ class YearSearch:
             best = min(best, self._shortened(other, len(best.groupings)), key=_order)
         return min(
             map(self._polished, [best.groupings, *self._begun_well(first, best)]),
-            key=self._early_order,
+            key=_early_order,
         ).groupings
 
     def _mended(self, start: Groupings) -> list[Covering]:
@@ -102,20 +104,30 @@ class YearSearch:
         return [mended, self._search(longer, SWAPS_FROM_START)]
 
     def _begun_well(self, first: Groupings, best: Covering) -> list[Groupings]:
-        """Full years as short as the best one, that begin with one best period after the other.
+        """Full years as short as the best one, that begin with one good period after the other.
 
-        The first of all that many periods, where that is one, or the one that begins so longest.
+        The first of all, and one of periods each the best that can follow those before; where not
+        all meet in them, those that begin so longest, and end so that all do.
         """
-        periods = len(best.groupings)
-        if best.unmet or len(first) <= periods:
-            return [first] if not best.unmet and self._is_full(first) else []
-        for begun in range(min(BEGUN, periods - 1), 1, -1):
+        if best.unmet:
+            return []
+        begun = [first]
+        if self.monitor.keep_going():
+            begun.append(self._best_one_by_one(len(best.groupings)))
+        found = (self._begun_as(one, len(best.groupings)) for one in begun)
+        return [year for year in found if year is not None]
+
+    def _begun_as(self, begun: Groupings, periods: int) -> Groupings | None:
+        """A full year of so many periods that begins as this one, for as long as can be."""
+        if len(begun) <= periods and self._is_full(begun):
+            return begun
+        for same in range(min(BEGUN, len(begun), periods - 1), 1, -1):
             if not self.monitor.keep_going():
                 break
-            rest = self._completed(first[:begun], first[begun:periods])
+            rest = self._completed(begun[:same], self._so_many(begun[same:], periods - same))
             if rest is not None:
-                return [np.vstack([first[:begun], rest])]
-        return []
+                return np.vstack([begun[:same], rest])
+        return None
 
     def _completed(self, begun: Groupings, start: Groupings) -> Groupings | None:
         """As many periods as in ``start`` in which all meet who have not in those before."""
@@ -132,11 +144,11 @@ class YearSearch:
         found = search_covering(problem, start, self.rng, swaps, keep_going=self.monitor.keep_going)
         return None if found.unmet else found.groupings
 
-    def _early_order(self, covering: Covering) -> tuple[float, int, float, float]:
-        """As for all years, but for turns in fives: who is in the trio there is chosen later."""
-        unmet, periods, uneven, late = _order(covering)
-        fives = 5 in self.rest.next_problem.sizes.by_size
-        return unmet, periods, 0.0 if fives else uneven, late
+    def _so_many(self, groupings: Groupings, periods: int) -> Groupings:
+        """The first of these, and others by chance where they are too few."""
+        missing = max(0, periods - len(groupings))
+        sizes = self.rest.next_problem.sizes.as_tuple()
+        return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
     def _shortened(self, covering: Covering, floor: int) -> Covering:
         """One period less, as long as that goes."""
@@ -238,6 +250,11 @@ class YearSearch:
         """
         problem = self.rest.covering_problem(len(covering.groupings))
         return 5 in problem.sizes or covering.uneven <= problem.least_uneven
+
+
+def _early_order(covering: Covering) -> tuple[float, int, float, float]:
+    """What makes one polished year better: that they meet early comes before even turns."""
+    return covering.unmet, len(covering.groupings), covering.late, covering.uneven
 
 
 def _order(covering: Covering) -> tuple[float, int, float, float]:
