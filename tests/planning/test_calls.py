@@ -73,6 +73,24 @@ def test_the_first_three_periods_repeat_no_meeting(make_class, students, shape) 
         assert len(meetings) - len(set(meetings)) == REPEATED_EARLY.get((students, shape), 0)
 
 
+@pytest.mark.parametrize(("students", "shape"), [(12, "five"), (24, "five")])
+def test_a_year_that_is_no_shorter_meets_as_early_as_its_periods_one_by_one(
+    make_class, students, shape
+) -> None:
+    roster = make_class(students, primary_school="abcd")
+    rules = Rules(group_shape=GroupShape(shape), acquainted=Acquainted(("primary_school",)))
+    year, one_by_one = plan_year(roster, rules), Plan()
+    while not one_by_one.periods or not is_full(one_by_one, roster, rules):
+        one_by_one = plan_next(roster, rules, one_by_one)
+    curves = [coverage(plan, rules, roster).by_period for plan in (year, one_by_one)]
+    assert len(curves[0]) <= len(curves[1])
+    assert len(curves[0]) < len(curves[1]) or sum(curves[0]) >= sum(curves[1])
+
+
+def is_full(plan: Plan, roster: Roster, rules: Rules) -> bool:
+    return coverage(plan, rules, roster).by_period[-1] == 1.0
+
+
 @pytest.mark.parametrize(
     ("students", "shape", "least"),
     [(10, "five", 4), (13, "trio", 5), (28, "five", 10)],

@@ -397,7 +397,10 @@ class GrowingPlan:
         self.scores = ()
 
     def _repair(self, first: int) -> None:
-        """Plan one period at a time again, the others fixed, until none comes out better."""
+        """Plan one period at a time again, the others fixed, until none comes out better.
+
+        What lets them meet later in the year is not better.
+        """
         proven, columns, at = 0, 0, first
         while proven < len(self.plan.periods) - first and self.monitor.keep_going():
             period = self.plan.periods[at]
@@ -410,11 +413,16 @@ class GrowingPlan:
             better = self._best(problem, period.number, self._numbers(period))
             changed = replace(self.plan, periods=(*before, better, *after))
             now, then = (period_costs(problem, self._numbers(p)) for p in (period, better))
-            if then < now and _spread(changed) <= max(1, _spread(self.plan)):
+            is_even = _spread(changed) <= max(1, _spread(self.plan))
+            if then < now and is_even and self._area(changed) >= self._area(self.plan):
                 self.plan, proven = changed, 0
                 self._hand_on(changed)
             proven += 1
             at = at + 1 if at + 1 < len(self.plan.periods) else first
+
+    def _area(self, plan: Plan) -> float:
+        """The area under the curve of who have met; the larger, the earlier they do."""
+        return sum(coverage(plan, self.rules, self.roster).by_period)
 
     def _covered(self) -> float:
         report = coverage(self.plan, self.rules, self.roster)
