@@ -56,7 +56,8 @@ class ClassNow:
     of the next makkerbytte, also where it has passed; None where no date is known. ``proposed`` is
     the number of the period that a proposal waits for, 0 where none does. Of the ``possible``
     pairs of students that may meet, ``met`` know each other, and no plan could have let more than
-    ``most`` meet by now. ``calendar`` is its school year, None where it has none. ``missing`` is what is late or missing.
+    ``most`` meet by now. ``calendar`` is its school year, None where it has none. ``missing`` is
+    what is late or missing.
     """
 
     class_id: int

@@ -109,6 +109,8 @@ class TestDates:
         assert [one.calendar for one in model.now.classes] == [other, *[self.YEAR] * 3]
         assert (str(model.done), model.error) == ("1 class has the dates of 8B now.", None)
         assert page.keeper.conflict is None
+        page.session.go(ALL_CLASSES)
+        assert model.done is None
 
     def test_one_that_cannot_have_them_is_named(
         self, model: SchoolModel, workspace: Workspace

@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import partial
 
-from traitlets import Instance
+from traitlets import Bunch, Instance
 
 from toolkit.calendar.days import Calendar
 from toolkit.errors import InputError, MakkerskapError
@@ -28,6 +28,7 @@ class SchoolModel(ClassesModel):
         super().__init__(keeper)
         self.now = SchoolNow("", today(), ())
         self.planning = PlanningAll(keeper)
+        self.session.observe(self._leave, "step")
 
     def look(self) -> None:
         """See how the classes stand by now."""
@@ -87,6 +88,10 @@ class SchoolModel(ClassesModel):
         self.done = told if given else None
         self.look()
 
+    def _leave(self, _change: Bunch) -> None:
+        """What was told of the last press has been read."""
+        self.error = self.done = None
+
     @property
     def is_home(self) -> bool:
         """Where a page is opened anew, and while no class is open."""
@@ -106,14 +111,16 @@ class SchoolModel(ClassesModel):
 def _with_dates(calendar: Calendar, work: Work) -> Work:
     """A class with this school year; one that has its own keeps it.
 
-    Raises ``InputError`` where other weeks are between its makkerbytter, or an event names somebody.
+    Raises ``InputError`` where it has other weeks between its makkerbytter, and where an event
+    names somebody.
     """
     if work.calendar is not None:
         return work
     if work.rules.interval_weeks != calendar.interval_weeks:
         raise InputError(
             Message(
-                "It has another number of weeks between its makkerbytter, and needs dates of its own."
+                "It has another number of weeks between its makkerbytter, and needs dates of its "
+                "own."
             )
         )
     return work.with_calendar(calendar, today())
