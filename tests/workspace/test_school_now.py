@@ -64,6 +64,7 @@ def test_a_class_that_has_all_lacks_nothing(workspace: Workspace) -> None:
         met=12,
         possible=28,
         most=12,
+        calendar=YEAR,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from toolkit.acquaintance import Coverage, coverage
+from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
 from toolkit.names import class_key
 from toolkit.plan import Period
@@ -55,7 +56,8 @@ class ClassNow:
     of the next makkerbytte, also where it has passed; None where no date is known. ``proposed`` is
     the number of the period that a proposal waits for, 0 where none does. Of the ``possible``
     pairs of students that may meet, ``met`` know each other, and no plan could have let more than
-    ``most`` meet by now. ``missing`` is what is late or missing.
+    ``most`` meet by now. ``calendar`` is its school year, None where it has none. ``missing`` is
+    what is late or missing.
     """
 
     class_id: int
@@ -68,6 +70,7 @@ class ClassNow:
     met: int = 0
     possible: int = 0
     most: int = 0
+    calendar: Calendar | None = None
     missing: tuple[Missing, ...] = ()
 
     @property
@@ -163,6 +166,7 @@ def class_now(kept: Kept, on: date) -> ClassNow:
         met=known.met,
         possible=known.possible,
         most=_most(known),
+        calendar=work.calendar,
         missing=tuple(_missing(work, on)),
     )
 

@@ -6,6 +6,7 @@ import pytest
 from ipywidgets import Button
 from ipywidgets.widgets import widget as registry
 
+from toolkit.calendar.year import school_year
 from toolkit.errors import InputError, RulesConflict
 from toolkit.messages import Language, Message
 from toolkit.plan import Plan
@@ -115,6 +116,18 @@ def test_all_classes_of_a_list_that_are_kept_stand_there(page: Dashboard) -> Non
     button(page.frame.view, "Keep all the classes").click()
     assert page.session.step is ALL_CLASSES
     assert {"8A", "8B", "9C"} <= {str(told["name"]) for told in table(page).rows}
+
+
+def test_classes_without_dates_get_those_of_the_others(page: Dashboard) -> None:
+    model = page.models["classes"]
+    (of_9c,) = (one for one in model.now.classes if one.name == "9C")
+    assert "Give the" not in " ".join(one.description for one in of_kind(page.frame.view, Button))
+    calendar = school_year("2026-08-17", "2027-06-18", 3)
+    page.keeper.change(of_9c.class_id, lambda work: work.with_calendar(calendar))
+    model.look()
+    button(page.frame.view, "Give the 1 class without dates those of 9C").click()
+    assert "1 class has the dates of 9C now." in html(page.frame.view)
+    assert model.undated == ()
 
 
 class TestPlanning:

@@ -1,5 +1,7 @@
 import pytest
 
+from toolkit.calendar.year import school_year
+from toolkit.rules import Rules
 from toolkit.ui.app import Dashboard
 from toolkit.ui.state.school import SchoolModel
 from toolkit.ui.state.session import Session
@@ -84,3 +86,44 @@ def test_a_class_is_opened_and_left_again(page: Dashboard, model: SchoolModel, o
     page.session.go(ALL_CLASSES)
     assert model.called == ""
     assert names(model) == ["9C"]
+
+
+class TestDates:
+    YEAR = school_year("2026-08-17", "2027-06-18", 3)
+
+    def begin(self, workspace: Workspace, name: str, work: Work | None = None) -> Kept:
+        return workspace.begin(work or Work(roster_of(*"abcd", school_class=name)))
+
+    def test_those_of_most_classes_are_given_to_the_classes_without(
+        self, page: Dashboard, model: SchoolModel, workspace: Workspace, of_9c: Kept
+    ) -> None:
+        other = school_year("2026-08-24", "2027-06-18", 3)
+        for name, calendar in (("8A", other), ("8B", self.YEAR), ("8C", self.YEAR)):
+            work = Work(roster_of(*"abcd", school_class=name)).with_calendar(calendar)
+            self.begin(workspace, name, work)
+        model.open(of_9c.class_id)
+        model.look()
+        assert model.dated is not None
+        assert (model.dated.name, [one.name for one in model.undated]) == ("8B", ["9C"])
+        model.give_dates()
+        assert [one.calendar for one in model.now.classes] == [other, *[self.YEAR] * 3]
+        assert (str(model.done), model.error) == ("1 class has the dates of 8B now.", None)
+        assert page.keeper.conflict is None
+        page.session.go(ALL_CLASSES)
+        assert model.done is None
+
+    def test_one_that_cannot_have_them_is_named(
+        self, model: SchoolModel, workspace: Workspace
+    ) -> None:
+        self.begin(workspace, "8A", Work(roster_of(*"abcd", school_class="8A"), calendar=self.YEAR))
+        longer = Work(roster_of(*"abcd", school_class="8B"), Rules(interval_weeks=4))
+        self.begin(workspace, "8B", longer)
+        model.look()
+        model.give_dates()
+        assert str(model.error).startswith("8B: It has another number of weeks")
+        assert [one.name for one in model.undated] == ["8B"]
+
+    def test_where_no_class_has_any_there_are_none_to_give(self, model: SchoolModel) -> None:
+        model.look()
+        model.give_dates()
+        assert (model.dated, model.done) == (None, None)

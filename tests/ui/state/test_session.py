@@ -5,8 +5,19 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.rules import Rules
 from toolkit.ui.state.session import Session
-from toolkit.ui.state.steps import Place, Step, before, behind, called
-from toolkit.ui.steps import ARCHIVE, CHART, COORDINATOR, OVERVIEW, PROPOSAL, ROSTER, RULES
+from toolkit.ui.state.steps import Place, Step, before, behind, beside, called
+from toolkit.ui.steps import (
+    ALL_CLASSES,
+    ARCHIVE,
+    CHART,
+    COORDINATOR,
+    OVERVIEW,
+    PROPOSAL,
+    ROSTER,
+    RULES,
+    SCHOOL,
+    START,
+)
 
 
 def test_without_a_class_there_is_nobody_and_nothing() -> None:
@@ -40,6 +51,23 @@ def test_a_step_aside_is_before_and_behind_none(session: Session) -> None:
 
 def test_a_step_comes_behind_all_that_come_before_it() -> None:
     assert before(COORDINATOR, PROPOSAL) == (ROSTER, RULES)
+
+
+def test_the_school_s_steps_and_a_class_s_are_not_in_sight_together() -> None:
+    assert beside(COORDINATOR, RULES) == beside(COORDINATOR, START) == COORDINATOR
+    assert beside(SCHOOL, ALL_CLASSES) == (ALL_CLASSES,)
+    team = Step("team", Message("Team"), "", "", place=Place.SCHOOL)
+    steps = (ALL_CLASSES, team, ROSTER, RULES)
+    assert beside(steps, team) == (ALL_CLASSES, team)
+    assert beside(steps, RULES) == (ALL_CLASSES, ROSTER, RULES)
+
+
+def test_a_dashboard_has_its_own_step_in_the_place_of_another_s() -> None:
+    session = Session(SCHOOL)
+    session.go(START)
+    assert session.step is ALL_CLASSES
+    session.go(Step("elsewhere", Message("Elsewhere"), "", ""))
+    assert session.step is ALL_CLASSES
 
 
 class TestHome:

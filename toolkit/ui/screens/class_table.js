@@ -43,13 +43,15 @@ function render({ model, el }) {
     list.append(...one.missing.map((text) => make("li", "", text)));
     missing.append(one.missing.length ? list : make("span", "mk-muted", one.otherwise));
     made.append(name, ...one.cells.map(cell), missing);
+    // For a narrow screen, which has one below the other.
+    for (const [at, text] of model.get("header").entries()) made.cells[at].dataset.heading = text;
     return made;
   }
 
-  // A line each, the first of which counts.
-  function cell(lines) {
-    const made = make("td");
-    made.append(...lines.map((line, at) => make("div", at ? "mk-muted" : "", line)));
+  // What counts, and lines below it.
+  function cell([first, ...below]) {
+    const made = make("td", "", first);
+    made.append(...below.map((line) => make("div", "mk-muted", line)));
     return made;
   }
 

@@ -37,7 +37,7 @@ class SchoolScreen(Screen[SchoolModel]):
         self.watch(self._show, (model, "now"))
         another = button(_("New class"), self._begin_another, "mk-another")
         ended = (planning.job, "running"), (planning, "error")
-        answer = self.live(self._answer, (model, "error"), *ended)
+        answer = self.live(self._answer, (model, "error"), (model, "done"), *ended)
         answer.add_class("mk-answer")
         heading = shown(markup.heading(2, _("All classes")))
         return VBox(
@@ -46,6 +46,7 @@ class SchoolScreen(Screen[SchoolModel]):
                 answer,
                 progress_of(self, planning),
                 self._summary,
+                self.live(self._dates, (model, "now")),
                 self._table,
             ]
         )
@@ -89,7 +90,21 @@ class SchoolScreen(Screen[SchoolModel]):
     def _answer(self) -> Iterable[Widget]:
         if (error := self.model.error) is not None:
             yield shown(markup.note([error.translated(self._)], "danger"))
+        if (done := self.model.done) is not None:
+            yield shown(markup.note([self._(done)], "good"))
         yield from come_of(self, self.model.planning)
+
+    def _dates(self) -> Iterable[Widget]:
+        """The way for classes without dates to those of the others."""
+        like, without = self.model.dated, len(self.model.undated)
+        if like is not None and without:
+            words = plural(
+                "Give the {n} class without dates those of {name}",
+                "Give the {n} classes without dates those of {name}",
+                n=without,
+                name=like.name or self._("Class without a name"),
+            )
+            yield row(button(self._(words), self.model.give_dates))
 
     def _show(self) -> None:
         now = self.model.now
