@@ -78,9 +78,9 @@ def seats(language: Language) -> str:
 
 @cache
 def absence() -> Absence:
-    """A day on which three of that class are away: two makkere, and one of another pair."""
-    first, second, *_rest = first_day().periods[-1].pairs
-    away = (*(one.id for one in first.students[:2]), second.students[0].id)
+    """A day on which three of that class are away: two makkere, and one of another group."""
+    _first, second, third, *_rest = first_day().periods[0].groups
+    away = (second.students[0].id, *(student.id for student in third.pairs[0].students))
     return absent(first_day(), period=1, away=away)
 
 

@@ -128,7 +128,6 @@ PARTS: tuple[Part, ...] = (
         20,
         Message("The klassekart hangs on the wall before the bell rings."),
         (
-            Message("A klassekart for the teachers and for the door."),
             Message("A gruppekontrakt for each makkergruppe, to be written by the students."),
             Message("A letter to the guardians, and the school's årshjul."),
         ),

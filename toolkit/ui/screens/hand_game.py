@@ -105,7 +105,7 @@ class GameScreen(PartScreen[GameModel]):
             markup.cards(
                 (
                     markup.heading(3, _("New group {label}", label=number))
-                    + markup.items(twos, "mk-duo")
+                    + "".join(markup.items([two], "mk-duo") for two in twos)
                     for number, twos in enumerate(groups, start=1)
                 ),
                 "mk-seating",
@@ -120,8 +120,8 @@ class GameScreen(PartScreen[GameModel]):
         yield shown(
             markup.facts(
                 [
-                    (str(outcome.new_by_hand), _("new acquaintances by hand")),
-                    (str(outcome.possible), _("are the most there can be")),
+                    (str(outcome.new_by_hand), _("new by hand")),
+                    (str(outcome.possible), _("are possible")),
                     (in_minutes(self.model.seconds), _("on the clock")),
                 ]
             )
@@ -140,7 +140,7 @@ class GameScreen(PartScreen[GameModel]):
             pairs = (_joined(pair.students) for pair in group.pairs)
             known = [two for two in again if set(two) <= set(group.students)]
             rows.append((" · ".join(pairs), self._known(known)))
-        header = (title, _("Knew each other"))
+        header = (title, _("Known before"))
         return shown(markup.table(title, header, rows))
 
     def _known(self, twos: Sequence[Two]) -> str:

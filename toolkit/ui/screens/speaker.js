@@ -45,9 +45,8 @@ function write(model) {
 
 export default {
   render({ model, el }) {
-    if (kept.part !== model.get("minutes") + model.get("notes").length + model.get("title")) {
-      kept.part = model.get("minutes") + model.get("notes").length + model.get("title");
-      kept.since = performance.now();
+    if (kept.part !== model.get("part")) {
+      Object.assign(kept, { part: model.get("part"), since: performance.now() });
     }
     const button = document.createElement("button");
     button.type = "button";

@@ -1,12 +1,11 @@
 """The speaker's notes: a button that opens them in a window of their own, never on the page."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import anywidget
 from traitlets import List, Unicode
 
-from toolkit.messages import Message, Translator, plural
+from toolkit.messages import Translator, plural
 from toolkit.training.parts import Part
 
 
@@ -15,6 +14,7 @@ class SpeakerNotes(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("speaker.js")
 
+    part = Unicode("").tag(sync=True)
     button = Unicode("").tag(sync=True)
     window = Unicode("").tag(sync=True)
     title = Unicode("").tag(sync=True)
@@ -26,15 +26,12 @@ class SpeakerNotes(anywidget.AnyWidget):
     def __init__(self, part: Part, following: Part | None, translate: Translator) -> None:
         _ = translate
         super().__init__(
+            part=part.key,
             button=_("My notes"),
             window=_("The speaker's notes"),
             title=_(part.title),
-            notes=_said(part.notes, _),
+            notes=[_(note) for note in part.notes],
             minutes=_(plural("of {n} minute", "of {n} minutes", n=part.minutes)),
             following="" if following is None else _("Then: {part}", part=_(following.title)),
             language=_.language.value,
         )
-
-
-def _said(messages: Sequence[Message], translate: Translator) -> list[str]:
-    return [translate(message) for message in messages]
