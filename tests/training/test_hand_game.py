@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from toolkit.errors import InputError
 from toolkit.training.hand_game import HandGame, game
 
 NEIGHBOURS = tuple(range(1, 13))
@@ -76,5 +77,5 @@ def test_the_first_period_has_everyone_once() -> None:
 
 
 def test_a_stranger_cannot_be_pressed() -> None:
-    with pytest.raises(StopIteration):
+    with pytest.raises(InputError):
         game().pressed("nobody")

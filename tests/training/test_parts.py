@@ -21,7 +21,9 @@ def test_a_part_is_found_by_its_key() -> None:
 
 
 def test_the_teachers_figure_is_that_of_the_leaflet() -> None:
-    (teachers,) = (one for one in shipped_form().items if one.role is Role.TEACHER and one.published)
+    (teachers,) = (
+        one for one in shipped_form().items if one.role is Role.TEACHER and one.published
+    )
     (figure,) = teachers.published
     assert (figure.share, figure.n) == (0.75, 1538)
     assert "75 % of 1538" in part("evaluation").points[0].text

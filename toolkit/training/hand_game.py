@@ -60,9 +60,9 @@ class HandGame:
         """After a press on a student, by id.
 
         The first is chosen, the second becomes their makker. The same one again is let go of, and
-        whoever has a makker leaves them: both wait again.
+        whoever has a makker leaves them: both wait again. Raises ``InputError`` for a stranger.
         """
-        student = next(one for one in self.students if one.id == key)
+        student = Roster(self.students).student(key)
         if student not in self.waiting:
             kept = tuple(two for two in self.pairs if student not in two)
             return replace(self, pairs=kept, chosen=None)

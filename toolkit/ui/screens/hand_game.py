@@ -83,8 +83,9 @@ class GameScreen(PartScreen[GameModel]):
             mark(tile, "mk-chosen", key == chosen)
             mark(tile, "mk-placed", key not in waiting)
         self._said.value = markup.status(self._how(), "mk-how")
-        self._clock.stopped = in_minutes(model.seconds)
-        self._clock.running = model.is_running
+        if self._clock.running != model.is_running or not model.is_running:
+            self._clock.seconds = model.elapsed
+            self._clock.running = model.is_running
         set_visible(self._table, not game.is_done)
 
     def _how(self) -> str:
@@ -116,12 +117,13 @@ class GameScreen(PartScreen[GameModel]):
         if self.model.seconds < 0:
             return
         _, outcome = self._, self.model.game.outcome
+        possible = _("are possible, proven") if outcome.is_proven else _("are possible")
         yield shown(markup.note(self.say(_verdict(outcome)), _mood(outcome)))
         yield shown(
             markup.facts(
                 [
                     (str(outcome.new_by_hand), _("new by hand")),
-                    (str(outcome.possible), _("are possible")),
+                    (str(outcome.possible), possible),
                     (in_minutes(self.model.seconds), _("on the clock")),
                 ]
             )

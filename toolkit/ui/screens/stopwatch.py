@@ -1,11 +1,11 @@
 """A clock that runs in the browser, for a game against it."""
 
 import anywidget
-from traitlets import Bool, Unicode
+from traitlets import Bool, Float
 
 
 class Stopwatch(anywidget.AnyWidget):
-    """Counts the seconds while it is ``running``, and shows ``stopped`` when it is not."""
+    """Counts on from ``seconds`` while it is ``running``, and shows them while it is not."""
 
     _esm = """
     const shown = (ms) => {
@@ -21,12 +21,12 @@ class Stopwatch(anywidget.AnyWidget):
         let ticking, since;
         const follow = () => {
           clearInterval(ticking);
-          time.textContent = model.get("stopped");
+          since = performance.now() - 1000 * model.get("seconds");
+          time.textContent = shown(performance.now() - since);
           if (!model.get("running")) return;
-          since = performance.now();
           ticking = setInterval(() => (time.textContent = shown(performance.now() - since)), 250);
         };
-        model.on("change:running change:stopped", follow);
+        model.on("change:running change:seconds", follow);
         follow();
         return () => clearInterval(ticking);
       },
@@ -34,7 +34,7 @@ class Stopwatch(anywidget.AnyWidget):
     """
 
     running = Bool(False).tag(sync=True)
-    stopped = Unicode("0:00").tag(sync=True)
+    seconds = Float(0).tag(sync=True)
 
 
 def in_minutes(seconds: float) -> str:

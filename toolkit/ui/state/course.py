@@ -51,16 +51,22 @@ class GameModel(PartModel):
         """Whether the clock runs."""
         return self.started >= 0 and self.seconds < 0
 
+    @property
+    def elapsed(self) -> float:
+        """What the clock shows, in seconds."""
+        if self.is_running:
+            return self._now() - self.started
+        return max(0.0, self.seconds)
+
     def press(self, key: str) -> None:
         """Press a student, by id; after the end nothing moves any more."""
         if self.seconds >= 0:
             return
         if self.started < 0:
             self.started = self._now()
-        after = self.game.pressed(key)
-        if after.is_done:
+        self.game = self.game.pressed(key)
+        if self.game.is_done:  # told only now, for what came of it is then shown
             self.seconds = self._now() - self.started
-        self.game = after
 
     def begin_again(self) -> None:
         """Clear the table, for the next who tries."""
