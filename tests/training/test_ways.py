@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.training.ways import Way, ways
+from toolkit.training.compared import Way
+from toolkit.training.ways import ways
 
 
 @pytest.mark.parametrize("students", [8, 11, 28])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.figures import style
 from toolkit.messages import Language, Message, Words
-from toolkit.training.ways import Ways
+from toolkit.training.compared import Ways
 from toolkit.values import only, translator
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ time; and the plan makes the year as a whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from math import comb
@@ -19,35 +18,10 @@ from toolkit.people import Roster, Student
 from toolkit.planning.calls import plan_year
 from toolkit.rules import GroupShape
 from toolkit.shapes import group_sizes
+from toolkit.training.compared import Way, Ways
 
 YEARS_OF_CHANCE = 100
 _LONGEST = 200  # periods, in which chance has everyone meet everyone in any class
-
-
-@dataclass(frozen=True)
-class Way:
-    """``shares`` of all student pairs who know each other, from before the first period on.
-
-    ``full`` is the period after which everyone knows everyone, of chance the mean.
-    """
-
-    shares: tuple[float, ...]
-    full: float
-
-    def after(self, period: int) -> float:
-        """The share after a period; what comes when everyone has met changes nothing."""
-        return self.shares[min(period, len(self.shares) - 1)]
-
-
-@dataclass(frozen=True)
-class Ways:
-    """The three, for a class of so many ``students``; no plan can be done before ``bound``."""
-
-    students: int
-    chance: Way
-    careful: Way
-    plan: Way
-    bound: int
 
 
 @cache

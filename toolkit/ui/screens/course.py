@@ -72,7 +72,7 @@ class WaysScreen(PartScreen[PartModel]):
             (_(name), percent(way.after(found.bound)), str(round(way.full)))
             for name, way in ((CHANCE, found.chance), (CAREFUL, found.careful), (PLAN, found.plan))
         )
-        header = ("", _("After {n} periods", n=found.bound), _("Everyone after period"))
+        header = (_("Way"), _("After {n} periods", n=found.bound), _("Everyone after period"))
         table = markup.table(_("Three ways to divide a class"), header, rows)
         yield row(figure_of(ways_compared(found, _), _), shown(table), kind="mk-beside")
 
