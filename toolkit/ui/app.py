@@ -16,7 +16,7 @@ from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import Steps, before
-from toolkit.ui.steps import COORDINATOR, SCHOOL
+from toolkit.ui.steps import COORDINATOR, COURSE, SCHOOL
 from toolkit.workspace.workspace import Workspace
 
 
@@ -57,11 +57,11 @@ class Page:
     """What a browser shows: first the entrance, and the dashboard behind it.
 
     The workspace is opened when a browser shows the page, not before: the kernel may have been
-    made ready long ago.
+    made ready long ago. A page that ``keeps`` nothing opens none, and asks for no passphrase.
     """
 
-    def __init__(self, steps: Steps, language: Language) -> None:
-        self._steps = steps
+    def __init__(self, steps: Steps, language: Language, *, keeps: bool = True) -> None:
+        self._steps, self._keeps = steps, keeps
         self.entrance = Entrance(language=language)
         self.entrance.observe(self._open, "workspace")
         self._screen = EntranceScreen(self.entrance)
@@ -73,7 +73,10 @@ class Page:
     def _opened(self, again: bool) -> None:
         if self.dashboard is None:
             self._is_anew = not again
-            self.entrance.enter()
+            if self._keeps:
+                self.entrance.enter()
+            else:
+                self.entrance.go_without()
         else:
             self.dashboard.keeper.is_closed = False
 
@@ -86,6 +89,7 @@ class Page:
             return
         session = Session(self._steps, language=self.entrance.language)
         session.chosen_language = self.entrance.chosen_language
+        session.keeps = self._keeps
         self.dashboard = Dashboard(session, self.entrance.workspace, anew=self._is_anew)
         self.view.children = (self._door, self.dashboard.frame.view)
         self._screen.close()
@@ -99,11 +103,14 @@ class Page:
         close(self.view)
 
 
-def dashboard(steps: Steps) -> None:
-    """Show a dashboard of these steps in a notebook or in Voilà."""
+def dashboard(steps: Steps, *, keeps: bool = True) -> None:
+    """Show a dashboard of these steps in a notebook or in Voilà.
+
+    One that ``keeps`` nothing leaves the workspace alone: all is gone with its page.
+    """
     language = preferred_language(os.environ)
     try:
-        view = Page(steps, language).view
+        view = Page(steps, language, keeps=keeps).view
     except Exception as error:
         sentence = in_words(error).translated(Translator(language))
         view = VBox([shown(markup.note([sentence], "danger"))])
@@ -118,3 +125,8 @@ def coordinator() -> None:
 def school() -> None:
     """Show the school's dashboard in a notebook or in Voilà."""
     dashboard(SCHOOL)
+
+
+def trainer() -> None:
+    """Show the trainer's path through the three-hour course; nothing of it is kept."""
+    dashboard(COURSE, keeps=False)

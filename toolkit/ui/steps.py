@@ -1,6 +1,7 @@
 """The steps of each dashboard. A new screen is a row here; a new dashboard is another tuple."""
 
 from toolkit.messages import Message
+from toolkit.training.parts import PARTS, Part
 from toolkit.ui.state.steps import Place, Step, Steps
 
 START = Step(
@@ -90,3 +91,29 @@ COORDINATOR: Steps = (START, *_OF_A_CLASS)
 _OF_THE_SCHOOL: Steps = (ALL_CLASSES,)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
+
+_SCREENS = {
+    "why": "WhyScreen",
+    "nine": "WaysScreen",
+    "hard": "HardScreen",
+    "first": "FirstDayScreen",
+    "papers": "PapersScreen",
+    "worry": "WorryScreen",
+    "evaluation": "EvaluationScreen",
+}
+"""What shows more than the words of its part."""
+
+
+def _step(part: Part) -> Step:
+    is_game = part.key == "try"
+    screen = f"course:{_SCREENS.get(part.key, 'PartScreen')}"
+    return Step(
+        part.key,
+        part.title,
+        model=f"toolkit.ui.state.course:{'GameModel' if is_game else 'PartModel'}",
+        screen=f"toolkit.ui.screens.{'hand_game:GameScreen' if is_game else screen}",
+        invitation=Message("Next: {part}", part=part.title),
+    )
+
+
+COURSE: Steps = tuple(map(_step, PARTS))

@@ -27,7 +27,7 @@ class Notices:
 
     def _content(self) -> Iterable[Widget]:
         _, keeper = self._session.translate, self._keeper
-        if not self._session.is_lasting:
+        if self._session.keeps and not self._session.is_lasting:
             text = _(
                 "Nothing is saved: all is gone when you close the page. Download what you need."
             )

@@ -20,7 +20,8 @@ class Session(HasTraits):
     ``work`` is the class that is open, None where none is: all that is made of it is made by
     putting another ``Work`` there. ``kept`` is the class as the workspace has it, None where it
     has it not yet, and ``unsaved`` tells that something would be lost with the page.
-    ``is_lasting`` is false where the workspace is gone with the page. ``passphrase`` is the
+    ``is_lasting`` is false where the workspace is gone with the page, and ``keeps`` where the
+    dashboard makes nothing that could be kept. ``passphrase`` is the
     workspace's, for the files that leave it; empty where it has none. ``discreet`` hides who
     is kept apart, for others may see the screen: at every visit and in every class, until the user
     asks for the names.
@@ -38,6 +39,7 @@ class Session(HasTraits):
     kept = Instance(Kept, allow_none=True)
     unsaved = Bool(False)
     is_lasting = Bool(True)
+    keeps = Bool(True)
     passphrase = Unicode("")
     discreet = Bool(True)
     turned = Int(0)
