@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from nbclient.exceptions import CellExecutionError
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
@@ -79,11 +80,24 @@ def settings(
 
 
 class _Renderer(NotebookRenderer):  # type: ignore[misc]  # untyped upstream
-    """Runs the notebook and renders it; a cell that fails ends the page, which can say why."""
+    """Runs the notebook and renders it; a cell that fails ends the page, which can say why.
+
+    To who develops it the page is shown as far as it came, with what the cell's error tells.
+    """
+
+    is_own = False
+    develop = False
 
     async def _jinja_cell_generator(self, nb: Any, kernel_id: str) -> Any:
         for index, cell in enumerate(nb.cells):
-            yield await self.executor.async_execute_cell(cell, index, store_history=False)
+            try:
+                await self.executor.async_execute_cell(cell, index, store_history=False)
+            except CellExecutionError as error:
+                if self.develop:
+                    yield cell
+                    break
+                raise Failure.of_cell(error, is_own=self.is_own) from None
+            yield cell
         await self._cleanup_resources()
 
 
@@ -94,6 +108,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
     language: Language
     processes: Processes
     most: int
+    is_own: bool
+    develop: bool
     announce: Callable[[int], None]
     told: Callable[[Failure], None]
 
@@ -106,6 +122,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             "words": said[self.language],
             "all_words": said,
             "language": self.language,
+            "is_own": self.is_own,
+            "develop": self.develop,
             "title": _title(Path(self.notebook_path)),
             "versioned": versioned,
             "most_bytes": MOST_BYTES,
@@ -145,6 +163,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             base_url=self.base_url,
             page_config=self._page_config,
         )
+        renderer.is_own, renderer.develop = self.is_own, self.develop
         await renderer.initialize()
         kernel_id = await self.kernel_manager.start_kernel(
             kernel_name=renderer.notebook.metadata.kernelspec.name
