@@ -21,6 +21,8 @@ exclude_patterns = ["docs/api_examples.md"]
 myst_heading_anchors = 4
 myst_links_external_new_tab = False
 
+suppress_warnings = ["toc.not_included"]  # the tables of the benchmarks, found by their page
+
 html_theme = "furo"
 html_title = "Makkerskap"
 html_copy_source = False

@@ -70,6 +70,7 @@ def test_the_documented_example_is_a_page(
         expect(page.locator("#mk-loading")).to_be_hidden()
         expect(page.locator("#mk-lost")).to_be_hidden()
         expect(page.get_by_text("plan_next")).to_have_count(0)
+        assert_accessible(page)
 
 
 def test_the_notebook_that_is_shipped_draws_its_figure(
