@@ -82,6 +82,16 @@ def test_the_notebook_that_is_shipped_draws_its_figure(
         shoot(page, "own-dashboard")
 
 
+def test_a_figure_and_a_table_need_no_widget(browser: Browser, tmp_path: Path) -> None:
+    figure = "px.bar(x=['<b>8A</b>', '</script>'], y=[1, 2])"
+    code = f"import pandas as pd\nimport plotly.express as px\n{figure}"
+    table = "pd.DataFrame({'klasse': ['8A']})"
+    with served(browser, notebook(tmp_path / "mitt.ipynb", code, table)) as (page, _):
+        expect(page.locator(".main-svg").first).to_be_visible()
+        expect(page.get_by_role("cell", name="8A")).to_be_visible()
+        expect(page.locator("#mk-lost")).to_be_hidden()
+
+
 def test_a_cell_that_fails_is_told_calmly(browser: Browser, tmp_path: Path) -> None:
     file = notebook(tmp_path / "mitt.ipynb", "secret = 'Ola Nordmann'", "raise KeyError(secret)")
     with served(browser, file) as (page, stop):

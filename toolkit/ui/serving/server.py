@@ -19,6 +19,7 @@ from voila.utils import get_page_config
 from toolkit.files.limits import MOST_BACKUP, MOST_BYTES
 from toolkit.messages import Language
 from toolkit.ui.serving.assets import EXTENSIONS, TEMPLATE, ground, versioned
+from toolkit.ui.serving.cells import with_figures
 from toolkit.ui.serving.channel import MOST_TAKEN
 from toolkit.ui.serving.connections import Connections
 from toolkit.ui.serving.failures import Failure
@@ -94,10 +95,10 @@ class _Renderer(NotebookRenderer):  # type: ignore[misc]  # untyped upstream
                 await self.executor.async_execute_cell(cell, index, store_history=False)
             except CellExecutionError as error:
                 if self.develop:
-                    yield cell
+                    yield with_figures(cell)
                     break
                 raise Failure.of_cell(error, is_own=self.is_own) from None
-            yield cell
+            yield with_figures(cell)
         await self._cleanup_resources()
 
 

@@ -184,6 +184,16 @@ function drawAsWideAsItsBox(Plotly, node, { data, layout, config }) {
   return follow;
 }
 
+// Figures that cells show, and no widget: Voilà puts what cells show into the page by itself.
+function drawStanding() {
+  for (const node of content.querySelectorAll(".mk-plotly > script")) {
+    const box = node.parentElement;
+    const figure = JSON.parse(node.textContent);
+    node.remove();
+    loadPlotly().then((Plotly) => drawAsWideAsItsBox(Plotly, box, figure));
+  }
+}
+
 function drawFigures(rendermime) {
   rendermime.addFactory({
     safe: true,
@@ -206,7 +216,12 @@ function drawFigures(rendermime) {
 
 // ---- Beginning and end ----
 
-new MutationObserver(followDashboard).observe(content, {
+function follow() {
+  followDashboard();
+  drawStanding();
+}
+
+new MutationObserver(follow).observe(content, {
   subtree: true,
   childList: true,
   attributeFilter: ["class"],
