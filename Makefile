@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages api screenshots clean
+.PHONY: dashboard test lint lock messages api docs screenshots clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -37,6 +37,7 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --extra install pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group docs -c requirements.lock -c requirements-dev.lock -o requirements-docs.lock
 
 # After changing a sentence: collect them all, merge, then translate what is new and compile.
 messages: $(VENV)/.dev
@@ -49,6 +50,14 @@ messages: $(VENV)/.dev
 # After changing a name of the front door, its docstring or its example.
 api: $(VENV)/.dev
 	$(BIN)/python docs/api.py
+
+# All documents as pages that need no network: open build/docs/docs/index.html.
+docs: $(VENV)/.docs
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --conf-dir docs/site --doctree-dir build/doctrees . build/docs
+
+$(VENV)/.docs: $(VENV)/.runtime requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	touch $@
 
 # The pictures of the documentation, as the browser tests see the pages now.
 screenshots: $(VENV)/.dev

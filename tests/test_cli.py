@@ -652,6 +652,7 @@ class TestDashboard:
             (("dashboard", "--no-token"), {"token": False}),
             (("dashboard", "--pages", "40"), {"pages": 40}),
             (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
+            (("dashboard", "my.ipynb", "--develop"), {"name": "my.ipynb", "develop": True}),
         ],
     )
     def test_is_served_as_asked_for(self, makkerskap, monkeypatch, arguments, served) -> None:
@@ -669,11 +670,23 @@ class TestDashboard:
             "port": None,
             "token": None,
             "pages": None,
+            "develop": False,
             "workspace": None,
             "open_browser": True,
             "language": "en",
         }
         assert asked == [usual | served]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(None, "There is no such file"), ("[]", "no notebook"), ("{", "no notebook")],
+    )
+    def test_what_is_no_notebook_is_told(self, makkerskap, content, said) -> None:
+        if content is not None:
+            Path("my.ipynb").write_text(content)
+        status, _, err = makkerskap("--lang", "en", "dashboard", "my.ipynb")
+        assert (status, err.count("\n")) == (2, 1)
+        assert said in err
 
 
 class TestUsage:

@@ -58,7 +58,8 @@ def imported() -> set[str]:
 
 def test_nothing_is_imported_that_is_not_declared() -> None:
     parts = PROJECT["project"]["optional-dependencies"]
-    declared = {name(one).lower() for one in [*direct_dependencies(), *parts["cluster"]]}
+    optional = [*parts["analyse"], *parts["cluster"]]
+    declared = {name(one).lower() for one in [*direct_dependencies(), *optional]}
     providers = packages_distributions()
     for package in imported():
         provided_by = {one.lower().replace("_", "-") for one in providers[package]}

@@ -94,6 +94,7 @@ from .seats import Seating as Seating
 from .seats import SeatingResult as SeatingResult
 from .showing.projector import projector_page as projector_page
 from .showing.seats_page import seats_page as seats_page
+from .workspace.frames import Frames as Frames
 from .workspace.opening import open_workspace as open_workspace
 from .workspace.school_now import ClassNow as ClassNow
 from .workspace.school_now import SchoolNow as SchoolNow

@@ -11,9 +11,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from toolkit.errors import InputError, MakkerskapError
-from toolkit.workspace.database import WrongPassphrase, is_encrypted
+from toolkit.workspace.database import PassphraseNeeded, WrongPassphrase, is_encrypted
 from toolkit.workspace.location import LOCATION, NOWHERE, absolute, default_location, is_server
-from toolkit.workspace.opening import PassphraseNeeded, open_workspace
+from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import with_passphrase
 from toolkit.workspace.workspace import Replaced
 

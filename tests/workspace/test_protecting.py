@@ -19,9 +19,15 @@ from toolkit.errors import InputError
 from toolkit.workspace import attempts, copying, protecting, scrubbing, tables, taking_in
 from toolkit.workspace.attempts import Attempts, TooSoon
 from toolkit.workspace.beside import backups_of, last_backup
-from toolkit.workspace.database import CannotOpen, CannotSave, WrongPassphrase, is_encrypted
+from toolkit.workspace.database import (
+    CannotOpen,
+    CannotSave,
+    PassphraseNeeded,
+    WrongPassphrase,
+    is_encrypted,
+)
 from toolkit.workspace.erasing import delete_class
-from toolkit.workspace.opening import PassphraseNeeded, open_workspace
+from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import (
     InUse,
     NotEmpty,

@@ -127,7 +127,7 @@ def test_a_damaged_template_of_a_backup_runs_nothing(plain: Database) -> None:
     workspace = plain.open()
     with workspace.transaction() as connection:
         school = connection.exec_driver_sql(
-            "INSERT INTO school (name) VALUES ('') RETURNING id"
+            "INSERT INTO school (name, secret) VALUES ('', x'00') RETURNING id"
         ).scalar()
         connection.exec_driver_sql(
             "INSERT INTO template (school_id, paper, language, content) VALUES (?, ?, ?, ?)",

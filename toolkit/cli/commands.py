@@ -52,6 +52,7 @@ def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
         workspace=options.workspace,
         open_browser=options.open_browser,
         language=translate.language,
+        develop=options.develop,
     )
     return Exit.DONE
 

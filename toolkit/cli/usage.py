@@ -140,7 +140,12 @@ def parser(translate: Translator) -> argparse.ArgumentParser:
 
 def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> None:
     _ = translate
-    command.add_argument("name", nargs="?", metavar="NAME", help=_("which dashboard to open"))
+    command.add_argument(
+        "name",
+        nargs="?",
+        metavar="NAME",
+        help=_("which dashboard to open, or the path of a notebook"),
+    )
     command.add_argument(
         "--port", type=_whole_number(translate, 1, 65535), metavar="N", help=_("the port to use")
     )
@@ -170,6 +175,11 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
         dest="open_browser",
         action="store_false",
         help=_("only print the address"),
+    )
+    command.add_argument(
+        "--develop",
+        action="store_true",
+        help=_("show on the page where a cell of the notebook failed"),
     )
 
 

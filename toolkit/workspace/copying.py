@@ -22,7 +22,7 @@ def copied_to_file(connection: Connection, target: Path, passphrase: str | None)
     make_private(target)
     engine = file_engine(target, passphrase)
     try:
-        _copy(connection, engine)
+        copy_tables(connection, engine)
     except BaseException:
         engine.dispose()
         discard(target)
@@ -33,7 +33,7 @@ def copied_to_file(connection: Connection, target: Path, passphrase: str | None)
 def copied_to_memory(connection: Connection) -> bytes:
     """The bytes of a file with our tables, for a database that has no file."""
     engine = memory_engine()
-    _copy(connection, engine)
+    copy_tables(connection, engine)
     with engine.connect() as copy:
         made: Any = copy.connection.dbapi_connection
         content: bytes = made.serialize()
@@ -41,7 +41,8 @@ def copied_to_memory(connection: Connection) -> bytes:
     return content
 
 
-def _copy(connection: Connection, engine: Engine) -> None:
+def copy_tables(connection: Connection, engine: Engine) -> None:
+    """Write our tables, as they are in the database now, into an empty one."""
     with engine.begin() as copy:
         make_tables(copy)
         for table in Base.metadata.sorted_tables:

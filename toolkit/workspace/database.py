@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 from toolkit.errors import InputError, MakkerskapError, Spot, show_developers
 from toolkit.messages import Message
@@ -41,6 +41,13 @@ class WrongPassphrase(MakkerskapError):
 
     def __init__(self) -> None:
         super().__init__(Message("That is not the passphrase of this workspace."))
+
+
+class PassphraseNeeded(MakkerskapError):
+    """The workspace is encrypted, and no passphrase was given."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("This workspace opens with its passphrase."))
 
 
 class CannotSave(MakkerskapError):
@@ -149,13 +156,29 @@ def file_engine(path: Path, passphrase: str | None = None) -> Engine:
     return engine
 
 
-def connected(path: Path, passphrase: str | None, *settings: str) -> Any:
+def reading_engine(path: Path, passphrase: str | None = None) -> Engine:
+    """An engine for a workspace file that is there, through which nothing can be written."""
+    from sqlcipher3 import dbapi2
+
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connected(address, passphrase, "trusted_schema = OFF", uri=True),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    _begin_with(engine, "BEGIN")  # all that is read is of one moment
+    return engine
+
+
+def connected(path: Path | str, passphrase: str | None, *settings: str, uri: bool = False) -> Any:
     """A connection of the driver's own to a file of SQLite's."""
     from sqlcipher3 import dbapi2
 
     key = () if passphrase is None else (f"key = '{_written(passphrase)}'",)
     connection = dbapi2.connect(
-        str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        str(path), timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=uri
     )
     try:
         for setting in ("cipher_log_level = NONE", *key, *settings):

@@ -2,9 +2,8 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine
+from sqlalchemy import Connection, Engine
 
 from toolkit.messages import Message
 from toolkit.workspace.causes import Cause
@@ -13,6 +12,7 @@ from toolkit.workspace.database import (
     CannotOpen,
     explained,
     is_encrypted,
+    reading_engine,
     server_engine,
 )
 from toolkit.workspace.location import NOWHERE, is_server
@@ -52,7 +52,7 @@ def _look_at_file(path: Path) -> Message:
         return Message("The workspace is encrypted, and opens with its passphrase.")
     if Path(f"{path}-journal").exists():  # to read it now would put it right
         return Message("A save is under way, or was cut off: then it is put right when opened.")
-    _refuse_strange(_read_only(path), _FILE)
+    _refuse_strange(reading_engine(path), _FILE)
     return Message("The workspace can be opened and saved to.")
 
 
@@ -83,14 +83,3 @@ def _refuse_strange(engine: Engine, where: str) -> None:
 
 def _is_whole(connection: Connection) -> bool:
     return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
-
-
-def _read_only(path: Path) -> Engine:
-    from sqlcipher3 import dbapi2
-
-    def connected() -> Any:
-        return dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=1)
-
-    return create_engine(
-        "sqlite://", module=dbapi2, creator=connected, poolclass=NullPool, hide_parameters=True
-    )

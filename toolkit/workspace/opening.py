@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from toolkit.errors import InputError, MakkerskapError
+from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.values import other_kind
 from toolkit.workspace.attempts import Attempts
@@ -18,6 +18,7 @@ from toolkit.workspace.copying import keep_snapshot
 from toolkit.workspace.database import (
     SERVER,
     CannotOpen,
+    PassphraseNeeded,
     WrongPassphrase,
     connected,
     explained,
@@ -34,17 +35,11 @@ from toolkit.workspace.database import (
 from toolkit.workspace.location import NOWHERE, default_location, is_server
 from toolkit.workspace.migrating import bring_up_to_date, known_revisions, revision_of
 from toolkit.workspace.presence import Presence
+from toolkit.workspace.reading import read_only_workspace
 from toolkit.workspace.scrubbing import finish_scrubbing
 from toolkit.workspace.strange_logs import set_aside_strange_logs
 from toolkit.workspace.tables import Base
 from toolkit.workspace.workspace import Workspace, identity_of
-
-
-class PassphraseNeeded(MakkerskapError):
-    """The workspace is encrypted, and no passphrase was given."""
-
-    def __init__(self) -> None:
-        super().__init__(Message("This workspace opens with its passphrase."))
 
 
 def open_workspace(
@@ -53,6 +48,7 @@ def open_workspace(
     *,
     who: str = "",
     afresh: bool = False,
+    read_only: bool = False,
 ) -> Workspace:
     """Open the workspace, making it where there is none, and bring its tables up to date.
 
@@ -61,12 +57,18 @@ def open_workspace(
     login name. Raises ``PassphraseNeeded``, ``WrongPassphrase``, ``TooSoon`` after too many
     wrong ones, and ``InputError`` where it cannot be opened at all; ``Lost`` where the file is
     gone and its backups are there, unless it is to begin ``afresh``.
+
+    One that is opened ``read_only`` has to be there. It is copied into memory in one transaction,
+    and stays as it was then; neither the database nor anything beside it is touched. Its tables
+    have to be those of this version, else it raises an ``InputError`` that says what to do.
     """
     if not isinstance(location, str | os.PathLike | None):
         raise other_kind(location, "str", "location")
     location = os.fspath(location or default_location())
     if location == NOWHERE:
         return temporary_workspace(who)
+    if read_only:
+        return read_only_workspace(location, passphrase, who)
     if is_server(location):
         engine = server_engine(location)
         with _closed_on_failure(engine), explained(SERVER):

@@ -17,11 +17,12 @@ from toolkit.workspace.copying import copied_to_file, copied_to_memory, snapshot
 from toolkit.workspace.database import (
     CannotOpen,
     CannotSave,
+    PassphraseNeeded,
     WrongPassphrase,
     on_disk,
     refuse_unusable,
 )
-from toolkit.workspace.opening import PassphraseNeeded, open_workspace
+from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.scrubbing import is_unscrubbed, to_be_scrubbed
 from toolkit.workspace.taking_in import NoBackup, taken_out
 from toolkit.workspace.workspace import Workspace, kept_classes

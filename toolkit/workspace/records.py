@@ -213,7 +213,7 @@ def changes(workspace: Workspace, class_id: int, newest: int) -> tuple[Changed, 
 
 def names_held(workspace: Workspace) -> tuple[str, ...]:
     """The names of all on whom something is held, each once, sorted."""
-    with workspace.transaction() as connection:
+    with workspace.reading() as connection:
         names = sorted(connection.scalars(select(tables.Student.name)).all(), key=normalised)
         return tuple({normalised(name): name for name in names}.values())
 

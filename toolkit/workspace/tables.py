@@ -6,6 +6,7 @@ table's key, so that renaming, pseudonymising and erasing happen once. Rows of
 """
 
 from datetime import UTC, date, datetime
+from secrets import token_bytes
 
 from sqlalchemy import (
     JSON,
@@ -59,12 +60,16 @@ def _of(table: str) -> ForeignKey:
 
 
 class School(Base):
-    """A school, by its name; the empty one where nobody has said it."""
+    """A school, by its name; the empty one where nobody has said it.
+
+    ``secret`` are random bytes that pseudonyms of its students are made with (``pseudonyms.py``).
+    """
 
     __tablename__ = "school"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    secret: Mapped[bytes] = mapped_column(default=lambda: token_bytes(16))
 
 
 class Room(Base):

@@ -22,6 +22,7 @@ from toolkit.workspace.copying import copy_rows
 from toolkit.workspace.database import (
     CannotOpen,
     CannotSave,
+    PassphraseNeeded,
     WrongPassphrase,
     file_engine,
     for_migrations,
@@ -32,7 +33,6 @@ from toolkit.workspace.database import (
 )
 from toolkit.workspace.loading import load_class
 from toolkit.workspace.migrating import MadeByNewer, bring_up_to_date, known_revisions
-from toolkit.workspace.opening import PassphraseNeeded
 from toolkit.workspace.workspace import kept_classes
 
 _LONGEST = 60  # seconds

@@ -1,5 +1,7 @@
 """The open workspace: its classes, each kept as it was last shown."""
 
+from __future__ import annotations
+
 import getpass
 import os
 from collections.abc import Iterator, Sequence
@@ -8,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from secrets import randbelow
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,6 +31,9 @@ from toolkit.workspace.presence import Presence
 from toolkit.workspace.saving import class_values, save_work
 from toolkit.workspace.work import Kept, Work, class_label
 
+if TYPE_CHECKING:
+    from toolkit.workspace.frames import Frames
+
 _SCHOOL_YEAR_BEGINS = 8  # the month
 _NOTHING = Work(Roster(()))
 _CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
@@ -44,6 +49,15 @@ class Replaced(MakkerskapError):
                 "place. What you see is still here: save it there now, or download it before you "
                 "reload the page."
             )
+        )
+
+
+class ReadOnly(MakkerskapError):
+    """Something was to be kept in a workspace that was opened to be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Message("This workspace was opened to be read only: nothing is kept in it.")
         )
 
 
@@ -97,7 +111,8 @@ class Workspace:
     """An open workspace. ``path`` is its file, None on a server; ``passphrase`` opens that.
 
     One that is not ``is_lasting`` is gone with the program. ``notices`` tell what was found when
-    it was opened.
+    it was opened. One that is ``read_only`` is how the database was when it was opened, and
+    whatever would change it raises ``ReadOnly``.
     """
 
     def __init__(
@@ -110,6 +125,7 @@ class Workspace:
         is_lasting: bool = True,
         presence: Presence | None = None,
         notices: tuple[Message, ...] = (),
+        read_only: bool = False,
     ) -> None:
         self.engine = engine
         self.path = path
@@ -117,6 +133,7 @@ class Workspace:
         self.is_lasting = is_lasting
         self.presence = presence
         self.notices = notices
+        self.read_only = read_only
         self._who = who or _user()
         self._identity = identity
         self._saves = 0
@@ -124,7 +141,7 @@ class Workspace:
 
     def __repr__(self) -> str:
         where = self.path or ("server" if self.is_lasting else "in memory")
-        return f"<Workspace {where}>"
+        return f"<Workspace {where}{', read only' if self.read_only else ''}>"
 
     def __enter__(self) -> Self:
         return self
@@ -148,8 +165,15 @@ class Workspace:
         """One transaction on the database that was opened, and on no other that has its name.
 
         Raises ``CannotSave``, ``Replaced``, and ``MadeByNewer`` where another machine has brought
-        the tables further than this version of the program knows.
+        the tables further than this version of the program knows, and ``ReadOnly``.
         """
+        if self.read_only:
+            raise ReadOnly
+        with self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
         self._refuse_other_file()  # its passphrase may be another
         is_written = False
         try:
@@ -193,7 +217,7 @@ class Workspace:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that writes nothing; as ``transaction``."""
-        with self.transaction() as connection:
+        with self._transaction() as connection:
             yield connection
             if begun := connection.get_transaction():
                 begun.rollback()  # to commit, SQLite wants the file for itself
@@ -213,6 +237,16 @@ class Workspace:
         """All classes, the one that was changed last first."""
         with self.reading() as connection:
             return tuple(kept_classes(connection))
+
+    def frames(self, *, names: bool = False) -> Frames:
+        """All classes as pandas DataFrames, of one moment; see ``Frames`` for their columns.
+
+        Students go by pseudonyms, and the log tells of nobody, unless ``names`` are asked for. A
+        damaged class is left out.
+        """
+        from toolkit.workspace.frames import frames_of  # pandas takes long to import
+
+        return frames_of(self, names=names)
 
     def begin(self, work: Work) -> Kept:
         """Keep a class that is new to the workspace, in the school year that it is now.

@@ -11,9 +11,9 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import ARCHIVE, COORDINATOR
 from toolkit.workspace import scrubbing
-from toolkit.workspace.database import WrongPassphrase
+from toolkit.workspace.database import PassphraseNeeded, WrongPassphrase
 from toolkit.workspace.log import Kind
-from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
+from toolkit.workspace.opening import open_workspace, temporary_workspace
 from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work

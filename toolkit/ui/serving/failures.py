@@ -32,6 +32,13 @@ class Failure(Exception):
         return cls._named(type(error).__name__, getattr(error, "errno", None))
 
     @classmethod
+    def of_cell(cls, error: CellExecutionError, *, is_own: bool) -> Self:
+        """What the error of a cell means; in a notebook of the user's own it is the notebook's."""
+        failure = cls.of(error)
+        is_theirs = is_own and failure.reason == "failed"
+        return cls("cell", failure.kind) if is_theirs else failure
+
+    @classmethod
     def _named(cls, kind: str, number: int | None) -> Self:
         if kind == "MemoryError" or number in _MEMORY:
             return cls("memory")

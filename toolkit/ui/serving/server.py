@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+from nbclient.exceptions import CellExecutionError
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
@@ -18,6 +19,7 @@ from voila.utils import get_page_config
 from toolkit.files.limits import MOST_BACKUP, MOST_BYTES
 from toolkit.messages import Language
 from toolkit.ui.serving.assets import EXTENSIONS, TEMPLATE, ground, versioned
+from toolkit.ui.serving.cells import with_figures
 from toolkit.ui.serving.channel import MOST_TAKEN
 from toolkit.ui.serving.connections import Connections
 from toolkit.ui.serving.failures import Failure
@@ -79,11 +81,24 @@ def settings(
 
 
 class _Renderer(NotebookRenderer):  # type: ignore[misc]  # untyped upstream
-    """Runs the notebook and renders it; a cell that fails ends the page, which can say why."""
+    """Runs the notebook and renders it; a cell that fails ends the page, which can say why.
+
+    To who develops it the page is shown as far as it came, with what the cell's error tells.
+    """
+
+    is_own = False
+    develop = False
 
     async def _jinja_cell_generator(self, nb: Any, kernel_id: str) -> Any:
         for index, cell in enumerate(nb.cells):
-            yield await self.executor.async_execute_cell(cell, index, store_history=False)
+            try:
+                await self.executor.async_execute_cell(cell, index, store_history=False)
+            except CellExecutionError as error:
+                if self.develop:
+                    yield with_figures(cell)
+                    break
+                raise Failure.of_cell(error, is_own=self.is_own) from None
+            yield with_figures(cell)
         await self._cleanup_resources()
 
 
@@ -94,6 +109,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
     language: Language
     processes: Processes
     most: int
+    is_own: bool
+    develop: bool
     announce: Callable[[int], None]
     told: Callable[[Failure], None]
 
@@ -106,6 +123,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             "words": said[self.language],
             "all_words": said,
             "language": self.language,
+            "is_own": self.is_own,
+            "develop": self.develop,
             "title": _title(Path(self.notebook_path)),
             "versioned": versioned,
             "most_bytes": MOST_BYTES,
@@ -145,6 +164,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             base_url=self.base_url,
             page_config=self._page_config,
         )
+        renderer.is_own, renderer.develop = self.is_own, self.develop
         await renderer.initialize()
         kernel_id = await self.kernel_manager.start_kernel(
             kernel_name=renderer.notebook.metadata.kernelspec.name

@@ -1,6 +1,7 @@
 """Begins it: finds the dashboard, says where it is, and opens the browser."""
 
 import errno
+import json
 import os
 import socket
 import sys
@@ -9,7 +10,7 @@ import webbrowser
 from html import escape
 from pathlib import Path
 
-from toolkit.errors import InputError
+from toolkit.errors import InputError, Spot
 from toolkit.messages import Language, Message, Translator
 from toolkit.standard_output import ours
 from toolkit.ui.serving.accounts import is_shared
@@ -36,28 +37,35 @@ def serve(
     open_browser: bool = True,
     language: Language = Language.NB,
     workspace: str | None = None,
+    develop: bool = False,
 ) -> int:
     """Serve the dashboard ``name`` until it is interrupted; returns the exit status, 0.
+
+    ``name`` may also be the path of any notebook, ``MITT.ipynb``; ``develop`` shows on its page
+    where a cell or a callback failed.
 
     ``host`` is the address or name to listen at, and ``port`` the port, or None for the usual
     one or any free one near it. Where other machines reach ``host``, and where ``token`` is
     true, only those come in who have the whole address that is printed; without a word about
     it, that is so where other people use this machine. ``pages`` is how many pages may be open
     at once, or None for as many as the machine has room for. ``workspace`` says where the
-    workspace is kept. Raises ``InputError`` for an unknown dashboard, an address
-    that is not this machine's, or a port that is taken.
+    workspace is kept. Raises ``InputError`` for an unknown dashboard, a file that is no notebook,
+    an address that is not this machine's, or a port that is taken.
     """
     if workspace is not None:
         # In the environment, which kernels inherit and nobody prints: it may hold a password.
         # A kernel has another folder, so the location is told whole.
         os.environ[LOCATION] = absolute(workspace)
+    is_own = name.endswith(".ipynb")
     serve_notebook(
-        _find_dashboard(name),
+        _own_notebook(name) if is_own else _find_dashboard(name),
         gate=Gate.at(host, with_token=is_shared() if token is None else token),
         port=port,
         pages=pages,
         open_browser=open_browser,
         language=language,
+        is_own=is_own,
+        develop=develop,
     )
     return 0
 
@@ -70,8 +78,13 @@ def serve_notebook(
     pages: int | None = None,
     open_browser: bool,
     language: Language,
+    is_own: bool = False,
+    develop: bool = False,
 ) -> None:
-    """Serve any notebook as ``serve`` serves a dashboard; without ``gate``, on this machine."""
+    """Serve any notebook as ``serve`` serves a dashboard; without ``gate``, on this machine.
+
+    One that ``is_own`` is shown cell by cell; another is there when its dashboard is.
+    """
     gate = gate or Gate.at(LOCALHOST, with_token=False)
     refuse_unusable(gate.host, port)
     # Kernels inherit these: where the page's template is, and which language it opens in.
@@ -88,6 +101,7 @@ def serve_notebook(
         server.gate = gate
         server.language = language
         server.processes = processes
+        server.is_own, server.develop = is_own, develop
         server.most = pages or most_pages()
         teller = _Teller(gate, folder, Translator(language), open_browser=open_browser)
         server.announce = teller.announce
@@ -187,12 +201,28 @@ def _find_dashboard(name: str) -> Path:
     if name not in found:
         raise InputError(
             Message(
-                "There is no dashboard called {name}. There is: {found}.",
+                "There is no dashboard called {name}. There is: {found}. "
+                "A notebook of your own is opened by its path, as my.ipynb.",
                 name=name,
                 found=sorted(found),
             )
         )
     return found[name]
+
+
+def _own_notebook(name: str) -> Path:
+    path = Path(name).expanduser().absolute()
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+    except OSError:
+        raise InputError(
+            Message("There is no such file. Check the name and the folder."), Spot(path.name)
+        ) from None
+    except (ValueError, LookupError, TypeError):
+        cells = None
+    if not isinstance(cells, list):
+        raise InputError(Message("This is no notebook."), Spot(path.name))
+    return path
 
 
 def refuse_unusable(host: str, port: int | None) -> None:

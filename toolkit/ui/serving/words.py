@@ -45,6 +45,11 @@ _FAILURES = {
     "space": Message(
         "The disk is full, so the page could not be opened. Make room, and try again."
     ),
+    "cell": Message(
+        "The page could not be opened, because a cell of its notebook failed ({kind}). "
+        "Whoever made it can see where, with --develop.",
+        kind="{kind}",
+    ),
     "failed": Message(
         "The page could not be opened, because of a fault in the program ({kind}). Try again. "
         "If it happens once more, start the program again.",

@@ -9,9 +9,9 @@ from traitlets import Any, Bool, HasTraits, Instance, Unicode, UseEnum
 from toolkit.messages import Language, Translator
 from toolkit.ui.state.net import in_words
 from toolkit.workspace.backups import newest_backups
-from toolkit.workspace.database import CannotOpen
+from toolkit.workspace.database import CannotOpen, PassphraseNeeded
 from toolkit.workspace.location import default_location, is_server
-from toolkit.workspace.opening import PassphraseNeeded, open_workspace, temporary_workspace
+from toolkit.workspace.opening import open_workspace, temporary_workspace
 from toolkit.workspace.protecting import begun_afresh, restored_for
 from toolkit.workspace.workspace import Workspace
 

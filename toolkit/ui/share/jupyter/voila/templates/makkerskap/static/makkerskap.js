@@ -11,7 +11,9 @@ const START_LIMIT_MS = 60000;
 const words = JSON.parse(document.getElementById("mk-words").textContent);
 const content = document.getElementById("rendered_cells");
 const lost = document.getElementById("mk-lost");
-const findDashboard = () => document.querySelector(".mk-app");
+// Any other notebook is shown as its cells are: there the page itself is what is waited for.
+const findDashboard = () =>
+  content.querySelector(".mk-app") ?? (content.matches(".mk-app") ? content : null);
 const spoken = (word) => words[document.documentElement.lang][word];
 let kernelId; // of this page's kernel, when there is one
 let watched; // the kernel itself, when the page is connected to it
@@ -61,7 +63,7 @@ async function open() {
   document.body.dataset.kernelId = kernelId; // what Voilà knew before it knew this stands above
   document.getElementById("jupyter-config-data").remove();
   content.replaceChildren(page);
-  if (!told.includes("widget-view+json")) giveUp("error"); // the notebook showed nothing
+  if (!told.includes("widget-view+json") && !findDashboard()) giveUp("error"); // the notebook showed nothing
   setTimeout(() => findDashboard() ?? giveUp("error"), START_LIMIT_MS);
   beginVoila();
 }
@@ -123,6 +125,10 @@ function watch(kernel) {
   // What a callback could not do is said in the kernel's outputs only, where nobody looks.
   kernel.iopubMessage.connect((_, message) => {
     if (message.header.msg_type !== "error") return;
+    if ("develop" in content.dataset) {
+      showFault(message.content);
+      return;
+    }
     if (findDashboard()) giveUp("trouble");
     else giveUp(...reasonOf(message.content));
   });
@@ -132,6 +138,16 @@ function watch(kernel) {
 async function knock(kernel) {
   const answer = await fetch(`/api/kernels/${kernel.id}`).catch(() => null);
   if (answer?.ok && kernel.connectionStatus !== "connected") kernel.reconnect();
+}
+
+// Whoever develops a notebook sees what a callback's error tells, in the terminal's colours or not.
+function showFault({ traceback }) {
+  const fault = document.createElement("pre");
+  fault.className = "mk-fault";
+  fault.setAttribute("role", "alert");
+  fault.textContent = traceback.join("\n").replace(/\x1b\[[\d;]*m/g, "");
+  content.append(fault);
+  fault.scrollIntoView({ block: "nearest" });
 }
 
 function reasonOf({ ename, evalue }) {
@@ -168,6 +184,16 @@ function drawAsWideAsItsBox(Plotly, node, { data, layout, config }) {
   return follow;
 }
 
+// Figures that cells show, and no widget: Voilà puts what cells show into the page by itself.
+function drawStanding() {
+  for (const node of content.querySelectorAll(".mk-plotly > script")) {
+    const box = node.parentElement;
+    const figure = JSON.parse(node.textContent);
+    node.remove();
+    loadPlotly().then((Plotly) => drawAsWideAsItsBox(Plotly, box, figure));
+  }
+}
+
 function drawFigures(rendermime) {
   rendermime.addFactory({
     safe: true,
@@ -190,7 +216,12 @@ function drawFigures(rendermime) {
 
 // ---- Beginning and end ----
 
-new MutationObserver(followDashboard).observe(content, {
+function follow() {
+  followDashboard();
+  drawStanding();
+}
+
+new MutationObserver(follow).observe(content, {
   subtree: true,
   childList: true,
   attributeFilter: ["class"],
