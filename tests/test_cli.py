@@ -651,6 +651,12 @@ class TestDashboard:
             (("dashboard", "--token"), {"token": True}),
             (("dashboard", "--no-token"), {"token": False}),
             (("dashboard", "--pages", "40"), {"pages": 40}),
+            (("dashboard", "--token-file", "token"), {"token_file": "token"}),
+            (("dashboard", "--base-url", "/makkerskap/"), {"base_url": "/makkerskap/"}),
+            (
+                ("dashboard", "--public-address", "https://vip.skole.example"),
+                {"public_address": "https://vip.skole.example"},
+            ),
             (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
         ],
     )
@@ -668,6 +674,9 @@ class TestDashboard:
             "host": "localhost",
             "port": None,
             "token": None,
+            "base_url": None,
+            "public_address": None,
+            "token_file": None,
             "pages": None,
             "workspace": None,
             "open_browser": True,

@@ -43,6 +43,7 @@ def settings(
             "connection_dir_root": str(folder),
             "config_file_paths": [],  # nobody's own settings of Voilà
             "ip": gate.host,
+            "base_url": gate.front.path,
             "port": DEFAULT_PORT if port is None else port,
             "port_retries": PORT_RETRIES if port is None else 0,
             "log_level": "ERROR",
@@ -107,6 +108,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             "all_words": said,
             "language": self.language,
             "title": _title(Path(self.notebook_path)),
+            "home": self.gate.front.path,
             "versioned": versioned,
             "most_bytes": MOST_BYTES,
             "most_backup": MOST_BACKUP,
