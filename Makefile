@@ -37,6 +37,7 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --extra install pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group server -c requirements-dev.lock -o deploy/requirements.lock
 
 # After changing a sentence: collect them all, merge, then translate what is new and compile.
 messages: $(VENV)/.dev
