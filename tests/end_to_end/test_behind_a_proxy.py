@@ -9,11 +9,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 from tornado.httpclient import HTTPClientError
 
+from toolkit.messages import Language, Translator
+
 from .attacking import OWN, Target, first_word, in_a_loop
 from .coordinating import go_on, take_sample
 from .driving import WIDE, Server, Watch, start_dashboard
 from .proxying import NAME, Proxy
 
+_ = Translator(Language.NB)
 HOME = "/makkerskap/"
 ASSET = f"{HOME}voila/templates/makkerskap/static/icon.svg"
 A_KERNEL = f"{HOME}api/kernels/0f4b1c9e-6a0e-4c55-9d7f-2b0a3a1e9c77"
@@ -95,6 +98,7 @@ class TestThePage:
         answer = outside.ask(HOME, Host=NAME)
         assert answer.status == 403
         assert f'action="{HOME}enter"' in answer.body
+        assert _("Type your code to come in") in answer.body
 
 
 class TestStrangers:

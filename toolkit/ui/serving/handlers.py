@@ -139,6 +139,7 @@ class _Refused(_Calm):
 class _Closed(_Refused):
     """Answers a browser that has not come in, which may have the code."""
 
+    title, text = "closed_title", "closed"
     asks = True
 
 

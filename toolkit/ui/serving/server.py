@@ -102,7 +102,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         """Add what our own pages are rendered with."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.use(self.processes)
-        said = {code.value: words(code, self.most) for code in Language}
+        at_a_school = self.gate.front.site is not None
+        said = {code.value: words(code, self.most, at_a_school=at_a_school) for code in Language}
         settings["voila_jinja2_env"].globals |= {
             "words": said[self.language],
             "all_words": said,
