@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
 
-.PHONY: dashboard test lint lock messages api docs screenshots clean
+.PHONY: dashboard test lint lock windows-zip messages api docs screenshots clean
 
 dashboard: $(VENV)/.runtime
 	$(BIN)/makkerskap dashboard
@@ -38,6 +38,12 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --extra install pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group docs -c requirements.lock -c requirements-dev.lock -o requirements-docs.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --group server -c requirements-dev.lock -o deploy/requirements.lock
+
+# The dashboard as one zip for Windows, from PYTHON_FOR_WINDOWS, the embeddable package of python.org.
+windows-zip: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python deploy/windows.py "$(PYTHON_FOR_WINDOWS)"
 
 # After changing a sentence: collect them all, merge, then translate what is new and compile.
 messages: $(VENV)/.dev

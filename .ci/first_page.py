@@ -20,8 +20,8 @@ try:
     with browser.open(address[0], timeout=60) as answer:
         shell = answer.read().decode()
     here = answer.url.partition("?")[0]
-    for name in re.findall(r'(?:src|href)="(/voila/[^"]+)"', shell):
-        with browser.open(here.rstrip("/") + name, timeout=60) as answer:
+    for name in re.findall(r'(?:src|href)="(voila/[^"]+)"', shell):
+        with browser.open(here + name, timeout=60) as answer:
             assert answer.read(), name
     asked = urllib.request.Request(
         here + "page", data=b"", headers={"X-Makkerskap": "page"}, method="POST"

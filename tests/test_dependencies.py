@@ -39,6 +39,7 @@ def test_the_conda_environment_has_the_same_python() -> None:
             [*direct_dependencies(), *PROJECT["project"]["optional-dependencies"]["install"]],
         ),
         ("requirements-dev.lock", PROJECT["dependency-groups"]["dev"]),
+        ("deploy/requirements.lock", PROJECT["dependency-groups"]["server"]),
     ],
 )
 def test_the_lock_has_every_dependency_and_names_no_host(lock: str, wanted: list[str]) -> None:
@@ -64,3 +65,8 @@ def test_nothing_is_imported_that_is_not_declared() -> None:
     for package in imported():
         provided_by = {one.lower().replace("_", "-") for one in providers[package]}
         assert provided_by & declared, f"{package} is imported, but {provided_by} not declared"
+
+
+def test_a_server_has_what_its_workspace_needs() -> None:
+    extra = PROJECT["project"]["optional-dependencies"]["postgresql"]
+    assert PROJECT["dependency-groups"]["server"] == extra

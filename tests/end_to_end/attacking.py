@@ -36,10 +36,12 @@ class Target:
     cookie: str = ""
     opened: list[str] = field(default_factory=list)
     code: str = ""
+    home: str = "/"  # the path under which everything is
+    listens_at: int | None = None  # the port, where the address is another server's
 
     @property
     def port(self) -> int:
-        return urlsplit(self.server.address).port or 80
+        return self.listens_at or urlsplit(self.server.address).port or 80
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> "Answer":
         """Send the path as it stands, which no client library does, and keep an eye out."""
@@ -58,7 +60,7 @@ class Target:
 
     def open_page(self) -> str:
         """Open the page as a browser does; the identifier of its kernel."""
-        answer = self.ask("/page", "POST", **OWN)
+        answer = self.ask(f"{self.home}page", "POST", **OWN)
         assert answer.status == 200
         return self.remember(answer)
 
@@ -73,7 +75,7 @@ class Target:
 
     def close_page(self) -> None:
         """Close the page that was opened last, as a browser does."""
-        answer = self.ask(f"/voila/api/shutdown/{self.opened.pop()}", "POST", **OWN)
+        answer = self.ask(f"{self.home}voila/api/shutdown/{self.opened.pop()}", "POST", **OWN)
         assert answer.status == 204
 
     def stranger(self) -> "Target":
@@ -131,10 +133,14 @@ def in_a_loop[T](work: Coroutine[Any, Any, T]) -> T:
 
 @asynccontextmanager
 async def channel(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL
+    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
 ) -> AsyncIterator[WebSocketClientConnection]:
-    address = f"ws://localhost:{target.port}/api/kernels/{kernel}/channels?session_id={uuid4().hex}"
-    request = HTTPRequest(address, headers={"Cookie": target.cookie} if target.cookie else {})
+    path = f"{target.home}api/kernels/{kernel}/channels?session_id={uuid4().hex}"
+    told = {"Cookie": target.cookie, "Origin": origin}
+    request = HTTPRequest(
+        f"ws://localhost:{target.port}{path}",
+        headers={name: value for name, value in told.items() if value},
+    )
     line = await websocket_connect(request, subprotocols=[protocol] if protocol else None)
     try:
         yield line
@@ -145,9 +151,11 @@ async def channel(
             pass
 
 
-async def first_word(target: Target, kernel: str, protocol: str | None = PROTOCOL) -> object:
+async def first_word(
+    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
+) -> object:
     """What the server says first, or None where it hangs up."""
-    async with channel(target, kernel, protocol) as line:
+    async with channel(target, kernel, protocol, origin) as line:
         return await line.read_message()
 
 

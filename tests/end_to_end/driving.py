@@ -29,7 +29,6 @@ WIDE = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 USER = "kari"  # logged in where the servers run
 PATIENCE_S = 60  # on a busy machine; what is there is seen at once
-THIS_MACHINE = {"localhost", "127.0.0.1"}
 
 
 @dataclass
@@ -168,7 +167,7 @@ def start_server(
     )
     assert process.stdout
     first = process.stdout.readline()
-    address = re.search(r"http://\S+", first)
+    address = re.search(r"https?://\S+", first)
     if address is None:
         rest, _ = process.communicate(timeout=PATIENCE_S)
         raise AssertionError(first + rest)
@@ -191,6 +190,7 @@ def start_with_browser(folder: Path) -> tuple[Server, str]:
 class Watch:
     """What a page did that it should not have."""
 
+    allowed: set[str] = field(default_factory=lambda: {"localhost", "127.0.0.1"})
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -211,7 +211,7 @@ class Watch:
 
     def _check(self, url: str) -> None:
         address = urlsplit(url)
-        if address.scheme not in ("data", "blob") and address.hostname not in THIS_MACHINE:
+        if address.scheme not in ("data", "blob") and address.hostname not in self.allowed:
             self.outside.append(url)
 
     def _hear(self, kind: str, text: str) -> None:

@@ -32,7 +32,7 @@ from .driving import DASHBOARD, start_dashboard, start_notebook, start_with_brow
 
 _ = Translator(Language.NB)
 SAID = words(Language.NB, 1)
-NOT_ENCRYPTED = "Whoever has this address can use the dashboard. The traffic is not encrypted."
+NOT_ENCRYPTED = ["Whoever has this address can use the dashboard.", "The traffic is not encrypted."]
 CODE = r"\b\w{4}-\w{4}-\w{4}\b"
 ASSETS = [
     "/voila/static/voila.js",
@@ -76,7 +76,7 @@ def on_network(folder: Path) -> Iterator[Target]:
     server = start_dashboard("--host", "0.0.0.0", folder=folder)  # noqa: S104  # is what we test
     assert server.process.stdout
     told = server.process.stdout.readline()
-    assert told.startswith(_(NOT_ENCRYPTED))
+    assert told.startswith(" ".join(_(one) for one in NOT_ENCRYPTED))
     yield Target(server, folder, code=re.findall(CODE, told)[0])
     assert server.stop() == (0, "")
 

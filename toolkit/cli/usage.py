@@ -160,6 +160,21 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
         help=_("ask for a token on this machine too; usual where others use it"),
     )
     command.add_argument(
+        "--base-url",
+        metavar="PATH",
+        help=_("the path under which everything is, such as /makkerskap/"),
+    )
+    command.add_argument(
+        "--public-address",
+        metavar="ADDRESS",
+        help=_("the address of the server that passes requests on, such as https://…"),
+    )
+    command.add_argument(
+        "--token-file",
+        metavar="FILE",
+        help=_("a file with the token, which is then the same at each start"),
+    )
+    command.add_argument(
         "--pages",
         type=_whole_number(translate, 1, 1000),
         metavar="N",

@@ -1,10 +1,13 @@
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
-from toolkit.ui.serving.gate import Gate, is_ahead_of_time
+from toolkit.errors import InputError
+from toolkit.ui.serving.front import Front
+from toolkit.ui.serving.gate import Gate, is_ahead_of_time, read_token
 
 
 @pytest.fixture
@@ -113,3 +116,65 @@ def test_the_address_where_a_request_arrives_is_a_name_of_the_server(
     asking.connection = SimpleNamespace(stream=SimpleNamespace(socket=lines))  # type: ignore[assignment]
     assert gate.is_addressed(asking) is answered
     assert not Gate.at("localhost", with_token=False).is_addressed(asking)
+
+
+def test_a_server_before_it_makes_it_open_to_others() -> None:
+    for site in ("https://vip.skole.example", "http://vip.skole.example"):
+        gate = Gate.at("localhost", with_token=False, front=Front("/a/", site))
+        assert gate.token
+        assert gate.open_to_others
+        assert gate.plain_address(8866) == f"{site}/a/"
+        assert gate.cookie_limits()["secure"] is site.startswith("https")
+
+
+def test_cookies_of_servers_beside_and_inside_each_other_have_names_of_their_own() -> None:
+    fronts = [Front(path) for path in ("/", "/a/", "/a/b/")]
+    fronts += [Front("/a/", site) for site in ("https://skole.example", "https://skole.example:8")]
+    named = [
+        Gate.at("localhost", with_token=True, front=one).cookie_name(request()) for one in fronts
+    ]
+    assert named == [
+        "makkerskap-8866",
+        "makkerskap-8866-a",
+        "makkerskap-8866-a-b",
+        "makkerskap-443-a",
+        "makkerskap-8-a",
+    ]
+
+
+OWN = "0123456789abcdef0123456789abcdef"
+
+
+def test_a_token_of_its_own_serves_on_and_is_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{OWN}\n")
+    front = Front(site="https://vip.skole.example")
+    gate = Gate.at("localhost", with_token=False, front=front, own=read_token(str(file)))
+    gate.let_in()
+    assert gate.is_password(OWN)
+    assert gate.brings_token(request(f"/?token={OWN}"))
+    assert gate.address(8866) == "https://vip.skole.example/"
+    assert OWN not in repr(gate)
+
+
+@pytest.mark.parametrize("found", ["", "hemmelig", OWN[1:], f"{OWN}!", f"{OWN} {OWN}", "a" * 201])
+def test_a_token_that_can_be_guessed_or_not_be_told_is_refused(tmp_path: Path, found: str) -> None:
+    file = tmp_path / "token"
+    file.write_text(found)
+    with pytest.raises(InputError, match="has to be at least 32 letters and digits") as refused:
+        read_token(str(file))
+    assert not found or found not in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff" * 40])
+def test_a_token_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "token"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(InputError, match="the file with the token, cannot be read"):
+        read_token(str(file))
+
+
+def test_a_token_of_its_own_is_not_for_this_machine_alone() -> None:
+    with pytest.raises(InputError, match="give --public-address or --host too"):
+        Gate.at("localhost", with_token=True, own=OWN)

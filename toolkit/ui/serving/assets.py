@@ -26,7 +26,7 @@ _HASHED = re.compile(r"[.-](?=[0-9a-f]*\d)[0-9a-f]{8,}\.\w+$")
 
 
 def assets() -> dict[str, Path]:
-    """Every file that the page may ask for, by its address."""
+    """Every file that the page may ask for, by its address, seen from the page."""
     from voila.paths import collect_static_paths
     from voila.utils import get_voila_labextensions_path
 
@@ -34,10 +34,10 @@ def assets() -> dict[str, Path]:
     plotly = find_spec("plotly")
     assert plotly is not None
     assert plotly.submodule_search_locations is not None
-    folders = {f"/voila/templates/{TEMPLATE}/static": template, "/voila/static": template}
+    folders = {f"voila/templates/{TEMPLATE}/static": template, "voila/static": template}
     for name in EXTENSIONS:
         found = [Path(folder, name, "static") for folder in get_voila_labextensions_path()]
-        folders[f"/voila/labextensions/{name}/static"] = found
+        folders[f"voila/labextensions/{name}/static"] = found
     found_by_address = {
         f"{address}/{file.relative_to(folder).as_posix()}": file
         for address, within in folders.items()
@@ -47,13 +47,13 @@ def assets() -> dict[str, Path]:
     }
     # Plotly's script is fetched once, when the first figure asks for it.
     script = Path(plotly.submodule_search_locations[0], "package_data", "plotly.min.js")
-    return {**found_by_address, "/voila/static/plotly.min.js": script}
+    return {**found_by_address, "voila/static/plotly.min.js": script}
 
 
 def versioned(name: str) -> str:
-    """The address of a file of ours that is another when the file is."""
+    """The address, seen from the page, of a file of ours that is another when the file is."""
     content = (_OWN / name).read_bytes()
-    return f"/voila/templates/{TEMPLATE}/static/{name}?v={sha256(content).hexdigest()[:16]}"
+    return f"voila/templates/{TEMPLATE}/static/{name}?v={sha256(content).hexdigest()[:16]}"
 
 
 def never_changes(path: str, query: str) -> bool:

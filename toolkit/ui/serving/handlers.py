@@ -5,6 +5,7 @@ notebooks, kernels by the list, themes, a login) has no address.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from toolkit.ui.serving.connections import has_hung_up
 from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.gate import (
     Gate,
-    cookie_name,
     is_ahead_of_time,
     is_from_elsewhere,
     new_secret,
@@ -52,29 +52,36 @@ _A_YEAR = 31_536_000  # seconds
 
 def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[Any]:
     """All that answers, the gate first; ``told`` hears of each page that could not be opened."""
+    home = gate.front.path
 
     def brings_password(request: HTTPServerRequest) -> bool:
-        return gate.is_addressed(request) and (request.method, request.path) == ("POST", "/enter")
+        asked = (request.method, request.path)
+        return gate.is_addressed(request) and asked == ("POST", f"{home}enter")
 
     def is_stranger(request: HTTPServerRequest) -> bool:
         return not (gate.is_addressed(request) and gate.is_from_our_page(request))
 
     def is_led_here(request: HTTPServerRequest) -> bool:
-        return request.path == "/" and is_from_elsewhere(request)
+        return request.path == home and is_from_elsewhere(request)
+
+    def lacks_a_slash(request: HTTPServerRequest) -> bool:
+        return request.path == home[:-1]
 
     mine = {"gate": gate, "pages": pages}
+    at = re.escape(home)
     return [
         Rule(_When(brings_password), _Enter, {"gate": gate}),
         Rule(_When(is_stranger), _Refused),
+        Rule(_When(lacks_a_slash), _Nearby, {"home": home}),
         Rule(_When(gate.brings_token), _Welcome, {"gate": gate}),
         Rule(_When(is_led_here), _Elsewhere),
         Rule(_When(lambda request: not gate.is_open_to(request)), _Closed),
-        (r"/", _Shell),
-        (r"/page", _Opening, {**mine, "told": told}),
-        (rf"/api/kernels/{_KERNEL}", _Kernel, mine),
-        (rf"/api/kernels/{_KERNEL}/channels", _Channel, mine),
-        (rf"/voila/api/shutdown/{_KERNEL}", _Shutdown, mine),
-        (r"(/voila/.*)", _Asset, {"assets": assets()}),
+        (at, _Shell),
+        (rf"{at}page", _Opening, {**mine, "told": told}),
+        (rf"{at}api/kernels/{_KERNEL}", _Kernel, mine),
+        (rf"{at}api/kernels/{_KERNEL}/channels", _Channel, mine),
+        (rf"{at}voila/api/shutdown/{_KERNEL}", _Shutdown, mine),
+        (rf"{at}(voila/.*)", _Asset, {"assets": assets()}),
         (r".*", _Missing),
     ]
 
@@ -132,6 +139,7 @@ class _Refused(_Calm):
 class _Closed(_Refused):
     """Answers a browser that has not come in, which may have the code."""
 
+    title, text = "closed_title", "closed"
     asks = True
 
 
@@ -142,6 +150,16 @@ class _Missing(_Calm):
         raise HTTPError(404)
 
 
+class _Nearby(_Calm):
+    """Leads who has left out the last slash to the page; a cookie is not sent without it."""
+
+    def initialize(self, home: str) -> None:
+        self._home = home
+
+    def get(self) -> None:
+        self.redirect(self._home, permanent=True)
+
+
 class _Elsewhere(_Calm):
     """Answers a link on another site: the user has to want the page, not only the site."""
 
@@ -149,6 +167,11 @@ class _Elsewhere(_Calm):
 
     def get(self) -> None:
         self.show()
+
+
+def _give(handler: RequestHandler, gate: Gate, secret: str) -> None:
+    """Give the browser the secret that it is known by."""
+    handler.set_cookie(gate.cookie_name(handler.request), secret, **gate.cookie_limits())
 
 
 class _Welcome(_Calm):
@@ -170,13 +193,12 @@ class _Welcome(_Calm):
         self._give_secret()
         self.write(
             '<!DOCTYPE html><title>VIP Makkerskap</title><link rel="icon" href="data:,">'
-            '<meta http-equiv="refresh" content="0; url=/">'
+            '<meta http-equiv="refresh" content="0; url='
+            f'{self._gate.front.path}">'
         )
 
     def _give_secret(self) -> None:
-        self.set_cookie(
-            cookie_name(self.request), self._gate.let_in(), httponly=True, samesite="Strict"
-        )
+        _give(self, self._gate, self._gate.let_in())
         self.set_header("Cache-Control", "no-store")
         self.set_header("Referrer-Policy", "no-referrer")
 
@@ -195,7 +217,7 @@ class _Enter(_Welcome):
         if self._gate.is_from_our_page(self.request):
             # A page here would be one that the browser may keep, with what was sent for it.
             self._give_secret()
-            self.redirect("/", status=303)
+            self.redirect(self._gate.front.path, status=303)
         else:
             self.let_in()
 
@@ -232,7 +254,7 @@ class _Opening(_Calm):
             return
         if owner not in self._gate.visitors:  # only who has a page is remembered
             self._gate.visitors.add(owner)
-            self.set_cookie(cookie_name(self.request), owner, httponly=True, samesite="Strict")
+            _give(self, self._gate, owner)
         self.finish(page.html)
 
     def _has_gone(self) -> bool:
@@ -248,6 +270,9 @@ class _OfOwner(_Calm):
 
     def initialize(self, gate: Gate, pages: Pages) -> None:
         self._gate, self._pages = gate, pages
+
+    def check_origin(self, origin: str = "") -> bool:
+        return True  # the gate has looked at it, and knows all names of the server
 
     async def prepare(self) -> None:
         self.page = self._pages.of(self.path_kwargs["kernel_id"])

@@ -45,6 +45,7 @@ def settings(
             "connection_dir_root": str(folder),
             "config_file_paths": [],  # nobody's own settings of Voilà
             "ip": gate.host,
+            "base_url": gate.front.path,
             "port": DEFAULT_PORT if port is None else port,
             "port_retries": PORT_RETRIES if port is None else 0,
             "log_level": "ERROR",
@@ -118,7 +119,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         """Add what our own pages are rendered with."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.use(self.processes)
-        said = {code.value: words(code, self.most) for code in Language}
+        at_a_school = self.gate.front.site is not None
+        said = {code.value: words(code, self.most, at_a_school=at_a_school) for code in Language}
         settings["voila_jinja2_env"].globals |= {
             "words": said[self.language],
             "all_words": said,
@@ -126,6 +128,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             "is_own": self.is_own,
             "develop": self.develop,
             "title": _title(Path(self.notebook_path)),
+            "home": self.gate.front.path,
             "versioned": versioned,
             "most_bytes": MOST_BYTES,
             "most_backup": MOST_BACKUP,

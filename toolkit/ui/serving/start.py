@@ -17,13 +17,15 @@ from toolkit.ui.serving.accounts import is_shared
 from toolkit.ui.serving.assets import JUPYTER_DIR
 from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.folder import folder_of_this_run
-from toolkit.ui.serving.gate import LOCALHOST, Gate
+from toolkit.ui.serving.front import Front
+from toolkit.ui.serving.gate import LOCALHOST, Gate, read_token
 from toolkit.ui.serving.limits import most_pages, raise_handles
 from toolkit.ui.serving.processes import processes_of
 from toolkit.ui.serving.words import words
 from toolkit.workspace.location import LOCATION, absolute
 
 DEFAULT_NAME = "koordinator"
+_NOT_ENCRYPTED = Message("The traffic is not encrypted.")
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -33,6 +35,9 @@ def serve(
     host: str = LOCALHOST,
     port: int | None = None,
     token: bool | None = None,
+    base_url: str | None = None,
+    public_address: str | None = None,
+    token_file: str | None = None,
     pages: int | None = None,
     open_browser: bool = True,
     language: Language = Language.NB,
@@ -47,10 +52,15 @@ def serve(
     ``host`` is the address or name to listen at, and ``port`` the port, or None for the usual
     one or any free one near it. Where other machines reach ``host``, and where ``token`` is
     true, only those come in who have the whole address that is printed; without a word about
-    it, that is so where other people use this machine. ``pages`` is how many pages may be open
-    at once, or None for as many as the machine has room for. ``workspace`` says where the
-    workspace is kept. Raises ``InputError`` for an unknown dashboard, a file that is no notebook,
-    an address that is not this machine's, or a port that is taken.
+    it, that is so where other people use this machine. ``base_url`` is the path under which
+    everything is ("/makkerskap/"), and ``public_address`` what browsers call the server that
+    stands before this one and passes requests on ("https://vip.skole.example"); who comes that way
+    needs the token. ``token_file`` names a file with a token that stays the same from start to
+    start, and is told to nobody; without it, each start has its own. ``pages`` is how many pages
+    may be open at once, or None for as many as the machine has room for. ``workspace`` says where
+    the workspace is kept. Raises ``InputError`` for an unknown dashboard, a file that is no
+    notebook, an address that is not this machine's, a port that is taken, or a path, an address or
+    a token that cannot be.
     """
     if workspace is not None:
         # In the environment, which kernels inherit and nobody prints: it may hold a password.
@@ -59,7 +69,12 @@ def serve(
     is_own = name.endswith(".ipynb")
     serve_notebook(
         _own_notebook(name) if is_own else _find_dashboard(name),
-        gate=Gate.at(host, with_token=is_shared() if token is None else token),
+        gate=Gate.at(
+            host,
+            with_token=is_shared() if token is None else token,
+            front=Front.read(base_url, public_address),
+            own=None if token_file is None else read_token(token_file),
+        ),
         port=port,
         pages=pages,
         open_browser=open_browser,
@@ -150,10 +165,12 @@ class _Teller:
             threading.Thread(target=webbrowser.open, args=[link], daemon=True).start()
 
     def _to_others(self, port: int) -> list[Message]:
+        open_line = [] if self._gate.front.is_encrypted else [_NOT_ENCRYPTED]
+        if self._gate.keeps_token:
+            return [Message("Whoever has the token in the file can use the dashboard."), *open_line]
         return [
-            Message(
-                "Whoever has this address can use the dashboard. The traffic is not encrypted."
-            ),
+            Message("Whoever has this address can use the dashboard."),
+            *open_line,
             Message(
                 "A browser keeps the address. "
                 "It keeps nothing where one opens {address} and types the code {code}.",

@@ -2,6 +2,12 @@
 
 from toolkit.messages import Language, Message, Translator, plural
 
+_REFUSED_TITLE = Message("This address does not open the dashboard")
+_REFUSED = Message(
+    "Use the whole address that the program printed, or ask the one who started it. "
+    "On the machine where it runs, an address serves once: "
+    "press Enter in the program's window for a new one."
+)
 _WORDS = {
     "skip": Message("Skip to the content"),
     "loading": Message("Getting ready …"),
@@ -19,17 +25,23 @@ _WORDS = {
     "again": Message("Try again"),
     "error_title": Message("Something went wrong"),
     "error": Message("The page could not be shown. Reload it, or start the program again."),
-    "refused_title": Message("This address does not open the dashboard"),
-    "refused": Message(
-        "Use the whole address that the program printed, or ask the one who started it. "
-        "On the machine where it runs, an address serves once: "
-        "press Enter in the program's window for a new one."
-    ),
+    "refused_title": _REFUSED_TITLE,
+    "refused": _REFUSED,
+    "closed_title": _REFUSED_TITLE,
+    "closed": _REFUSED,
     "code": Message("The code, or the whole address, from the program's window"),
     "code_wrong": Message("That does not open it. Look in the program's window once more."),
     "elsewhere_title": Message("Do you want to open the dashboard?"),
     "elsewhere": Message("Another page led here. Nothing has been opened yet."),
     "open": Message("Open"),
+}
+
+# Who comes through a school's own server has not seen the program start.
+_AT_A_SCHOOL = {
+    "closed_title": Message("Type your code to come in"),
+    "closed": Message("You have it from the one who looks after the dashboard at your school."),
+    "code": Message("The code"),
+    "code_wrong": Message("That does not open it. Look at the code once more."),
 }
 
 # Why a page could not be opened, by the reason that the server gives.
@@ -67,8 +79,11 @@ def full(most: int) -> Message:
     )
 
 
-def words(language: Language, most: int) -> dict[str, str]:
-    """All of them in a language; ``most`` is how many pages may be open."""
+def words(language: Language, most: int, *, at_a_school: bool = False) -> dict[str, str]:
+    """All of them in a language; ``most`` is how many pages may be open.
+
+    ``at_a_school`` is whether another server stands before this one.
+    """
     translate = Translator(language)
-    said = {**_WORDS, **_FAILURES, "full": full(most)}
+    said = {**_WORDS, **_FAILURES, "full": full(most), **(_AT_A_SCHOOL if at_a_school else {})}
     return {key: translate(message) for key, message in said.items()}

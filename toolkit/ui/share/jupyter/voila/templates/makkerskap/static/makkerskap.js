@@ -49,7 +49,7 @@ function giveUp(word, kind = "", button = "reload") {
 
 // Asking for the page is a request of its own, which no other site can make the browser send.
 async function open() {
-  const answer = await fetch("/page", { method: "POST", headers: { "X-Makkerskap": "page" } });
+  const answer = await fetch("page", { method: "POST", headers: { "X-Makkerskap": "page" } });
   const told = await answer.text();
   if (!answer.ok) {
     const { reason, kind } = answer.status < 500 ? { reason: "error" } : JSON.parse(told);
@@ -136,7 +136,7 @@ function watch(kernel) {
 
 // JupyterLab tries again after ever longer waits; this one asks as soon as somebody answers.
 async function knock(kernel) {
-  const answer = await fetch(`/api/kernels/${kernel.id}`).catch(() => null);
+  const answer = await fetch(`api/kernels/${kernel.id}`).catch(() => null);
   if (answer?.ok && kernel.connectionStatus !== "connected") kernel.reconnect();
 }
 
@@ -163,7 +163,7 @@ let plotly;
 function loadPlotly() {
   plotly ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = "/voila/static/plotly.min.js";
+    script.src = "voila/static/plotly.min.js";
     script.onload = () => resolve(window.Plotly);
     script.onerror = reject;
     document.head.append(script);
@@ -245,7 +245,7 @@ window.addEventListener("beforeunload", (event) => {
   if (lost.hidden && document.querySelector(".mk-unsaved")) event.preventDefault();
 });
 window.addEventListener("pagehide", () => {
-  if (kernelId) navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`);
+  if (kernelId) navigator.sendBeacon(`voila/api/shutdown/${kernelId}`);
 });
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
