@@ -72,6 +72,37 @@ ARCHIVE = Step(
     screen="toolkit.ui.screens.archive:ArchiveScreen",
     place=Place.ASIDE,
 )
+TASKS = Step(
+    "tasks",
+    Message("Tasks"),
+    model="toolkit.ui.state.tasks:TasksModel",
+    screen="toolkit.ui.screens.tasks:TasksScreen",
+    place=Place.ASIDE,
+)
+STAFF = Step(
+    "staff",
+    Message("VIP team and training"),
+    model="toolkit.ui.state.staff:StaffModel",
+    screen="toolkit.ui.screens.staff:StaffScreen",
+    place=Place.ASIDE,
+)
+ADAPTATIONS = Step(
+    "adaptations",
+    Message("Adaptations"),
+    model="toolkit.ui.state.school_adaptations:SchoolAdaptationsModel",
+    screen="toolkit.ui.screens.school_adaptations:SchoolAdaptationsScreen",
+    place=Place.ASIDE,
+)
+IMPLEMENTATION = Step(
+    "implementation",
+    Message("Implementation"),
+    model="toolkit.ui.state.implementation:ImplementationModel",
+    screen="toolkit.ui.screens.implementation:ImplementationScreen",
+    place=Place.ASIDE,
+)
+
+PROGRAMME: Steps = (TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION)
+"""What the school keeps of the programme itself; it needs no class that is open."""
 
 COORDINATOR: Steps = (
     *(START, TODAY, ROSTER, RULES, PROPOSAL, CHART),
