@@ -209,7 +209,7 @@ def test_a_changed_list_and_the_archive_are_clear_on_any_screen(
     expect(page.get_by_role("heading", name=_("What has changed in the class"))).to_have_count(0)
 
     press(page, "Archive")
-    press(page, "Save the deviation")
+    press(page, "Save the adaptation")
     page.get_by_role("combobox", name=_("Name"), exact=True).fill("Jonas Aas")
     page.get_by_role("combobox", name=_("Name"), exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Jonas Aas")).to_be_visible()

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.ui.state.known_classes import known_classes
 from toolkit.workspace import log, workspace
+from toolkit.workspace.adaptations import adaptations, note_adaptation
 from toolkit.workspace.backups import newest_backups
-from toolkit.workspace.records import Deviation, Reason, changes, deviations, note_deviation
+from toolkit.workspace.records import changes
 
 from .kept import Database
 from .works import a_class
@@ -61,12 +63,12 @@ def test_what_is_in_force_and_the_log_follow_what_was_done_and_not_the_clock(
     kept = page.begin(a_class(periods=2))
     set_clock(monkeypatch, NOW + jump)
     kept = page.save(kept, a_class(periods=1))
-    note_deviation(page, kept.class_id, 1, *next(zip(Deviation, Reason, strict=False)))
+    note_adaptation(page, kept.class_id, 1, Adaptation(Adapted.LATE, Reason.TRIP))
     assert page.load(kept.class_id) == kept
     newest, *_, oldest = changes(page, kept.class_id, newest=20)
     assert newest.at.replace(tzinfo=UTC) == NOW + jump
     assert oldest.at.replace(tzinfo=UTC) == NOW
-    assert len(deviations(page, kept.class_id)) == 1
+    assert len(adaptations(page, kept.class_id)) == 1
 
 
 def test_a_list_that_comes_again_when_the_clock_is_right_finds_its_class(

@@ -14,11 +14,12 @@ from sqlcipher3 import dbapi2
 
 from toolkit.errors import MakkerskapError
 from toolkit.workspace import taking_in
+from toolkit.workspace.adaptations import adaptations
 from toolkit.workspace.database import CannotOpen, CannotSave, connected
 from toolkit.workspace.migrating import MadeByNewer
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import backup, restored, restored_for, with_passphrase
-from toolkit.workspace.records import changes, deviations, held_on
+from toolkit.workspace.records import changes, held_on
 from toolkit.workspace.taking_in import NoBackup
 
 from .kept import PASSPHRASE, Database
@@ -133,7 +134,7 @@ def test_bookmark_log_and_records_that_are_damaged_are_told(plain: Database) -> 
     ):
         with pytest.raises(MakkerskapError):
             ask()
-    assert deviations(workspace, kept.class_id) == ()
+    assert adaptations(workspace, kept.class_id) == ()
 
 
 @pytest.mark.parametrize("kind", ["plain", "encrypted"])
@@ -158,7 +159,7 @@ def used(location: str, passphrase: str | None = None) -> None:
         for kept in workspace.classes():
             found = workspace.load(kept.class_id)
             changes(workspace, kept.class_id, 20)
-            deviations(workspace, kept.class_id)
+            adaptations(workspace, kept.class_id)
             if found is not None:
                 workspace.save(found, replace(found.work, tries=found.work.tries + 1))
         for name in NAMES[:2]:

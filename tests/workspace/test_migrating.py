@@ -17,14 +17,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect, select, text
 
 from toolkit.errors import InputError
+from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.seats import Seating
 from toolkit.workspace import migrating, tables
+from toolkit.workspace.adaptations import adaptations
 from toolkit.workspace.beside import backups_of, discard
 from toolkit.workspace.database import CannotSave, file_engine, for_migrations, server_engine
 from toolkit.workspace.erasing import leavers
 from toolkit.workspace.location import is_server
 from toolkit.workspace.protecting import with_passphrase
-from toolkit.workspace.records import Deviation, Reason, deviations
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Bookmark, Workspace
 
@@ -38,6 +39,7 @@ DATA = Path(__file__).with_name("data")
 RENAMED = {
     ("seat",): "member",
     ("desk",): "bookmark",
+    ("deviation",): "adaptation",
     ("proposal", "place"): "position",
     ("school_class", "place"): "shown",
 }
@@ -255,8 +257,8 @@ def test_an_old_one_goes_on(database: Database) -> None:
     assert len(nobodies) == 5
     assert all(name.startswith("Elev ") for name in nobodies)
     assert [period.number for period in other.work.plan.periods] == [1, 2, 3]
-    (noted,) = deviations(workspace, first.class_id)
-    assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)
+    (noted,) = adaptations(workspace, first.class_id)
+    assert noted.adaptation == Adaptation(Adapted.LATE, Reason.HOLIDAY)
     assert workspace.bookmark() == Bookmark(first.class_id, "rules", "nn")
     assert database.open("ola").bookmark() == Bookmark(None, "roster", "")
     counted = (tables.SchoolClass, tables.Proposal)
@@ -307,8 +309,8 @@ def test_one_of_before_there_were_seats_goes_on(database: Database) -> None:
     then = swapped_now(then, "3", "6", date(2026, 8, 20)).begun_again()
     assert kept.work == then.found(year).swapped("1", "5")
     assert workspace.bookmark() == Bookmark(kept.class_id, "rules", "nn")
-    (noted,) = deviations(workspace, kept.class_id)
-    assert (noted.deviation, noted.reason) == (Deviation.LATE, Reason.HOLIDAY)
+    (noted,) = adaptations(workspace, kept.class_id)
+    assert noted.adaptation == Adaptation(Adapted.LATE, Reason.HOLIDAY)
     seated = kept.work.seated(seated_in(kept.work.plan.periods[0]))
     rules = replace(seated.rules, seats=a_class().rules.seats)
     saved = workspace.save(kept, replace(seated, rules=rules))

@@ -1,100 +1,21 @@
-"""Deviations, and what is held on a student."""
+"""What is held on a student."""
 
 from dataclasses import replace
 
-import pytest
-
-from toolkit.errors import InputError
 from toolkit.messages import Translator
 from toolkit.people import Roster, Student
 from toolkit.rules import NO_RULES, RuleKind
 from toolkit.workspace.handout import handout, handout_sections
-from toolkit.workspace.log import Kind
 from toolkit.workspace.records import (
-    Deviation,
     Held,
     Met,
-    Reason,
-    changes,
-    correct_deviation,
-    deviations,
     held_on,
     names_held,
-    note_deviation,
-    remove_deviation,
 )
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
 from .works import NAMES, a_class
-
-
-def test_deviations_are_told_in_order_and_logged(workspace: Workspace) -> None:
-    kept, other = workspace.begin(a_class(periods=3)), workspace.begin(a_class(periods=1))
-    note_deviation(workspace, kept.class_id, 3, Deviation.LATE, Reason.EXAMS)
-    note_deviation(workspace, other.class_id, 1, Deviation.SKIPPED, Reason.OTHER)
-    note_deviation(workspace, kept.class_id, 2, Deviation.INTERVAL, Reason.HOLIDAY)
-    found = deviations(workspace, kept.class_id)
-    assert [(one.number, one.deviation, one.reason, one.by) for one in found] == [
-        (3, Deviation.LATE, Reason.EXAMS, "kari"),
-        (2, Deviation.INTERVAL, Reason.HOLIDAY, "kari"),
-    ]
-    log = changes(workspace, kept.class_id, 2)
-    assert [(line.kind, line.number, line.at) for line in log] == [
-        (Kind.DEVIATION, one.number, one.at) for one in reversed(found)
-    ]
-
-
-def test_a_deviation_is_corrected_and_removed(workspace: Workspace) -> None:
-    kept, other = workspace.begin(a_class(periods=2)), workspace.begin(a_class(periods=1))
-    for number in (1, 2):
-        note_deviation(workspace, kept.class_id, number, Deviation.LATE, Reason.EXAMS)
-    first, second = deviations(workspace, kept.class_id)
-    asked = workspace, kept.class_id, first.deviation_id
-    correct_deviation(*asked, 2, Deviation.SKIPPED, Reason.TRIP)
-    corrected, same = deviations(workspace, kept.class_id)
-    assert (corrected.number, corrected.deviation, corrected.reason) == (
-        2,
-        Deviation.SKIPPED,
-        Reason.TRIP,
-    )
-    assert same == second
-    with pytest.raises(InputError, match="not here any more"):
-        remove_deviation(workspace, other.class_id, first.deviation_id)
-    remove_deviation(*asked)
-    assert deviations(workspace, kept.class_id) == (second,)
-    assert [(line.kind, line.number) for line in changes(workspace, kept.class_id, 2)] == [
-        (Kind.DEVIATION_REMOVED, 2),
-        (Kind.DEVIATION_CORRECTED, 2),
-    ]
-    for again in (
-        lambda: remove_deviation(*asked),
-        lambda: correct_deviation(*asked, 2, Deviation.LATE, Reason.TRIP),
-    ):
-        with pytest.raises(InputError, match="not here any more"):
-            again()
-
-
-@pytest.mark.parametrize("number", [0, 2, 3])
-def test_only_a_period_in_force_has_deviations(workspace: Workspace, number: int) -> None:
-    work = a_class(periods=2)
-    kept = workspace.begin(work)
-    note_deviation(workspace, kept.class_id, 2, Deviation.LATE, Reason.EXAMS)
-    kept = workspace.save(
-        kept,
-        replace(
-            work, plan=replace(work.plan, periods=work.plan.periods[:1]), proposals=(), shown=None
-        ),
-    )
-    with pytest.raises(InputError, match=f"Period {number} is not in the plan"):
-        note_deviation(workspace, kept.class_id, number, Deviation.LATE, Reason.EXAMS)
-    (noted,) = deviations(workspace, kept.class_id)
-    asked = workspace, kept.class_id, noted.deviation_id
-    correct_deviation(*asked, 2, Deviation.SKIPPED, Reason.TRIP)  # it was there then
-    correct_deviation(*asked, 1, Deviation.SKIPPED, Reason.TRIP)
-    with pytest.raises(InputError, match=f"Period {number} is not in the plan"):
-        correct_deviation(*asked, number, Deviation.SKIPPED, Reason.TRIP)
-    assert [noted.number for noted in deviations(workspace, kept.class_id)] == [1]
 
 
 def test_those_on_whom_something_is_held_are_named_once(workspace: Workspace) -> None:

@@ -9,15 +9,13 @@ from toolkit.messages import Translator
 from toolkit.people import Roster, Student
 from toolkit.plan import Stay
 from toolkit.rules import GroupShape, RuleKind, Rules, Scope
+from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.workspace import tables
+from toolkit.workspace.adaptations import adaptations, note_adaptation
 from toolkit.workspace.erasing import erase
 from toolkit.workspace.records import (
-    Deviation,
-    Reason,
     changes,
-    deviations,
     held_on,
-    note_deviation,
 )
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Bookmark, Workspace
@@ -142,11 +140,11 @@ def test_who_is_erased_is_in_no_unknown_rule(workspace: Workspace) -> None:
 
 def test_unknown_records_are_something_else(workspace: Workspace) -> None:
     kept = workspace.begin(a_class(periods=1))
-    note_deviation(workspace, kept.class_id, 1, Deviation.LATE, Reason.TRIP)
-    written(workspace, tables.Deviation, kind=NEW, reason=NEW)
+    note_adaptation(workspace, kept.class_id, 1, Adaptation(Adapted.LATE, Reason.TRIP))
+    written(workspace, tables.Adaptation, kind=NEW, reason=NEW)
     written(workspace, tables.Change, kind=NEW)
-    (noted,) = deviations(workspace, kept.class_id)
-    assert (noted.deviation, noted.reason) == (None, Reason.OTHER)
+    (noted,) = adaptations(workspace, kept.class_id)
+    assert noted.adaptation == Adaptation(None, Reason.OTHER)
     assert {line.kind for line in changes(workspace, kept.class_id, 9)} == {None}
     a_new_rule(workspace, kept.class_id, "1")
     assert len(held_on(workspace, NAMES[0])) == 1

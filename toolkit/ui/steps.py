@@ -80,6 +80,34 @@ ARCHIVE = Step(
     screen="toolkit.ui.screens.archive:ArchiveScreen",
     place=Place.ASIDE,
 )
+TASKS = Step(
+    "tasks",
+    Message("Tasks"),
+    model="toolkit.ui.state.tasks:TasksModel",
+    screen="toolkit.ui.screens.tasks:TasksScreen",
+    place=Place.SCHOOL,
+)
+STAFF = Step(
+    "staff",
+    Message("VIP team and training"),
+    model="toolkit.ui.state.staff:StaffModel",
+    screen="toolkit.ui.screens.staff:StaffScreen",
+    place=Place.SCHOOL,
+)
+ADAPTATIONS = Step(
+    "adaptations",
+    Message("Adaptations"),
+    model="toolkit.ui.state.school_adaptations:SchoolAdaptationsModel",
+    screen="toolkit.ui.screens.school_adaptations:SchoolAdaptationsScreen",
+    place=Place.SCHOOL,
+)
+IMPLEMENTATION = Step(
+    "implementation",
+    Message("Implementation"),
+    model="toolkit.ui.state.implementation:ImplementationModel",
+    screen="toolkit.ui.screens.implementation:ImplementationScreen",
+    place=Place.SCHOOL,
+)
 
 _OF_A_CLASS: Steps = (
     *(TODAY, ROSTER, RULES, PROPOSAL, CHART),
@@ -88,7 +116,7 @@ _OF_A_CLASS: Steps = (
 
 COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
-_OF_THE_SCHOOL: Steps = (ALL_CLASSES,)
+_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
 

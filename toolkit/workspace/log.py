@@ -21,10 +21,20 @@ class Kind(StrEnum):
     TAKEN_BACK = "taken_back"
     SEATED = "seated"
     CALENDAR = "calendar"
-    DEVIATION = "deviation"
-    DEVIATION_CORRECTED = "deviation_corrected"
-    DEVIATION_REMOVED = "deviation_removed"
+    ADAPTED = "deviation"  # as it was called when the first were written
+    ADAPTATION_CORRECTED = "deviation_corrected"
+    ADAPTATION_REMOVED = "deviation_removed"
     ERASED = "erased"
+
+
+class SchoolKind(StrEnum):
+    """What can be changed of the school's own, as its log tells it."""
+
+    TASK_DONE = "task_done"
+    TASK_OPEN = "task_open"
+    STAFF = "staff"
+    STAFF_REMOVED = "staff_removed"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -51,3 +61,8 @@ def log_change(connection: Connection, class_id: int, kind: Kind, number: int, b
         kind=kind,
         number=number,
     )
+
+
+def log_school_change(connection: Connection, year_id: int, kind: SchoolKind, by: By) -> None:
+    """Write down who changed what of the school's own in a school year."""
+    added(connection, tables.SchoolChange, school_year_id=year_id, at=by.at, by=by.who, kind=kind)

@@ -1,62 +1,20 @@
-"""What else is on record: deviations, who changed what, and all that is held on one student."""
+"""What else is on record: who changed what, and all that is held on one student."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, select
 
-from toolkit.errors import InputError
-from toolkit.messages import Message
 from toolkit.names import normalised
 from toolkit.people import Student
 from toolkit.plan import Period
 from toolkit.rules import RuleKind
 from toolkit.workspace import tables
-from toolkit.workspace.database import added
-from toolkit.workspace.loading import known, load_class, load_students, periods_in_force
-from toolkit.workspace.log import Kind, log_change
+from toolkit.workspace.loading import known, load_class, load_students
+from toolkit.workspace.log import Kind
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import KeptClass, Workspace, kept_classes
-
-
-class Deviation(StrEnum):
-    """How a makkerbytte went otherwise than the programme asks."""
-
-    LATE = "late"
-    SKIPPED = "skipped"
-    INTERVAL = "interval"
-    NO_CONTRACT = "no_contract"
-
-
-class Reason(StrEnum):
-    """Why. There is no free text, for it would come to speak of students."""
-
-    HOLIDAY = "holiday"
-    EXAMS = "exams"
-    TRIP = "trip"
-    TEACHER_AWAY = "teacher_away"
-    NO_TIME = "no_time"
-    CLASS_NEEDED_IT = "class_needed_it"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A deviation in a period, by number, and who wrote it down or corrected it when.
-
-    ``deviation_id`` is its row. ``deviation`` is None where only a newer version of the program
-    knows it.
-    """
-
-    deviation_id: int
-    number: int
-    deviation: Deviation | None
-    reason: Reason
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,101 +60,6 @@ class Held:
     planned: int
     rules: tuple[tuple[RuleKind, tuple[Student, ...]], ...]
     seats: tuple[tuple[int, str, str], ...] = ()
-
-
-def note_deviation(
-    workspace: Workspace, class_id: int, number: int, deviation: Deviation, reason: Reason
-) -> None:
-    """Write down that the makkerbytte to period ``number`` went otherwise, and why.
-
-    Raises ``InputError`` for a period that is not in force.
-    """
-    by = workspace.by
-    with workspace.transaction() as connection:
-        _refuse_unknown_period(connection, class_id, number)
-        added(
-            connection,
-            tables.Deviation,
-            school_class_id=class_id,
-            number=number,
-            kind=deviation,
-            reason=reason,
-            at=by.at,
-            by=by.who,
-        )
-        log_change(connection, class_id, Kind.DEVIATION, number, by)
-
-
-def correct_deviation(
-    workspace: Workspace,
-    class_id: int,
-    deviation_id: int,
-    number: int,
-    deviation: Deviation,
-    reason: Reason,
-) -> None:
-    """Write down otherwise what was written down of a makkerbytte.
-
-    Raises ``InputError`` for a period that is not in force, and where the row is not there.
-    """
-    by = workspace.by
-    with workspace.transaction() as connection:
-        if _deviation(connection, class_id, deviation_id).number != number:
-            _refuse_unknown_period(connection, class_id, number)
-        connection.execute(
-            update(tables.Deviation)
-            .where(tables.Deviation.id == deviation_id)
-            .values(number=number, kind=deviation, reason=reason, at=by.at, by=by.who)
-        )
-        log_change(connection, class_id, Kind.DEVIATION_CORRECTED, number, by)
-
-
-def remove_deviation(workspace: Workspace, class_id: int, deviation_id: int) -> None:
-    """Take back what was written down. Raises ``InputError`` where the row is not there."""
-    with workspace.transaction() as connection:
-        number = _deviation(connection, class_id, deviation_id).number
-        connection.execute(delete(tables.Deviation).where(tables.Deviation.id == deviation_id))
-        log_change(connection, class_id, Kind.DEVIATION_REMOVED, number, workspace.by)
-
-
-def _deviation(connection: Connection, class_id: int, deviation_id: int) -> Row[Any]:
-    """The row of a deviation of a class."""
-    found = connection.execute(
-        select(tables.Deviation).where(
-            tables.Deviation.id == deviation_id, tables.Deviation.school_class_id == class_id
-        )
-    ).first()
-    if found is None:
-        raise InputError(Message("This deviation is not here any more."))
-    return found
-
-
-def _refuse_unknown_period(connection: Connection, class_id: int, number: int) -> None:
-    if number not in periods_in_force(connection, class_id):
-        raise InputError(
-            Message("Period {number} is not in the plan. Accept it first.", number=number)
-        )
-
-
-def deviations(workspace: Workspace, class_id: int) -> tuple[Noted, ...]:
-    """The deviations of a class, in the order in which they were written down."""
-    with workspace.reading() as connection:
-        rows = connection.execute(
-            select(tables.Deviation)
-            .where(tables.Deviation.school_class_id == class_id)
-            .order_by(tables.Deviation.id)
-        ).all()
-    return tuple(
-        Noted(
-            row.id,
-            row.number,
-            known(Deviation, row.kind),
-            known(Reason, row.reason) or Reason.OTHER,
-            row.at,
-            row.by,
-        )
-        for row in rows
-    )
 
 
 def changes(workspace: Workspace, class_id: int, newest: int) -> tuple[Changed, ...]:

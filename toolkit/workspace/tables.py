@@ -139,6 +139,63 @@ class ClassWish(Base):
     text: Mapped[str]
 
 
+class StaffMember(Base):
+    """A grown-up in the VIP team or in training, in a school year, and no more than that of them.
+
+    ``joined`` is since when; ``meeting`` and ``course`` are when they had their training.
+    """
+
+    __tablename__ = "staff_member"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"), index=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    is_in_team: Mapped[bool]
+    joined: Mapped[date]
+    meeting: Mapped[date | None]
+    course: Mapped[date | None]
+
+
+class TaskDone(Base):
+    """That a task of the leadership is done in a school year, when, and by whom."""
+
+    __tablename__ = "task_done"
+    __table_args__ = (UniqueConstraint("school_year_id", "task"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"))
+    task: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class TeamAnswer(Base):
+    """What the team answered together to one of its questions, from 1 to 5, in a term."""
+
+    __tablename__ = "team_answer"
+    __table_args__ = (UniqueConstraint("school_year_id", "term", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"))
+    term: Mapped[str]
+    question: Mapped[str]
+    answer: Mapped[int]
+    at: Mapped[datetime]
+
+
+class SchoolChange(Base):
+    """Who changed what of the school's own, and when. Nobody is named who is not who did it."""
+
+    __tablename__ = "school_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    kind: Mapped[str]
+
+
 class SchoolClass(Base):
     """A class in a school year, its rules that name nobody, and where its planning stands.
 
@@ -331,16 +388,22 @@ class Sitting(Base):
     is_locked: Mapped[bool]
 
 
-class Deviation(Base):
-    """That a makkerbytte did not go as the programme asks, and why: never in free text."""
+class Adaptation(Base):
+    """That a makkerbytte went otherwise than the programme asks, and why.
 
-    __tablename__ = "deviation"
+    ``note`` names no student. ``planned`` and ``goes_on`` are None where nobody has told.
+    """
+
+    __tablename__ = "adaptation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_class_id: Mapped[int] = mapped_column(_of("school_class"), index=True)
     number: Mapped[int]
     kind: Mapped[str]
     reason: Mapped[str]
+    note: Mapped[str]
+    planned: Mapped[bool | None]
+    goes_on: Mapped[bool | None]
     at: Mapped[datetime]
     by: Mapped[str]
 

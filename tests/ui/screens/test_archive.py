@@ -12,6 +12,7 @@ from toolkit.messages import Language
 from toolkit.people import Roster, Student
 from toolkit.plan import Plan
 from toolkit.rules import Acquainted, KeepApart, RuleKind, Rules
+from toolkit.school.adaptations import Adapted, Reason
 from toolkit.ui.screens.archive import NAMED, ArchiveScreen
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.picker import NameField
@@ -20,7 +21,6 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import ARCHIVE, COORDINATOR, ROSTER, START
 from toolkit.workspace.opening import open_workspace, temporary_workspace
-from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -186,42 +186,42 @@ def test_a_class_is_deleted_after_a_yes_and_its_parts_go_from_the_screen(
     press(screen, "Yes, delete")
     shown = html(screen.view)
     assert "Deleted: 8A with 7 students, its plans and rules." in shown
-    assert "Deviations" not in shown
+    assert "Adaptations" not in shown
     assert "Who changed what" not in shown
     assert shown.count("8A") == 1
 
 
-def test_a_deviation_is_written_down_and_shown(screen: ArchiveScreen) -> None:
+def test_an_adaptation_is_written_down_and_shown(screen: ArchiveScreen) -> None:
     fields = {field.description: field for field in of_kind(screen.view, Dropdown)}
     assert [number for _word, number in fields["Period"].options] == [1]
-    fields["What"].value, fields["Why"].value = Deviation.SKIPPED, Reason.EXAMS
-    press(screen, "Save the deviation")
+    fields["What"].value, fields["Why"].value = Adapted.SKIPPED, Reason.EXAMS
+    press(screen, "Save the adaptation")
     shown = html(screen.view)
     assert "The makkerbytte was skipped. Tests or exams." in shown
-    assert "The deviation in period 1 is saved." in shown
+    assert "The adaptation in period 1 is saved." in shown
     assert '<th scope="row">' + Language.EN.date(datetime.now(UTC).astimezone()) in shown
     assert ">Kari</td>" in shown
 
 
-def test_a_deviation_is_corrected_in_the_form_that_it_was_written_in(
+def test_an_adaptation_is_corrected_in_the_form_that_it_was_written_in(
     screen: ArchiveScreen,
 ) -> None:
-    screen.model.note(1, Deviation.SKIPPED, Reason.EXAMS)
+    screen.model.adapting.note(1, Adapted.SKIPPED, Reason.EXAMS)
     screen.session.work = replace(screen.session.work, plan=Plan())  # it happened all the same
     press(screen, "Correct")
     fields = {field.description: field for field in of_kind(screen.view, Dropdown)}
     assert [fields[name].value for name in ("Period", "What", "Why")] == [
         1,
-        Deviation.SKIPPED,
+        Adapted.SKIPPED,
         Reason.EXAMS,
     ]
-    fields["What"].value = Deviation.LATE
+    fields["What"].value = Adapted.LATE
     press(screen, "Save the correction")
     assert "The makkerbytte came late. Tests or exams." in html(screen.view)
     press(screen, "Remove")
     press(screen, "Yes, remove")
     assert "The makkerbytte came late." not in html(screen.view)
-    assert "Deviations can be noted once a period is accepted." in html(screen.view)
+    assert "Adaptations can be noted once a period is accepted." in html(screen.view)
 
 
 def test_leads_back_home(screen: ArchiveScreen) -> None:
@@ -237,7 +237,7 @@ def test_leads_back_home(screen: ArchiveScreen) -> None:
 def everything(screen: ArchiveScreen) -> None:
     """Let the screen show all it has."""
     encrypt(screen, FOUR_WORDS, FOUR_WORDS)
-    screen.model.note(1, Deviation.LATE, Reason.TRIP)
+    screen.model.adapting.note(1, Adapted.LATE, Reason.TRIP)
     name = screen.session.plan.periods[0].students[0].name
     ask_for(screen, name)
     screen.model.erase(screen.model.leavers[0])

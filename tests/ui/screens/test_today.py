@@ -152,8 +152,8 @@ def test_to_print_leads_to_the_papers(screen: TodayScreen) -> None:
     assert screen.session.step is PAPERS
 
 
-def test_it_leads_to_where_deviations_are_noted(screen: TodayScreen) -> None:
-    button(screen.view, "Note a deviation").click()
+def test_it_leads_to_where_adaptations_are_noted(screen: TodayScreen) -> None:
+    button(screen.view, "Note an adaptation").click()
     assert screen.session.step is ARCHIVE
 
 

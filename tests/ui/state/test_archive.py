@@ -14,7 +14,6 @@ from toolkit.workspace import scrubbing
 from toolkit.workspace.database import PassphraseNeeded, WrongPassphrase
 from toolkit.workspace.log import Kind
 from toolkit.workspace.opening import open_workspace, temporary_workspace
-from toolkit.workspace.records import Deviation, Reason
 from toolkit.workspace.scrubbing import NotScrubbed
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
@@ -290,7 +289,7 @@ class TestDeleting:
         session = two.session
         assert (session.work, session.kept, session.plan) == (None, None, Plan())
         assert (session.step, session.unsaved) == (ARCHIVE, False)
-        assert (two.class_id, two.deviations, two.changes, two.leavers) == (None, (), (), ())
+        assert (two.class_id, two.adapting.noted, two.changes, two.leavers) == (None, (), (), ())
         assert (two.error, two.keeper.error, two.keeper.conflict) == (None, None, None)
         two.keeper.workspace.close()
         assert opens(file).name == "8A"
@@ -343,40 +342,6 @@ class TestDeleting:
         assert model.error is not None
         assert model.done is None
         assert (model.classes, model.session.work) == ((), None)
-
-
-def test_a_deviation_is_noted_and_logged(model: ArchiveModel) -> None:
-    model.note(1, Deviation.LATE, Reason.TRIP)
-    (noted,) = model.deviations
-    assert (noted.number, noted.deviation, noted.reason) == (1, Deviation.LATE, Reason.TRIP)
-    assert str(model.done) == "The deviation in period 1 is saved."
-    newest = model.changes[0]
-    assert (newest.kind, newest.number, newest.by) == (Kind.DEVIATION, 1, "Kari")
-    assert (model.keeper.conflict, model.session.unsaved) == (None, False)
-
-
-def test_a_deviation_of_a_period_that_is_not_there_is_refused(model: ArchiveModel) -> None:
-    model.note(2, Deviation.LATE, Reason.TRIP)
-    assert "Period 2 is not in the plan" in str(model.error)
-    assert model.deviations == ()
-
-
-def test_a_deviation_is_corrected_and_removed_after_a_yes(model: ArchiveModel) -> None:
-    model.note(1, Deviation.LATE, Reason.TRIP)
-    model.correct(model.deviations[0])
-    model.correct(None)
-    model.note(1, Deviation.INTERVAL, Reason.TRIP)
-    late, interval = model.deviations
-    model.correct(late)
-    model.note(1, Deviation.SKIPPED, Reason.EXAMS)
-    assert model.correcting is None
-    assert [one.deviation for one in model.deviations] == [Deviation.SKIPPED, Deviation.INTERVAL]
-    model.remove(interval)
-    assert len(model.deviations) == 2
-    model.say_yes()
-    assert str(model.done) == "The deviation in period 1 is removed."
-    assert [one.deviation for one in model.deviations] == [Deviation.SKIPPED]
-    assert (model.keeper.conflict, model.session.unsaved) == (None, False)
 
 
 def test_the_log_tells_the_newest_change_first(model: ArchiveModel) -> None:

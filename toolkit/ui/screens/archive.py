@@ -8,8 +8,9 @@ from ipywidgets import Box, Password, VBox, Widget
 from toolkit.messages import Message, plural
 from toolkit.people import Student
 from toolkit.rules import RuleKind
+from toolkit.school.words import ELSE
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.deviations import ELSE, deviation_section
+from toolkit.ui.screens.adaptations import adaptation_section
 from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.hidden_names import names_button
 from toolkit.ui.screens.outcome import asked_first, outcome
@@ -36,9 +37,9 @@ _CHANGES: dict[Kind | None, Message] = {
     Kind.TAKEN_BACK: Message("Period {number} taken back"),
     Kind.SEATED: Message("Seats of period {number}"),
     Kind.CALENDAR: Message("School year with {number} periods"),
-    Kind.DEVIATION: Message("Deviation in period {number}"),
-    Kind.DEVIATION_CORRECTED: Message("Deviation in period {number} corrected"),
-    Kind.DEVIATION_REMOVED: Message("Deviation in period {number} removed"),
+    Kind.ADAPTED: Message("Adaptation in period {number}"),
+    Kind.ADAPTATION_CORRECTED: Message("Adaptation in period {number} corrected"),
+    Kind.ADAPTATION_REMOVED: Message("Adaptation in period {number} removed"),
     Kind.ERASED: Message("One who has left was erased"),
 }
 
@@ -65,10 +66,10 @@ class ArchiveScreen(Screen[ArchiveModel]):
                     )
                 ),
                 answer,
-                self.live(self._deviations, (model, "version"), (model, "correcting")),
+                adaptation_section(self, model.adapting),
                 self.live(self._protection, (model, "version")),
                 self.live(self._restore, (model, "version")),
-                self.live(self._one_class, (model, "version")),
+                self.live(self._one_class, (model, "version"), (model.adapting, "version")),
                 self._one_student(),
                 self.live(self._years, (model, "version")),
             ]
@@ -174,10 +175,6 @@ class ArchiveScreen(Screen[ArchiveModel]):
             ),
             row(passphrase, upload(self._("Choose a backup"), ".db", take), kind="mk-maker"),
         )
-
-    def _deviations(self) -> Iterable[Widget]:
-        if self.model.class_id is not None:
-            yield deviation_section(self, self.model)
 
     def _one_class(self) -> Iterable[Widget]:
         """What else is on record of the class that is open."""

@@ -169,7 +169,7 @@ class TodayScreen(Screen[TodayModel]):
         if PROPOSAL in self.session.steps:
             words = _("Make period {number} anew …", number=number)
             acts.append(button(words, partial(model.toggle, Panel.AGAIN), "mk-quiet"))
-        if action := self.leading_to(ARCHIVE, _("Note a deviation")):
+        if action := self.leading_to(ARCHIVE, _("Note an adaptation")):
             acts.append(button(action.text, action.run, "mk-quiet"))
         yield row(*acts)
         if model.panel is Panel.AGAIN:

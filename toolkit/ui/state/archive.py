@@ -10,6 +10,7 @@ from traitlets import Tuple as TupleTrait
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message, plural
 from toolkit.people import Roster, Student
+from toolkit.ui.state.adapting import Adapting
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.workspace.erasing import (
@@ -23,16 +24,9 @@ from toolkit.workspace.handout import handout
 from toolkit.workspace.protecting import SHORTEST_PASSPHRASE, backup, restored, with_passphrase
 from toolkit.workspace.records import (
     Changed,
-    Deviation,
-    Noted,
-    Reason,
     changes,
-    correct_deviation,
-    deviations,
     held_on,
     names_held,
-    note_deviation,
-    remove_deviation,
 )
 from toolkit.workspace.workspace import KeptClass, Workspace
 
@@ -56,18 +50,18 @@ class Confirmation:
 class ArchiveModel(StepModel):
     """Tells what the workspace holds, and does what is asked with it.
 
-    ``asking`` is what waits for a yes. ``correcting`` is the deviation that is about to be written
-    otherwise. ``found`` is what is held on the student that was last
+    ``asking`` is what waits for a yes. ``found`` is what is held on the student that was last
     asked for. ``version`` counts what has been done, for what is shown to be shown anew.
+    ``adapting`` is what is done with the adaptations of the open class.
     """
 
     asking = Instance(Confirmation, allow_none=True)
-    correcting = Instance(Noted, allow_none=True)
     found = TupleTrait()
     version = Int(0)
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__(keeper)
+        self.adapting = Adapting(keeper)
         self.session.observe(self._forget, "step")
 
     @property
@@ -104,11 +98,6 @@ class ArchiveModel(StepModel):
         """The name, told apart from others of the class and those who have left it."""
         everyone = {one.id: one for one in (*self.session.roster, *self.leavers)}
         return Roster(tuple(everyone.values())).label(student)
-
-    @property
-    def deviations(self) -> tuple[Noted, ...]:
-        """The deviations of the open class."""
-        return self._of_class(deviations)
 
     @property
     def changes(self) -> tuple[Changed, ...]:
@@ -192,35 +181,6 @@ class ArchiveModel(StepModel):
         """What was found, to hand out; with a mark that tells Windows how it is written."""
         return handout(self.found, self.session.translate).encode("utf-8-sig")
 
-    def note(self, number: int, deviation: Deviation, reason: Reason) -> None:
-        """Write down that a makkerbytte went otherwise, or correct what is written down of it."""
-        noted, self.correcting = self.correcting, None
-
-        def act() -> Message | None:
-            if (class_id := self.class_id) is None:
-                return None
-            what = number, deviation, reason
-            if noted is None:
-                note_deviation(self.keeper.workspace, class_id, *what)
-            else:
-                correct_deviation(self.keeper.workspace, class_id, noted.deviation_id, *what)
-            return Message("The deviation in period {number} is saved.", number=number)
-
-        self._do(act)
-
-    def correct(self, noted: Noted | None) -> None:
-        """Begin to write a deviation otherwise; with None, leave it as it is."""
-        self.correcting = noted
-
-    def remove(self, noted: Noted) -> None:
-        """Ask whether a deviation is to be taken back."""
-        self._ask_about(
-            Message("Remove the deviation in period {number}?", number=noted.number),
-            Message("Yes, remove"),
-            lambda class_id: remove_deviation(self.keeper.workspace, class_id, noted.deviation_id),
-            Message("The deviation in period {number} is removed.", number=noted.number),
-        )
-
     def pseudonymise(self, student: Student) -> None:
         """Ask whether one who has left is to have another name."""
         self._ask_about(
@@ -293,7 +253,8 @@ class ArchiveModel(StepModel):
 
     def _forget(self, _change: object) -> None:
         """Nothing that was looked up stays for the next who sees the screen."""
-        self.error = self.done = self.asking = self.correcting = None
+        self.error = self.done = self.asking = None
+        self.adapting.leave()
         self.found = ()
 
     def _ask_about(
@@ -323,6 +284,7 @@ class ArchiveModel(StepModel):
 
         self.attempt(followed)
         self.version += 1
+        self.adapting.version += 1
 
     def _follow(self) -> None:
         """The open class may be another one now, or gone."""

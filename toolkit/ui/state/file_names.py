@@ -20,6 +20,7 @@ class Content(Enum):
     PAPERS = Message("papers")
     ROOM = Message("room")
     WHEEL = Message("year-wheel")
+    ADAPTATIONS = Message("adaptations")
 
 
 _LONGEST = 20

@@ -1,0 +1,113 @@
+"""Implementation on the screen: figures that nobody has typed, and five questions to the team."""
+
+from collections.abc import Iterable
+
+from ipywidgets import Box, ToggleButtons, VBox, Widget
+
+from toolkit.school.implementation import (
+    LEAST,
+    MOST,
+    Measured,
+    Question,
+    Share,
+    Term,
+    taking_part,
+    together,
+)
+from toolkit.school.words import QUESTIONS, TERMS
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.outcome import outcome
+from toolkit.ui.screens.screen import Screen, section, shown
+from toolkit.ui.state.implementation import ImplementationModel
+
+
+class ImplementationScreen(Screen[ImplementationModel]):
+    """What the log tells of the classes, and what the team answers together."""
+
+    def build(self) -> Box:
+        """Heading, the figures, and the questions."""
+        _, model = self._, self.model
+        explanation = _("The figures are counted from what the classes have done.")
+        title = _("Implementation {year}", year=model.year)
+        return VBox(
+            [
+                shown(markup.heading(2, title, explanation)),
+                *self._figures(),
+                self._questions(),
+                self.live(self._answers, (model, "version")),
+            ]
+        )
+
+    def _figures(self) -> Iterable[Widget]:
+        _, classes = self._, self.model.classes
+        if not classes:
+            yield shown(markup.paragraph(_("No class is kept yet."), "mk-muted"))
+            return
+        held, in_time = (
+            together(one.held for one in classes),
+            together(one.in_time for one in classes),
+        )
+        figures = [
+            (_of(taking_part(classes)), _("classes take part")),
+            (_of(held), _("planned makkerbytter held")),
+            (_of(in_time), _("of these in time")),
+            (_of(together(one.seated for one in classes)), _("periods with a seating map")),
+            (_of(together(one.two_pairs for one in classes)), _("groups of two pairs")),
+        ]
+        yield shown(markup.facts(figures))
+        header = [
+            *(_("Class"), _("Held of planned"), _("In time"), _("Weeks per period")),
+            *(_("Seating map"), _("Two pairs"), _("Makkere again"), _("Coverage and possible")),
+        ]
+        yield section(
+            _("Class by class"),
+            _("In the order of their names. Hold a figure against the class's own plan only."),
+            shown(markup.table(_("Class by class"), header, map(self._class, classes))),
+        )
+
+    def _class(self, one: Measured) -> list[str]:
+        weeks = "–" if not one.weeks.whole else f"{one.weeks.part / one.weeks.whole:.1f}"
+        return [
+            one.school_class or self._("Class without a name"),
+            *(_of(one.held), _of(one.in_time), weeks.replace(".", self._.language.decimal)),
+            *(_of(one.seated), _of(one.two_pairs), str(one.repeats)),
+            f"{one.coverage:.0%} / {one.bound:.0%}" if one.takes_part else "–",
+        ]
+
+    def _questions(self) -> Widget:
+        _, model = self._, self.model
+        term = _(TERMS[model.term])
+        return section(
+            _("What only you can know ({term})", term=term.lower()),
+            _("The team answers together, twice a year: 1 is not at all, 5 is fully."),
+            self.live(lambda: outcome(self, model.error, None), (model, "error")),
+            *(widget for question in Question for widget in self._question(question)),
+        )
+
+    def _question(self, question: Question) -> Iterable[Widget]:
+        _, model = self._, self.model
+        name, statement = QUESTIONS[question]
+        answered = model.answers.get((model.term, question))
+        choice = ToggleButtons(
+            options=[str(number) for number in range(LEAST, MOST + 1)],
+            value=None if answered is None else str(answered),
+            description=_(name),
+        )
+        choice.observe(lambda change: model.answer(question, int(change["new"])), "value")
+        yield shown(markup.rule_line(_(name), _(statement)))
+        yield choice
+
+    def _answers(self) -> Iterable[Widget]:
+        _, answers = self._, self.model.answers
+        if not any(term is not self.model.term for term, _question in answers):
+            return
+        header = ["", *(_(TERMS[term]) for term in Term)]
+        rows = [
+            [_(QUESTIONS[question][0]), *(str(answers.get((term, question), "–")) for term in Term)]
+            for question in Question
+        ]
+        yield section(_("This school year"), "", shown(markup.table(_("Answers"), header, rows)))
+
+
+def _of(share: Share) -> str:
+    return f"{share.part}/{share.whole}" if share.whole else "–"

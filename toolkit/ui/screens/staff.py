@@ -1,0 +1,142 @@
+"""The VIP team and the training on the screen."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from ipywidgets import Box, Checkbox, DatePicker, Dropdown, VBox, Widget
+
+from toolkit.messages import plural
+from toolkit.school.staff import (
+    StaffMember,
+    Training,
+    missing_roles,
+    new_since_training,
+    team,
+    too_few,
+)
+from toolkit.school.words import ROLES, TRAININGS
+from toolkit.ui.screens import markup
+from toolkit.ui.screens.entries import Entry
+from toolkit.ui.screens.outcome import asked_first, outcome
+from toolkit.ui.screens.screen import Screen, button, row, section, shown
+from toolkit.ui.state.staff import StaffModel
+from toolkit.workspace.school import KeptMember
+
+
+class StaffScreen(Screen[StaffModel]):
+    """Who is in the team, which role is missing, and who is to be trained."""
+
+    def build(self) -> Box:
+        """Heading, the team, everybody's training, and the field for one more."""
+        _, model = self._, self.model
+        explanation = _("Only names, roles and days are kept, and gone with the school year.")
+        return VBox(
+            [
+                shown(markup.heading(2, _("VIP team and training"), explanation)),
+                self.live(self._answer, (model, "error"), (model, "done"), (model, "asking")),
+                self.live(self._team, (model, "version")),
+                self.live(self._training, (model, "version")),
+                self._adding(),
+            ]
+        )
+
+    def _answer(self) -> Iterable[Widget]:
+        _, model = self._, self.model
+        if model.asking is not None:
+            text = _("Delete all that is kept on {name}?", name=self._name(model.asking.member))
+            yield from asked_first(self, text, _("Yes, delete"), model.remove, model.leave)
+        else:
+            yield from outcome(self, model.error, model.done)
+
+    def _name(self, member: StaffMember) -> str:
+        return member.name or self._(ROLES[member.role])
+
+    def _team(self) -> Iterable[Widget]:
+        _, everyone = self._, self.model.everyone
+        lacking = too_few(everyone)
+        missing = [_(ROLES[role]) for role in missing_roles(everyone)]
+        notes = []
+        if lacking:
+            notes.append(
+                _(
+                    plural(
+                        "The team lacks {n} person: at least four are needed.",
+                        "The team lacks {n} people: at least four are needed.",
+                        n=lacking,
+                    )
+                )
+            )
+        if missing:
+            notes.append(_("Nobody in the team is from: {roles}.", roles=missing))
+        kind = "warning" if lacking else "quiet"
+        note = [shown(markup.note(notes, kind))] if notes else []
+        people = [f"{self._name(one)}: {_(ROLES[one.role])}" for one in team(everyone)]
+        yield section(_("The VIP team"), "", *note, shown(markup.bullets(people)))
+
+    def _training(self) -> Iterable[Widget]:
+        _, model = self._, self.model
+        if not model.kept:
+            return
+        new = [self._name(one) for one in new_since_training(model.everyone)]
+        note = (
+            [shown(markup.note([_("New since the last training: {names}.", names=new)], "quiet"))]
+            if new
+            else []
+        )
+        held_on = DatePicker(description=_("Held on"), value=model.held_on)
+        held_on.observe(lambda change: setattr(model, "held_on", change["new"]), "value")
+        yield section(
+            _("Training"),
+            _("Choose the day once, then click for each who was there."),
+            *note,
+            row(held_on, kind="mk-maker"),
+            *(self._person(one) for one in model.kept),
+        )
+
+    def _person(self, kept: KeptMember) -> Widget:
+        _, member, name = self._, kept.member, self._name(kept.member)
+        told = [_(ROLES[member.role])]
+        acts = []
+        for training, words in TRAININGS.items():
+            if (on := member.trained_on(training)) is not None:
+                told.append(f"{_(words)}: {_.language.date(on)}")
+            if on is not None or training in member.due:
+                acts.append(self._tick(kept, training, on is not None))
+        remove = button(
+            _("Delete"),
+            partial(self.model.ask_to_remove, kept),
+            "mk-quiet",
+            tooltip=_("Delete {name}", name=name),
+        )
+        return row(
+            shown(markup.rule_line(name, f"· {' · '.join(told)}")),
+            row(*acts, remove),
+            kind="mk-rule",
+        )
+
+    def _tick(self, kept: KeptMember, training: Training, has_had: bool) -> Widget:
+        _, words = self._, self._(TRAININGS[training])
+        label = _("Not after all") if has_had else _("Had: {training}", training=words)
+        return button(
+            label,
+            partial(self.model.set_trained, kept, training, not has_had),
+            "mk-quiet",
+            tooltip=f"{self._name(kept.member)}: {words}",
+        )
+
+    def _adding(self) -> Widget:
+        _, model = self._, self.model
+        role = Dropdown(
+            description=_("From"), options=[(_(words), role) for role, words in ROLES.items()]
+        )
+        in_team = Checkbox(description=_("In the VIP team"), value=True, indent=False)
+
+        def take(name: str) -> bool:
+            return model.add(name, role.value, in_team.value)
+
+        name = Entry(_("Name"), _("Add"), take)
+        return section(
+            _("Write one down"),
+            _("Of the student council no name is kept."),
+            row(role, in_team, name, kind="mk-maker"),
+        )

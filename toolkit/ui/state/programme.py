@@ -1,0 +1,34 @@
+"""What the steps of the school's own dashboard have in common: which school year it is."""
+
+from collections.abc import Callable
+from datetime import date
+
+from traitlets import Int
+
+from toolkit.messages import Message
+from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.today import today
+from toolkit.workspace.workspace import school_year_of
+
+
+class ProgrammeModel(StepModel):
+    """A step that is about no class, but a school year. ``version`` counts what has been done."""
+
+    version = Int(0)
+
+    @property
+    def today(self) -> date:
+        """The day, where the user is."""
+        return today()
+
+    @property
+    def year(self) -> str:
+        """The school year that it is now: 2026/2027."""
+        return school_year_of(self.today)
+
+    def change(self, act: Callable[[], Message | None]) -> bool:
+        """Do something with the workspace, and tell whether it was done."""
+        try:
+            return self.attempt(act)
+        finally:
+            self.version += 1

@@ -1,0 +1,210 @@
+"""What the school keeps of the programme itself in a school year, and what its log can tell.
+
+Staff are people too: no more than a name, a role and days is held on them, and it goes for good
+with the school year or with the person.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from toolkit.errors import InputError
+from toolkit.messages import Message
+from toolkit.school.implementation import LEAST, MOST, Measured, Question, Term, measured
+from toolkit.school.staff import Role, StaffMember
+from toolkit.school.tasks import Done, Task, first_school_day
+from toolkit.values import choice, count, only
+from toolkit.workspace import tables
+from toolkit.workspace.database import added
+from toolkit.workspace.evaluated import known_year
+from toolkit.workspace.loading import known, load_class
+from toolkit.workspace.log import SchoolKind, log_school_change
+from toolkit.workspace.scrubbing import deleting
+from toolkit.workspace.work import Kept
+from toolkit.workspace.workspace import Workspace, kept_classes, the_school_year
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMember:
+    """One of the staff as they are kept, and their row."""
+
+    row: int
+    member: StaffMember
+
+
+def set_task_done(workspace: Workspace, school_year: str, task: Task, is_done: bool) -> None:
+    """Keep that a task is done now, by this user; or that it is open after all."""
+    by, year, task = workspace.by, known_year(school_year), choice(task, Task, "task")
+    with workspace.transaction() as connection:
+        year_id = the_school_year(connection, year)
+        table = tables.TaskDone
+        connection.execute(delete(table).where(table.school_year_id == year_id, table.task == task))
+        if is_done:
+            added(connection, table, school_year_id=year_id, task=task, at=by.at, by=by.who)
+        kind = SchoolKind.TASK_DONE if is_done else SchoolKind.TASK_OPEN
+        log_school_change(connection, year_id, kind, by)
+
+
+def tasks_done(workspace: Workspace, school_year: str) -> tuple[Done, ...]:
+    """The tasks of a school year that are done; one that only a newer version knows is left out."""
+    with workspace.reading() as connection:
+        rows = _of_year(connection, tables.TaskDone, school_year)
+    return tuple(
+        Done(task, row.at.astimezone().date(), row.by)
+        for row in rows
+        if (task := known(Task, row.task)) is not None
+    )
+
+
+def keep_member(
+    workspace: Workspace, school_year: str, member: StaffMember, row: int | None = None
+) -> int:
+    """Keep one of the staff, in the place of the one at ``row`` where it is given; give the row.
+
+    Raises ``InputError`` where that is not there any more.
+    """
+    only(member, StaffMember, "member")
+    year = known_year(school_year)
+    values: dict[str, Any] = {
+        "name": member.name,
+        "role": member.role,
+        "is_in_team": member.is_in_team,
+        "joined": member.joined,
+        "meeting": member.meeting,
+        "course": member.course,
+    }
+    with workspace.transaction() as connection:
+        year_id = the_school_year(connection, year)
+        table = tables.StaffMember
+        if row is None:
+            row = added(connection, table, school_year_id=year_id, **values)
+        else:
+            here = (table.id == row, table.school_year_id == year_id)
+            if not connection.execute(update(table).where(*here).values(**values)).rowcount:
+                raise InputError(Message("This person is not here any more."))
+        log_school_change(connection, year_id, SchoolKind.STAFF, workspace.by)
+        return row
+
+
+def remove_member(workspace: Workspace, school_year: str, row: int) -> None:
+    """Delete one of the staff, from the file's bytes too. Raises ``NotScrubbed``."""
+    year = known_year(school_year)
+    with deleting(workspace) as connection:
+        year_id = the_school_year(connection, year)
+        table = tables.StaffMember
+        connection.execute(delete(table).where(table.id == row, table.school_year_id == year_id))
+        log_school_change(connection, year_id, SchoolKind.STAFF_REMOVED, workspace.by)
+
+
+def staff(workspace: Workspace, school_year: str) -> tuple[KeptMember, ...]:
+    """The staff of a school year, in the order in which they were written down."""
+    with workspace.reading() as connection:
+        rows = _of_year(connection, tables.StaffMember, school_year)
+    return tuple(
+        KeptMember(
+            row.id,
+            StaffMember(row.name, role, row.joined, row.is_in_team, row.meeting, row.course),
+        )
+        for row in rows
+        if (role := known(Role, row.role)) is not None
+    )
+
+
+def keep_answer(
+    workspace: Workspace, school_year: str, term: Term, question: Question, answer: int
+) -> None:
+    """Keep what the team answers together, from 1 to 5, in the place of what it answered before."""
+    year, by = known_year(school_year), workspace.by
+    term, question = choice(term, Term, "term"), choice(question, Question, "question")
+    number = count(answer, "answer", MOST)
+    with workspace.transaction() as connection:
+        year_id = the_school_year(connection, year)
+        table = tables.TeamAnswer
+        connection.execute(
+            delete(table).where(
+                table.school_year_id == year_id, table.term == term, table.question == question
+            )
+        )
+        added(
+            connection,
+            table,
+            school_year_id=year_id,
+            term=term,
+            question=question,
+            answer=number,
+            at=by.at,
+        )
+        log_school_change(connection, year_id, SchoolKind.ANSWERED, by)
+
+
+def answers(workspace: Workspace, school_year: str) -> dict[tuple[Term, Question], int]:
+    """What the team has answered in a school year."""
+    with workspace.reading() as connection:
+        rows = _of_year(connection, tables.TeamAnswer, school_year)
+    return {
+        (term, question): row.answer
+        for row in rows
+        if (term := known(Term, row.term)) is not None
+        and (question := known(Question, row.question)) is not None
+        and LEAST <= row.answer <= MOST
+    }
+
+
+def measured_classes(workspace: Workspace, school_year: str, today: date) -> tuple[Measured, ...]:
+    """What is counted in each class of a school year, by name; made-up classes are left out."""
+    with workspace.reading() as connection:
+        return tuple(
+            sorted(
+                (
+                    _measured(connection, kept, today)
+                    for kept in _classes(connection, known_year(school_year))
+                ),
+                key=lambda one: one.school_class,
+            )
+        )
+
+
+def first_day(workspace: Workspace, school_year: str) -> date:
+    """The first school day that a class's calendar tells of, else 15 August."""
+    with workspace.reading() as connection:
+        calendars = [kept.work.calendar for kept in _classes(connection, known_year(school_year))]
+    return first_school_day(school_year, (one.starts for one in calendars if one is not None))
+
+
+def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:
+    for kept in kept_classes(connection):
+        if kept.school_year == school_year and not kept.sample:
+            loaded = load_class(connection, kept.class_id)
+            if loaded is not None:
+                yield loaded
+
+
+def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
+    work, table = kept.work, tables.InForce
+    accepted = connection.execute(
+        select(table.number, func.min(table.at).label("at"))
+        .where(table.school_class_id == kept.class_id, table.period_id.is_not(None))
+        .group_by(table.number)
+    ).all()
+    return measured(
+        work.name,
+        work.roster,
+        work.plan,
+        {row.number: row.at.astimezone().date() for row in accepted},
+        today,
+        rules=work.rules,
+        seating=work.seating,
+        calendar=work.calendar,
+    )
+
+
+def _of_year(connection: Connection, table: Any, school_year: str) -> list[Any]:
+    year = select(tables.SchoolYear.id).where(tables.SchoolYear.name == known_year(school_year))
+    return list(
+        connection.execute(
+            select(table).where(table.school_year_id.in_(year.scalar_subquery())).order_by(table.id)
+        )
+    )
