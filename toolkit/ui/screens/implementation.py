@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ipywidgets import Box, ToggleButtons, VBox, Widget
 
+from toolkit.evaluation.words import percent
 from toolkit.school.implementation import (
     LEAST,
     MOST,
@@ -71,7 +72,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
             one.school_class or self._("Class without a name"),
             *(_of(one.held), _of(one.in_time), weeks.replace(".", self._.language.decimal)),
             *(_of(one.seated), _of(one.two_pairs), str(one.repeats)),
-            f"{one.coverage:.0%} / {one.bound:.0%}" if one.takes_part else "–",
+            f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else "–",
         ]
 
     def _questions(self) -> Widget:
@@ -81,21 +82,20 @@ class ImplementationScreen(Screen[ImplementationModel]):
             _("What only you can know ({term})", term=term.lower()),
             _("The team answers together, twice a year: 1 is not at all, 5 is fully."),
             self.live(lambda: outcome(self, model.error, None), (model, "error")),
-            *(widget for question in Question for widget in self._question(question)),
+            *map(self._question, Question),
         )
 
-    def _question(self, question: Question) -> Iterable[Widget]:
+    def _question(self, question: Question) -> Widget:
         _, model = self._, self.model
         name, statement = QUESTIONS[question]
         answered = model.answers.get((model.term, question))
         choice = ToggleButtons(
             options=[str(number) for number in range(LEAST, MOST + 1)],
             value=None if answered is None else str(answered),
-            description=_(name),
+            description=f"{_(name)}: {_(statement)}",
         )
         choice.observe(lambda change: model.answer(question, int(change["new"])), "value")
-        yield shown(markup.rule_line(_(name), _(statement)))
-        yield choice
+        return choice
 
     def _answers(self) -> Iterable[Widget]:
         _, answers = self._, self.model.answers

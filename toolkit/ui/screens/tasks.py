@@ -39,7 +39,7 @@ class TasksScreen(Screen[TasksModel]):
             *([(str(late), _("past their day"))] if late else []),
         ]
         yield shown(markup.facts(figures))
-        yield section("", "", *map(self._task, tasks))
+        yield section(_("Through the school year"), "", *map(self._task, tasks))
 
     def _task(self, one: DueTask) -> Widget:
         _, model = self._, self.model
@@ -62,4 +62,4 @@ class TasksScreen(Screen[TasksModel]):
                 "mk-quiet",
                 tooltip=_("Open again: {task}", task=words),
             )
-        return row(shown(markup.rule_line(words, f"· {told}")), row(act), kind="mk-rule")
+        return row(shown(markup.rule_line(words, f"· {told}")), act, kind="mk-rule")
