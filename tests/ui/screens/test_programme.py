@@ -34,7 +34,7 @@ YEAR = "2026/2027"
 
 @pytest.fixture(autouse=True)
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.ui.state.school.today", lambda: DAY)
+    monkeypatch.setattr("toolkit.ui.state.programme.today", lambda: DAY)
     monkeypatch.setattr("toolkit.workspace.workspace.school_year_of", lambda _day: YEAR)
 
 
