@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CATALOGS := nb nn
+# The order of the tests of a file: the same each time, so that what passed here passes there.
+# Another one finds tests that lean on each other: make test ORDER=$$RANDOM
+ORDER ?= 1
 
 .PHONY: dashboard test lint lock windows-zip messages api docs screenshots clean
 
@@ -12,7 +15,7 @@ dashboard: $(VENV)/.runtime
 # A file of tests stays in one process, for its tests share what takes long to start; the files
 # begin in the order of tests/conftest.py, not those first that have the most tests.
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --randomly-seed=$(ORDER)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
