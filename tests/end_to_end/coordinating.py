@@ -58,7 +58,8 @@ def see_the_best(page: Page) -> None:
             const isSeen = (one) => one?.checkVisibility();
             if (isSeen(document.querySelector(".mk-still-searching"))) return false;
             const offer = document.querySelector(".mk-offer button");
-            if (!isSeen(offer)) return true;
+            const seats = [...document.querySelectorAll(".mk-student")];  // made, then named
+            if (!isSeen(offer)) return seats.every((seat) => seat.textContent);
             offer.click();
             return false;
         }""",
