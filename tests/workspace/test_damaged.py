@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,6 +21,7 @@ from toolkit.workspace.migrating import MadeByNewer
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import backup, restored, restored_for, with_passphrase
 from toolkit.workspace.records import changes, held_on
+from toolkit.workspace.school import measured_classes
 from toolkit.workspace.taking_in import NoBackup
 
 from .kept import PASSPHRASE, Database
@@ -90,6 +92,8 @@ def test_a_damaged_class_is_told_and_the_others_open(plain: Database, what: str)
     assert found is not None
     assert found.work.roster == whole.work.roster
     assert {one.class_id for one in workspace.classes()} == {whole.class_id, broken.class_id}
+    counted = measured_classes(workspace, workspace.classes()[0].school_year, date(2100, 1, 1))
+    assert [one.school_class for one in counted] == [whole.work.name]
     workspace.save(found, replace(found.work, tries=9))
 
 

@@ -5,6 +5,7 @@ with the school year or with the person.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from toolkit.values import choice, count, only
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import known_year
-from toolkit.workspace.loading import known, load_class
+from toolkit.workspace.loading import Unreadable, known, load_class
 from toolkit.workspace.log import SchoolKind, log_school_change
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.work import Kept
@@ -175,11 +176,13 @@ def first_day(workspace: Workspace, school_year: str) -> date:
 
 
 def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:
+    """The classes that can be read; of one that cannot, the list of all classes tells."""
     for kept in kept_classes(connection):
         if kept.school_year == school_year and not kept.sample:
-            loaded = load_class(connection, kept.class_id)
-            if loaded is not None:
-                yield loaded
+            with suppress(Unreadable):
+                loaded = load_class(connection, kept.class_id)
+                if loaded is not None:
+                    yield loaded
 
 
 def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
