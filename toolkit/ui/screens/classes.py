@@ -7,6 +7,7 @@ from ipywidgets import Box, VBox, Widget
 from toolkit.messages import plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.class_list import ClassList
+from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.screen import Action, Screen, button, row, shown
 from toolkit.ui.state.classes import ClassesModel, due
 from toolkit.ui.steps import ROSTER
@@ -38,8 +39,7 @@ class ClassesScreen(Screen[ClassesModel]):
             self.session.go(ROSTER)
 
     def _answer(self) -> Iterable[Widget]:
-        if (error := self.model.error) is not None:
-            yield shown(markup.note([error.translated(self._)], "danger"))
+        return outcome(self, self.model.error, None)
 
     def _show(self) -> None:
         self._list.classes = [self._told(kept) for kept in self.model.classes]

@@ -7,6 +7,7 @@ from ipywidgets import VBox, Widget
 
 from toolkit.messages import plural
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.screen import Screen, set_visible, shown
 from toolkit.ui.state.planning_all import PlanningAll
 from toolkit.workspace.proposing import Proposed
@@ -34,8 +35,7 @@ def come_of(screen: Screen[Any], planning: PlanningAll) -> Iterable[Widget]:
     """How many have a proposal, and which have none and why; nothing while they are planned."""
     if planning.job.running:
         return
-    if planning.error is not None:
-        yield shown(markup.note([planning.error.translated(screen._)], "danger"))
+    yield from outcome(screen, planning.error, None)
     if planning.outcomes:
         yield shown(_outcomes(screen, planning.outcomes))
 

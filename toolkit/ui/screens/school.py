@@ -8,6 +8,7 @@ from ipywidgets import Box, VBox, Widget
 from toolkit.messages import Message, plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.class_table import ClassTable
+from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.planning_all import come_of, progress_of
 from toolkit.ui.screens.screen import Action, Screen, Watched, button, once_a_click, row, shown
 from toolkit.ui.state.planning_all import minutes
@@ -88,10 +89,8 @@ class SchoolScreen(Screen[SchoolModel]):
             self.session.go(ROSTER)
 
     def _answer(self) -> Iterable[Widget]:
-        if (error := self.model.error) is not None:
-            yield shown(markup.note([error.translated(self._)], "danger"))
-        if (done := self.model.done) is not None:
-            yield shown(markup.note([self._(done)], "good"))
+        yield from outcome(self, self.model.error, None)
+        yield from outcome(self, None, self.model.done)  # some classes may be done, others not
         yield from come_of(self, self.model.planning)
 
     def _dates(self) -> Iterable[Widget]:
