@@ -9,12 +9,14 @@ from toolkit.errors import InputError
 from toolkit.files.rooms import read_room
 from toolkit.files.sources import Source
 from toolkit.messages import Translator
-from toolkit.people import Roster
+from toolkit.people import Roster, Student
+from toolkit.plan import Status
 from toolkit.rules import Near, Rules, SeatRule
 from toolkit.seats import SeatedPeriod, Seating
 from toolkit.workspace import tables
 from toolkit.workspace.erasing import erase, pseudonymise
 from toolkit.workspace.handout import handout
+from toolkit.workspace.known_seats import KnownSeats
 from toolkit.workspace.log import Kind
 from toolkit.workspace.records import changes, held_on
 from toolkit.workspace.rooms import delete_room, keep_room, rooms
@@ -52,6 +54,27 @@ def test_only_a_period_with_other_seats_is_written(workspace: Workspace) -> None
     assert [number for number in before if before[number] != after[number]] == [2]
     told = changes(workspace, kept.class_id, 1)
     assert [(one.kind, one.number) for one in told] == [(Kind.SEATED, 2)]
+
+
+def test_what_a_search_knew_of_seats_is_known_as_long_as_they_are_those(
+    workspace: Workspace,
+) -> None:
+    known = KnownSeats(Status.FEASIBLE, 0.081, 10.2, has_locked=True)
+    work = a_class(periods=2).knowing(known)
+    kept = workspace.begin(work)
+    assert work.seats_known is not None
+    assert loaded(workspace, kept).seats_known == work.seats_known
+    third = Student("nn", "Ny Elev", "8A")
+    kept = workspace.save(kept, replace(work, roster=Roster((*work.roster, third))))
+    assert kept.work.seats_known is None
+    assert loaded(workspace, kept).known_seats is None
+    kept = workspace.save(kept, work)
+    assert loaded(workspace, kept).seats_known == work.seats_known
+    others = seated_in(work.plan.periods[1], turn=3)
+    kept = workspace.save(kept, work.seated(others).knowing(known))
+    assert loaded(workspace, kept) == kept.work
+    kept = workspace.save(kept, work.seated(others))
+    assert loaded(workspace, kept).known_seats is None
 
 
 def test_a_period_without_seats_any_more_is_let_go_of(workspace: Workspace) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from toolkit.calendar.days import DayOff, SchoolEvent
 from toolkit.calendar.year import school_year
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Pair, Period, Plan, Stay
+from toolkit.plan import Group, Pair, Period, Plan, Status, Stay
 from toolkit.rooms import Room, Side, Standing, Thing, desk_at
 from toolkit.rules import (
     Acquainted,
@@ -23,6 +23,7 @@ from toolkit.rules import (
     Together,
 )
 from toolkit.seats import SeatedPeriod, Seating
+from toolkit.workspace.known_seats import KnownSeats
 from toolkit.workspace.work import Proposal, Work
 
 NAMES = (
@@ -247,7 +248,7 @@ def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
         return Proposal(found, period)
 
     proposals = tuple(proposal() for _ in range(draw(st.integers(0, 3))))
-    return Work(
+    work = Work(
         roster,
         draw(rules(roster)),
         plan,
@@ -263,7 +264,16 @@ def works(draw: st.DrawFn, crowd: Sequence[Student]) -> Work:
         replacing,
         draw(st.booleans()),
         draw(seatings(plan)),
-        draw(st.sampled_from((None, *YEARS))),
+        calendar=draw(st.sampled_from((None, *YEARS))),
+    )
+    return work.knowing(draw(st.none() | known_seats()))
+
+
+def known_seats() -> st.SearchStrategy[KnownSeats]:
+    """Whatever a search may have known."""
+    share = st.floats(0, 1)
+    return st.builds(
+        KnownSeats, st.sampled_from(Status), share, share, st.booleans(), st.booleans()
     )
 
 

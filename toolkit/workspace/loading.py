@@ -28,7 +28,7 @@ from toolkit.workspace import tables
 from toolkit.workspace.calendars import calendar_in
 from toolkit.workspace.causes import Cause, cause_of
 from toolkit.workspace.database import CannotSave
-from toolkit.workspace.seats import load_seats
+from toolkit.workspace.seats import load_known, load_seats
 from toolkit.workspace.soundness import refuse_unsound
 from toolkit.workspace.work import Kept, Proposal, Work
 
@@ -94,7 +94,7 @@ def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Wor
     )
     listed = (one for one in students.values() if one[1] is not None)
     roster = Roster(tuple(student for student, _ in sorted(listed, key=lambda one: one[1] or 0)))
-    return Work(
+    work = Work(
         roster=roster,
         # Whoever was erased may have been the last to have an attribute.
         rules=_rules(connection, kept, by_row, strange).for_class(roster),
@@ -113,6 +113,7 @@ def _work(connection: Connection, kept: Row[Any], strange: list[Message]) -> Wor
         seating=load_seats(connection, class_id, by_row),
         calendar=calendar_in(kept.calendar),
     )
+    return work.knowing(load_known(connection, class_id))
 
 
 def known[Choice: StrEnum](choices: type[Choice], text: str) -> Choice | None:

@@ -8,11 +8,15 @@ from sqlalchemy import Connection, delete, insert, select
 from toolkit.files.rooms import read_room, room_to_toml
 from toolkit.files.sources import Source
 from toolkit.people import Student
+from toolkit.plan import Status
 from toolkit.rooms import Room
 from toolkit.seats import SeatedPeriod, Seating
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.delta import Delta
+from toolkit.workspace.known_seats import KnownSeats
+
+_KNOWN = ("status", "gap", "seconds", "is_change", "has_locked")
 
 
 def room_as_text(room: Room) -> str:
@@ -51,6 +55,34 @@ def save_seats(connection: Connection, class_id: int, delta: Delta, rows: dict[s
                 for position, (student, seat) in enumerate(seated.seats)
             ],
         )
+    _save_known(connection, class_id, delta)
+
+
+def _save_known(connection: Connection, class_id: int, delta: Delta) -> None:
+    """Write what is known of the seats of the running period, where it is another or they are."""
+    known, last = delta.after.seats_known, delta.after.last
+    if last is None or (known == delta.before.seats_known and last.number not in delta.seats):
+        return
+    periods = select(tables.SeatedPeriod.id).where(tables.SeatedPeriod.school_class_id == class_id)
+    table = tables.KnownSeats
+    connection.execute(delete(table).where(table.seated_period_id.in_(periods)))
+    if known is not None:
+        row = connection.scalar(periods.where(tables.SeatedPeriod.number == last.number))
+        values = {name: getattr(known, name) for name in _KNOWN}
+        connection.execute(insert(table).values(seated_period_id=row, **values))
+
+
+def load_known(connection: Connection, class_id: int) -> KnownSeats | None:
+    """What is known of the seats of the running period of a class, if anything is."""
+    table = tables.KnownSeats
+    row = connection.execute(
+        select(table)
+        .join(tables.SeatedPeriod, tables.SeatedPeriod.id == table.seated_period_id)
+        .where(tables.SeatedPeriod.school_class_id == class_id)
+    ).first()
+    if row is None or row.status not in set(Status):
+        return None
+    return KnownSeats(Status(row.status), *(getattr(row, name) for name in _KNOWN[1:]))
 
 
 def load_seats(connection: Connection, class_id: int, students: Mapping[int, Student]) -> Seating:

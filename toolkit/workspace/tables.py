@@ -388,6 +388,19 @@ class Sitting(Base):
     is_locked: Mapped[bool]
 
 
+class KnownSeats(Base):
+    """What the search that found the seats of a period has known of them."""
+
+    __tablename__ = "known_seats"
+
+    seated_period_id: Mapped[int] = mapped_column(_of("seated_period"), primary_key=True)
+    status: Mapped[str]
+    gap: Mapped[float]
+    seconds: Mapped[float]
+    is_change: Mapped[bool]
+    has_locked: Mapped[bool]
+
+
 class Adaptation(Base):
     """That a makkerbytte went otherwise than the programme asks, and why.
 

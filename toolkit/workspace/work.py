@@ -22,6 +22,7 @@ from toolkit.roster_editing import typed_name
 from toolkit.rules import NO_RULES, Rules
 from toolkit.seats import SeatedPeriod, Seating
 from toolkit.values import only, settle
+from toolkit.workspace.known_seats import KnownSeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class Work:
     another is accepted in its place; ``searching``, that a search for something better than what
     is shown is under way or, once that is accepted, that it was not over. ``seating`` is who sits
     where in the periods in force, as far as it is known; of a period that is in force no longer
-    nobody sits anywhere. ``calendar`` is the school year; a period gets its days when it comes
-    into force, or from the calendar that is made later.
+    nobody sits anywhere. ``known_seats`` is what the search that found those of the running period
+    has known of them. ``calendar`` is the school year; a period gets its days when it comes into
+    force, or from the calendar that is made later.
     """
 
     roster: Roster
@@ -86,6 +88,7 @@ class Work:
     replacing: bool = False
     searching: bool = False
     seating: Seating = field(default_factory=lambda: Seating(()))
+    known_seats: KnownSeats | None = None
     calendar: Calendar | None = None
 
     def __post_init__(self) -> None:
@@ -282,6 +285,25 @@ class Work:
         """With these seats for their period."""
         others = (one for one in self.seating.periods if one.number != seated.number)
         return replace(self, seating=Seating((*others, seated)))
+
+    def knowing(self, known: KnownSeats | None) -> Work:
+        """With what a search has known of the seats of the running period as they are."""
+        basis = self._seats_depend_on
+        of_these = None if known is None or basis is None else replace(known, basis=basis)
+        return replace(self, known_seats=of_these)
+
+    @property
+    def seats_known(self) -> KnownSeats | None:
+        """What is known of the seats of the running period; None where it is of others."""
+        known = self.known_seats
+        return known if known is not None and known.basis == self._seats_depend_on else None
+
+    @property
+    def _seats_depend_on(self) -> object:
+        seated = None if self.last is None else self.seating.get(self.last.number)
+        if seated is None:
+            return None
+        return self.roster, self.rules, self.plan, seated.seats, seated.room
 
     def correction_undone(self) -> Work:
         """With the newest period as it was before its newest correction, where there was one.

@@ -1,6 +1,7 @@
 """The seats that come with a proposal: looked for beside it, shown when asked for, accepted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_the_seats_that_are_shown_are_those_of_the_accepted_period(
     screen.model.accept()
     assert coming is not None
     assert charting.seated == coming.seated
-    assert charting.found_by == coming
+    assert charting.known == replace(coming.known, basis=charting.known.basis)
     assert str(charting.told) == "Everyone has a seat."
     assert not charting.job.running
     assert len(seater.asked) == 1

@@ -249,7 +249,7 @@ def test_the_best_so_far_is_looked_at_and_nothing_is_changed_meanwhile(
 
 
 def proof_of(charting: Charting) -> str | None:
-    return None if charting.found_by is None else _(how_good(charting.found_by))
+    return None if charting.known is None else _(how_good(charting.known))
 
 
 def test_it_is_said_that_no_seats_are_better_until_they_are_changed(charting: Charting) -> None:
@@ -258,6 +258,7 @@ def test_it_is_said_that_no_seats_are_better_until_they_are_changed(charting: Ch
     charting.job.wait(60)
     proven = "There are no better seats in this room."
     assert proof_of(charting) == proven
+    assert proof_of(Charting(charting.keeper)) == proven
     charting.swap("a1", "f1")
     assert proof_of(charting) is None
     charting.undo()

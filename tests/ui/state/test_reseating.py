@@ -119,8 +119,8 @@ def test_the_smallest_change_is_made_and_it_is_told_who_moves(charting: Charting
     take(charting)
     assert charting.broken == ()
     assert told(charting).startswith("2 students have moved. ")
-    assert charting.found_by is not None
-    assert _(how_good(charting.found_by)) == "No change that keeps the rules moves fewer."
+    assert charting.known is not None
+    assert _(how_good(charting.known)) == "No change that keeps the rules moves fewer."
     charting.undo()
     assert charting.seated == before
 
@@ -138,9 +138,9 @@ def offering(charting: Charting) -> Charting:
 def test_the_smallest_change_is_looked_at_before_it_is_made(offering: Charting) -> None:
     assert (seats(offering)[0], seats(offering)[2]) == ("b1", "a1")
     assert len(moves(offering)) == 2
-    assert offering.offer.is_proven
+    assert offering.offer.known.is_proven
     assert offering.seen == offering.offer.seated != offering.seated
-    assert offering.found_by is None
+    assert offering.known is None
 
 
 def test_nothing_is_changed_by_hand_while_a_change_is_looked_at(offering: Charting) -> None:

@@ -30,8 +30,8 @@ def _offered(screen: Screen[Any], charting: Charting) -> Widget:
     words = _(plural("{n} student moves.", "{n} students move.", n=number))
     if not number:
         words = _("Nobody has to move.")
-    elif charting.offer.result is not None:
-        words += " " + _(how_good(charting.offer))
+    elif (known := charting.offer.known) is not None:
+        words += " " + _(how_good(known))
     header = [_("Who moves"), _("Now"), _("After")]
     rows = [[charting.label(move.student), move.before or "–", move.after or "–"] for move in moves]
     return reply(

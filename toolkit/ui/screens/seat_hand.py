@@ -91,9 +91,9 @@ def _remarks(screen: Screen[Any], charting: Charting) -> Iterable[Widget]:
     """What breaks nothing, and is good to know; whose wishes they are, once that is asked for."""
     if not charting.is_settled:
         return
-    if found_by := charting.found_by:
-        kind = "good" if found_by.is_proven else "quiet"
-        yield shown(markup.note([screen._(how_good(found_by))], kind))
+    if known := charting.known:
+        kind = "good" if known.is_proven else "quiet"
+        yield shown(markup.note([screen._(how_good(known))], kind))
     if remarks := charting.remarks:
         yield shown(markup.note(screen.say(remarks), "quiet"))
     if wishes := charting.wishes_not_kept:

@@ -58,9 +58,9 @@ def _map(screen: Screen[ProposalModel]) -> Iterable[Widget]:
     if not _is_open(model) or coming is None:
         return
     yield from why_not(screen, coming.error)
-    if coming.seated is None:
+    if coming.seated is None or coming.known is None:
         return
-    words = [_("The class sits so when you accept the groups."), _(how_good(coming))]
+    words = [_("The class sits so when you accept the groups."), _(how_good(coming.known))]
     yield shown(markup.note(words, "quiet"))
     short, students = short_names(coming.asked.period.students), coming.seated.student_at
     names = {seat: short[student] for seat, student in students.items()}

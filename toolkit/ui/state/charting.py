@@ -34,6 +34,7 @@ from toolkit.ui.state.seat_words import (
     wishes_not_kept,
 )
 from toolkit.ui.state.undoing import Undoing
+from toolkit.workspace.known_seats import KnownSeats
 from toolkit.workspace.work import Work
 
 BESIDE = "."
@@ -249,6 +250,7 @@ class Charting(SeatSearch, Undoing[SeatedPeriod]):
         return super()._begin(asked, again)
 
     def _take(self, answer: Answer) -> None:
+        self.answer = answer
         found, had = answer.seated, answer.asked.had
         if found is not None and had is not None:
             if any(move.after for move in seat_moves(had, found, self.everyone)):
@@ -259,7 +261,6 @@ class Charting(SeatSearch, Undoing[SeatedPeriod]):
             is_same_room = self.seated is not None and self.seated.room == found.room
             self._put(replace(found, locked=tuple(self.locked) if is_same_room else ()))
             self.told = _EVERYONE
-        self.answer = answer
 
     def _change(self, had: SeatedPeriod, seats: SeatedPeriod) -> None:
         self._put(seats)
@@ -291,7 +292,15 @@ class Charting(SeatSearch, Undoing[SeatedPeriod]):
         if self.session.work is not None:
             self.chosen = ""
             self._latest = value
-            self.session.work = self.session.work.seated(value)
+            work = self.session.work.seated(value)
+            self.session.work = work.knowing(self._known_of(value))
+
+    def _known_of(self, seats: SeatedPeriod) -> KnownSeats | None:
+        """What the last search has known of these seats, if it is they that it found."""
+        answer: Answer | None = self.answer
+        found = None if answer is None else answer.seated
+        is_it = found is not None and (found.seats, found.room) == (seats.seats, seats.room)
+        return answer.known if answer is not None and is_it else None
 
     def _follow(self, change: Bunch) -> None:
         """Others sit there now: what was done to the seats that were is of no use any more."""
@@ -301,7 +310,7 @@ class Charting(SeatSearch, Undoing[SeatedPeriod]):
             self._latest = seated_now(change.new)
             self._forget()
             self.offer, self.chosen = None, ""
-            self.told = _EVERYONE if self.found_by is not None else None  # with the proposal
+            self.told = _EVERYONE if self.known is not None else None  # with the proposal
         if is_corrected(change.old, change.new) and self.broken:
             self._follow_the_pairs(change.old)
         self.look_ahead()

@@ -177,7 +177,9 @@ class ProposalModel(StepModel, Swapping):
 
         def accepted(work: Work) -> Work:
             in_force = work.accepted()
-            return in_force if seated is None else in_force.seated(seated)
+            if coming is None or seated is None:
+                return in_force
+            return in_force.seated(seated).knowing(coming.known)
 
         self._step(accepted)
         self.session.go_home()

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from toolkit.errors import MakkerskapError
 from toolkit.people import Roster
-from toolkit.plan import Period, Plan, Status
+from toolkit.plan import Period, Plan
 from toolkit.rooms import Room
 from toolkit.rules import Rules
 from toolkit.seating.presets import Preset
 from toolkit.seating.presets import room as furnished
 from toolkit.seating.progress import OnSeating
 from toolkit.seats import SeatedPeriod, Seating, SeatingResult
+from toolkit.workspace.known_seats import KnownSeats
 from toolkit.workspace.work import Work
 
 
@@ -85,9 +86,17 @@ class Answer:
         return self.result.seating.period(self.asked.period.number)
 
     @property
-    def is_proven(self) -> bool:
-        """Whether it is proven that there are no better seats."""
-        return self.result is not None and self.result.status is Status.OPTIMAL
+    def known(self) -> KnownSeats | None:
+        """What is known of the seats; None where none were found."""
+        if self.result is None:
+            return None
+        return KnownSeats(
+            self.result.status,
+            self.result.gap,
+            self.result.seconds,
+            is_change=self.asked.had is not None,
+            has_locked=bool(self.asked.locked),
+        )
 
 
 def depends_on(work: Work | None) -> object:

@@ -10,6 +10,7 @@ from toolkit.seats import SeatedPeriod, SeatingResult
 from toolkit.ui.state.job import Job
 from toolkit.ui.state.seat_question import Answer, Question, asked_ahead, depends_on, seated_now
 from toolkit.ui.state.session import Session
+from toolkit.workspace.known_seats import KnownSeats
 
 TIME_LIMIT = 10.0
 """Seconds. A class is waiting: the best seats found by then are taken."""
@@ -71,18 +72,12 @@ class SeatSearch(HasTraits):
         return ahead if is_of_it else None
 
     @property
-    def found_by(self) -> Answer | None:
-        """The search that the seats come from.
+    def known(self) -> KnownSeats | None:
+        """What a search has known of the seats.
 
         None where they, the class or the rules were changed since.
         """
-        for answer in (self.answer, self.ahead):
-            if answer is not None and answer.asked.is_of(self.session.work):
-                found, now = answer.seated, self.seated
-                if found and now and (found.seats, found.room) == (now.seats, now.room):
-                    known: Answer = answer
-                    return known
-        return None
+        return None if self.session.work is None else self.session.work.seats_known
 
     def look_ahead(self) -> None:
         """Look for the seats that come with the proposal, while nothing else is looked for."""

@@ -11,7 +11,7 @@ from toolkit.plan import Period
 from toolkit.rules import NamedRule, RuleKind, Rules
 from toolkit.seating.still_there import still_there
 from toolkit.seats import SeatedPeriod, Seating
-from toolkit.ui.state.seat_question import Answer
+from toolkit.workspace.known_seats import KnownSeats
 
 
 def split_trios(seated: SeatedPeriod, period: Period, everyone: Roster) -> tuple[Message, ...]:
@@ -105,21 +105,19 @@ def changed_seats(before: SeatedPeriod, after: SeatedPeriod, everyone: Roster) -
             yield Message("{student} now sits in seat {seat}.", student=name, seat=move.after)
 
 
-def how_good(found_by: Answer) -> Message:
+def how_good(known: KnownSeats) -> Message:
     """What is known of the seats that a search has found."""
-    result = found_by.result
-    assert result is not None, "seats come from a search that has found some"
-    if found_by.asked.had is not None:
-        if found_by.is_proven:
+    if known.is_change:
+        if known.is_proven:
             return Message("No change that keeps the rules moves fewer.")
         return Message("Perhaps fewer would have to move; the time was over before that was known.")
-    if not found_by.is_proven:
+    if not known.is_proven:
         return Message(
             "These are the best seats that we found in {seconds} s. "
             "There may be some that are up to {share} % better.",
-            seconds=max(1, round(result.seconds)),
-            share=max(1, ceil(100 * result.gap)),
+            seconds=max(1, round(known.seconds)),
+            share=max(1, ceil(100 * known.gap)),
         )
-    if found_by.asked.locked:
+    if known.has_locked:
         return Message("There are no better seats while the locked ones stay.")
     return Message("There are no better seats in this room.")
