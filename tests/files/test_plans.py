@@ -130,7 +130,7 @@ def test_reads_a_plan_in_a_workbook():
 @pytest.mark.parametrize(
     ("old", "new", "place", "says"),
     [
-        ("starts,ends,", "", (1, None), "no plan: the columns starts, ends are missing"),
+        ("starts,ends,", "", (1, None), "no plan. Missing columns: starts, ends"),
         ("2,,,B,x,8a-01", "two,,,B,x,8a-01", (7, "period"), "whole number"),
         ("2,,,B,x,8a-01", "0,,,B,x,8a-01", (7, "period"), "whole number"),
         ("1,1,8a-02,Nora Dahl", "1,1,,Nora Dahl", (2, "student_id"), "empty"),

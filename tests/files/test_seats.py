@@ -134,7 +134,7 @@ def test_an_id_that_a_spreadsheet_has_changed_is_found_by_the_name() -> None:
         ("c,C\n1", ",C\n1", (3, "student_id"), "This cell is empty"),
         ("c,C\n1", "15108695088,C\n1", (3, "student_id"), "national identity number"),
         ("c,C\n1", 'c,"C\n1', (3, None), "quotation mark"),
-        ("period,seat", "period,plass", (1, None), "the columns seat are missing"),
+        ("period,seat", "period,plass", (1, None), "Missing columns: seat"),
     ],
 )
 def test_says_where_and_what_is_wrong(old, new, place, says) -> None:

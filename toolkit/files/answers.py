@@ -90,7 +90,7 @@ def _listed(
         sheets,
         _NEEDED,
         frozenset({"class", "answer"}),
-        other_file=lambda missing: Message("{columns} are missing.", columns=missing),
+        other_file=lambda missing: Message("Missing columns: {columns}.", columns=missing),
         no_lines=Message("The file has no counts."),
     )
     for cells in rows:

@@ -78,8 +78,8 @@ def read_calendar(source: Tabular) -> Calendar:
         CALENDAR_COLUMNS[:3],
         frozenset({"school_days"}),
         other_file=lambda missing: Message(
-            "This is no calendar: the columns {columns} are missing. Choose a file that the "
-            "periods of a school year were saved in.",
+            "This is no calendar. Missing columns: {columns}. Choose a file that the periods of a "
+            "school year were saved in.",
             columns=missing,
         ),
         no_lines=Message("The calendar has no lines."),

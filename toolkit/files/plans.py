@@ -144,8 +144,7 @@ def _lines(name: str, sheets: tuple[Grid, ...]) -> list[_Line]:
         PLAN_COLUMNS,
         _MAY_BE_EMPTY,
         other_file=lambda missing: Message(
-            "This is no plan: the columns {columns} are missing. Choose a file that was "
-            "saved as a plan.",
+            "This is no plan. Missing columns: {columns}. Choose a file that was saved as a plan.",
             columns=missing,
         ),
         no_lines=Message("The plan has no lines."),

@@ -32,8 +32,7 @@ def read_events(source: Tabular) -> tuple[SchoolEvent, ...]:
         (EVENT_COLUMNS[0], EVENT_COLUMNS[2]),
         frozenset({"name", "ends"}),
         other_file=lambda missing: Message(
-            "The columns {columns} are missing. Events stand in the columns ring, name, starts "
-            "and ends.",
+            "Missing columns: {columns}. Events stand in the columns ring, name, starts and ends.",
             columns=missing,
         ),
         no_lines=Message("The file has no events."),

@@ -90,8 +90,8 @@ def read_seats(source: Tabular, room: Room, plan: Plan, *, as_is: bool = False) 
         _NEEDED,
         _MAY_BE_EMPTY,
         other_file=lambda missing: Message(
-            "These are no seats: the columns {columns} are missing. Choose a file that seats were "
-            "saved in.",
+            "These are no seats. Missing columns: {columns}. Choose a file that seats were saved "
+            "in.",
             columns=missing,
         ),
         no_lines=Message("The file of seats has no lines."),

@@ -45,7 +45,7 @@ def listed_days(file: str, sheets: tuple[Grid, ...], year: Year) -> list[ReadLin
         _NEEDED,
         _MAY_BE_EMPTY,
         other_file=lambda missing: Message(
-            "The columns {columns} are missing in this list of days.", columns=missing
+            "Missing columns in this list of days: {columns}.", columns=missing
         ),
         no_lines=Message("The list of days has no lines."),
     )
