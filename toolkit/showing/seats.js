@@ -2,6 +2,7 @@
 const LINE = 1.12; // the height of a line, in letters
 const ROOMY = 0.9; // how much of a seat its name may take up
 const FAR = 0.0225; // of the page's width: letters of this size are read from the back row
+const FRAME = 8; // px: what a window's frame takes, the widest of all
 const MOST_EVEN = 0.15; // so many of the names, the longest, may have smaller letters than the others
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -100,7 +101,8 @@ const arrange = () => {
   const furniture = data.things.map((one) => {
     const box = scaled(one);
     const made = put(element("div", { class: one.kind }, one.text), box);
-    const along = one.kind === "window" ? { width: box.height, height: box.width } : box;
+    const inside = { width: box.width - FRAME, height: box.height - FRAME };
+    const along = one.kind === "window" ? { width: inside.height, height: inside.width } : inside;
     const size = one.text ? Math.min(largest([one.text], along, 400), 0.03 * height) : 0;
     made.style.fontSize = `${size}px`;
     if (size < 10) made.textContent = "";
