@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import anywidget
-from ipywidgets import Widget
+from ipywidgets import VBox, Widget
 from traitlets import Bunch, Dict, Int, Unicode
 
 from toolkit.messages import plural
@@ -53,7 +53,8 @@ class LedGameScreen(GameScreen[LedGameModel]):
         hall = self.model.hall
         self._line = HallLine()
         self._line.observe(self._hear, "told")
-        game = row(*super().shows(), kind="mk-here")
+        game = VBox(tuple(super().shows()))
+        game.add_class("mk-part-shown")
         held = self.live(self._held, (hall, "now"), (hall, "is_shown"), kind="mk-hall")
 
         def turn() -> None:
