@@ -27,7 +27,8 @@ from toolkit.rules import RuleKind
 
 MOST = 64
 """So many questions are kept; the oldest answer goes first."""
-_LOOK_S = 0.2
+_LOOK_S = 0.3  # how often it is looked for a better plan
+_TELL_S = 1.0  # how often who waits hears that the search goes on
 _BEGUN = Progress(0, None, None, None, 0.0, 0.0)
 
 type _Position = Callable[[str], int]
@@ -93,15 +94,18 @@ class _Answer:
 
     def follow(self, on_progress: OnProgress) -> Plan:
         """Tell what another's search comes to, or search where nobody does."""
-        begun, heard = time.monotonic(), None
+        begun = told = time.monotonic()
+        progress, seen = _BEGUN, ""
         while True:
             with suppress(Timeout), self.lock.acquire(timeout=0):
                 return self.search(on_progress)
-            known = self.read()
-            progress = _BEGUN if known is None else known.progress
-            heard = progress.plan or heard
-            if on_progress(replace(progress, seconds=time.monotonic() - begun)) is False:
-                return heard or planned(self.wanted, on_progress)
+            now, text = time.monotonic(), self._text()
+            if text != seen and (known := self.read()) is not None:
+                progress = known.progress
+            if text != seen or now - told > _TELL_S:
+                seen, told = text, now
+                if on_progress(replace(progress, seconds=now - begun)) is False:
+                    return progress.plan or planned(self.wanted, on_progress)
             time.sleep(_LOOK_S)
 
     def search(self, on_progress: OnProgress | None) -> Plan:
@@ -122,11 +126,17 @@ class _Answer:
     def read(self) -> _Known | None:
         """What is known by now; None before there is anything, and where the file is damaged."""
         try:
-            told = json.loads(self.file.read_text("utf-8"))
+            told = json.loads(self._text())
             progress = replace(_BEGUN, **told["progress"], plan=self._plan(told))
             return _Known(progress, bool(told["is_whole"]))
-        except (OSError, ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError):
             return None
+
+    def _text(self) -> str:
+        try:
+            return self.file.read_text("utf-8")
+        except OSError:
+            return ""
 
     def write(self, progress: Progress, *, is_whole: bool) -> None:
         """Let the others know; where the disk is full, they will search themselves."""
