@@ -1,7 +1,5 @@
 """The steps of each dashboard. A new screen is a row here; a new dashboard is another tuple."""
 
-from dataclasses import replace
-
 from toolkit.messages import Message
 from toolkit.training.parts import PARTS, Part
 from toolkit.ui.state.steps import Place, Step, Steps
@@ -155,5 +153,8 @@ _BY_HAND = Step(
     screen="toolkit.ui.screens.hand_game:OwnGameScreen",
 )
 
-TRYING: Steps = (TODAY, _BY_HAND, RULES, PROPOSAL, replace(CHART, place=Place.ASIDE))
-"""What participants of the course try, each in a class of their own."""
+TRYING: Steps = (TODAY, _BY_HAND, RULES, PROPOSAL)
+"""What participants of the course try, each in a class of their own.
+
+There are no seats: thirty who look for the best at once would wait for one another.
+"""
