@@ -31,6 +31,7 @@ from tornado.websocket import WebSocketClientConnection
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
+from tests.end_to_end import attacking, driving  # noqa: E402
 from tests.end_to_end.attacking import (  # noqa: E402
     Target,
     asking_for_widgets,
@@ -40,6 +41,8 @@ from tests.end_to_end.attacking import (  # noqa: E402
 )
 from tests.end_to_end.driving import DASHBOARD, SERVE, start_server, until  # noqa: E402
 
+# Where each kernel begins by itself, and others use the machine, it takes its time.
+attacking.PATIENCE_S = driving.PATIENCE_S = 600
 RESULTS = HERE / "results" / "hall.md"
 REST_S = 12  # in which the server makes ready what it makes ready
 SPAWNED = """
