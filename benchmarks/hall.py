@@ -107,10 +107,11 @@ def filled(way: str, visitors: int) -> Hall:
 
 @dataclass(frozen=True)
 class Planned:
-    """Seconds until each had a proposal, and the processor's per participant."""
+    """Seconds until each had a proposal, and per participant the processor's seconds and MB."""
 
     waited: list[float]
     processor: float
+    megabytes: float
 
 
 def planned(way: str, visitors: int) -> Planned:
@@ -119,15 +120,17 @@ def planned(way: str, visitors: int) -> Planned:
     until(lambda: server.kernels() == 1)
     time.sleep(REST_S)
     root = psutil.Process(server.process.pid)
+    memory = _memory(root)
     guests = [Target(server, Path()) for _visitor in range(visitors)]
     with ThreadPoolExecutor(visitors) as hall:
         kernels = list(hall.map(Target.open_page, guests))
     waited, seconds = asyncio.run(_all_plan(guests, kernels, root))
+    megabytes = _memory(root) - memory
     for guest in guests:
         guest.close_page()
     until(lambda: server.kernels() <= 1)
     server.stop()
-    return Planned(waited, seconds / visitors)
+    return Planned(waited, seconds / visitors, megabytes / visitors)
 
 
 async def _all_plan(
@@ -225,6 +228,7 @@ def _planned_row(way: str, halls: list[Planned]) -> str:
         f"{median(waited):.1f} s",
         f"{max(waited):.1f} s",
         f"{median(hall.processor for hall in halls):.2f} s",
+        f"{median(hall.megabytes for hall in halls):.0f} MB",
     )
     return f"| {' | '.join(told)} |"
 
@@ -257,8 +261,8 @@ Then {given.visitors} participants of a course ask for a proposal for the same c
 once each way.
 
 | plans | first proposal after | half have theirs after | all have theirs after \
-| processor until then, each |
-|---|---|---|---|---|
+| processor until then, each | memory then, each |
+|---|---|---|---|---|---|
 {chr(10).join(_planned_row(way, made) for way, made in plans.items())}
 """,
         "utf-8",
