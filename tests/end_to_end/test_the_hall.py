@@ -163,7 +163,10 @@ def test_when_it_has_ended_the_token_and_the_cookie_are_worth_nothing(
         assert answer.status == 403, path
         assert SAID["over_title"] in answer.body
         assert "Set-Cookie" not in answer.headers
-    assert guest.ask(f"{HALL}page", "POST", **OWN).status == 403
+    for path in ("page", "enter"):
+        answer = guest.ask(f"{HALL}{path}", "POST", **OWN)
+        assert answer.status == 403, path
+        assert SAID["over_title"] in answer.body
 
 
 @pytest.mark.parametrize("guess", ["", "?token=", "?token=aaaa-aaaa", "now", "leading", "page"])

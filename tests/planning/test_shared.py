@@ -189,3 +189,10 @@ def test_a_question_about_an_announced_plan_is_not_shared(tmp_path: Path) -> Non
     wanted = replace(asked(), announced=planned(asked()))
     assert planned_once(wanted, tmp_path) == planned(wanted)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_folder_is_gone_each_plans_for_itself(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    found = planned_once(asked(), file / "under_a_file", lambda _progress: True)
+    assert found == planned(asked())

@@ -97,8 +97,15 @@ class _Answer:
         begun = told = time.monotonic()
         progress, seen = _BEGUN, ""
         while True:
-            with suppress(Timeout), self.lock.acquire(timeout=0):
-                return self.search(on_progress)
+            try:
+                held = self.lock.acquire(timeout=0)
+            except Timeout:
+                pass
+            except OSError:  # the disk is full, or the folder is gone
+                return planned(self.wanted, on_progress)
+            else:
+                with held:
+                    return self.search(on_progress)
             now, text = time.monotonic(), self._text()
             if text != seen and (known := self.read()) is not None:
                 progress = known.progress

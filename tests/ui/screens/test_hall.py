@@ -110,12 +110,21 @@ def test_the_step_that_all_were_sent_to_is_marked(trainer: Trainer) -> None:
 
 
 def test_the_game_is_where_it_was_behind_it(trainer: Trainer) -> None:
+    def seen() -> tuple[int, int]:
+        boxes = (*classed(trainer.view, "mk-hall"), *classed(trainer.view, "mk-part-shown"))
+        shown = [box for box in boxes if box.layout.display != "none"]
+        return len(shown), sum("mk-part-shown" in box._dom_classes for box in shown)
+
     trainer.hear(ON)
+    assert seen() == (1, 1)
     trainer.show()
-    assert "abcd-efgh" in html(trainer.view)
+    assert seen() == (1, 0)
+    trainer.hear({**ON, "here": 18})
+    assert "18 are on" in html(trainer.view)
+    trainer.hear(OFF)
+    assert seen() == (1, 0)
     button(trainer.view, "Back to the game here").click()
-    assert "abcd-efgh" not in html(trainer.view)
-    assert "Press a student" in html(trainer.view)
+    assert seen() == (1, 1)
 
 
 def test_where_no_phone_can_come_it_says_how_to_start(trainer: Trainer) -> None:

@@ -11,10 +11,12 @@ from traitlets import Bunch, Dict, Int, Unicode
 from toolkit.messages import plural
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.hand_game import GameScreen
-from toolkit.ui.screens.screen import Action, Watched, button, row, set_visible, shown
+from toolkit.ui.screens.screen import Action, Watched, button, mark_one, row, set_visible, shown
 from toolkit.ui.state.course import LedGameModel
 from toolkit.ui.state.hall import HallNow
 from toolkit.ui.state.steps import path
+
+_COMMAND = "makkerskap dashboard opplaring --host 192.168.1.20"
 
 
 class HallLine(anywidget.AnyWidget):
@@ -49,21 +51,27 @@ class LedGameScreen(GameScreen[LedGameModel]):
     """The game on the projector, and in its place the hall that plays it too."""
 
     def shows(self) -> Iterable[Widget]:
-        """The game, or the hall in its place."""
+        """The game, and in its place what is said of the hall, or what leads into it.
+
+        Its buttons stay while participants come and go, so the keyboard stays where it is.
+        """
         hall = self.model.hall
         self._line = HallLine()
         self._line.observe(self._hear, "told")
         game = VBox(tuple(super().shows()))
         game.add_class("mk-part-shown")
-        held = self.live(self._held, (hall, "now"), (hall, "is_shown"), kind="mk-hall")
+        about = self.live(self._about, (hall, "now.can_begin"), kind="mk-hall")
+        held = self._held()
 
         def turn() -> None:
+            is_on = hall.now is not None and hall.now.on
             set_visible(game, not hall.is_shown)
-            set_visible(held, hall.is_shown)
+            set_visible(about, hall.is_shown and not is_on)
+            set_visible(held, hall.is_shown and is_on)
 
-        self.watch(turn, (hall, "is_shown"))
+        self.watch(turn, (hall, "now.on"), (hall, "is_shown"))
         turn()
-        yield from (game, held, self._line)
+        yield from (game, about, held, self._line)
 
     def secondary(self) -> Action | None:
         """To the hall and back, where there is a server that can hold one; or to begin again."""
@@ -82,69 +90,70 @@ class LedGameScreen(GameScreen[LedGameModel]):
     def _hear(self, change: Bunch) -> None:
         self.model.hall.hear(change.new)
 
-    def _held(self) -> Iterable[Widget]:
+    def _about(self) -> Iterable[Widget]:
+        """What it is, and the way to begin it; or what stands in the way."""
         now, _ = self.model.hall.now, self._
-        if now is None or not self.model.hall.is_shown:
-            return
-        if now.on:
-            yield row(self._way_in(now), self._led(now), kind="mk-beside")
-            return
-        if not now.can_begin:
-            how = _("Phones cannot reach this machine now. Stop the program, and start it with:")
-            command = "makkerskap dashboard opplaring --host 192.168.1.20"
-            where = _(
-                "In place of the number, write this machine\u2019s own address on the network."
+        if now is not None and now.can_begin:
+            told = (
+                _("Everyone gets an invented class of their own, on a phone or a laptop."),
+                _("They have to be on the same network as this machine."),
+                _("Nothing is kept. It is over after an hour, or when you end it."),
             )
-            yield shown(
-                markup.note([how], "quiet")
-                + markup.paragraph(command, "mk-command")
-                + markup.paragraph(where)
-            )
+            yield shown(markup.items(told, "mk-points"))
+            yield row(button(_("Let everyone in"), partial(self._line.ask, "begin"), "mk-begin"))
             return
+        how = _("Phones cannot reach this machine now. Stop the program, and start it with:")
+        where = _("In place of the number, write this machine\u2019s own address on the network.")
         yield shown(
-            markup.items(
-                (
-                    _("Everyone gets an invented class of their own, on a phone or a laptop."),
-                    _("They have to be on the same network as this machine."),
-                    _("Nothing is kept. It is over after an hour, or when you end it."),
-                ),
-                "mk-points",
-            )
+            markup.note([how], "quiet")
+            + markup.paragraph(_COMMAND, "mk-command")
+            + markup.paragraph(where)
         )
-        yield row(button(_("Let everyone in"), partial(self._line.ask, "begin"), "mk-begin"))
 
-    def _way_in(self, now: HallNow) -> Widget:
-        return shown(markup.drawing(qr_code(now.picture), self._("The address as a QR code")))
-
-    def _led(self, now: HallNow) -> Widget:
+    def _held(self) -> Widget:
+        """The way in, who is on, and where they are sent."""
         from toolkit.ui.steps import TRYING
 
-        _, ask = self._, self._line.ask
-        told = markup.facts(
-            [
-                (now.address.removeprefix("http://").removesuffix("/"), _("in the browser")),
-                (now.code, _("is the code")),
-            ]
-        )
-        here = (
-            _(plural("{n} is on", "{n} are on", n=now.here)) if now.here else _("Nobody is on yet")
-        )
-        steps = [
-            button(
-                _(step.title),
-                partial(ask, step.key),
-                *(("mk-current",) if now.step == step.key else ()),
-            )
-            for step in path(TRYING)
-        ]
-        return row(
-            shown(told),
-            shown(markup.status(here, "mk-how")),
+        hall, _, ask = self.model.hall, self._, self._line.ask
+        here = shown("")
+        steps = {step.key: button(_(step.title), partial(ask, step.key)) for step in path(TRYING)}
+
+        def count() -> None:
+            now = hall.now or HallNow()
+            told = _("Nobody is on yet")
+            if now.here:
+                told = _(plural("{n} is on", "{n} are on", n=now.here))
+            here.value = markup.status(told, "mk-how")
+            mark_one(steps.values(), "mk-current", steps.get(now.step))
+
+        self.watch(count, (hall, "now.here"), (hall, "now.step"))
+        count()
+        led = row(
+            self.live(self._address, (hall, "now.picture")),
+            here,
             shown(markup.paragraph(_("Send everyone to:"))),
-            row(*steps, kind="mk-send"),
+            row(*steps.values(), kind="mk-send"),
             button(_("End for everyone"), partial(ask, "end"), "mk-quiet"),
             kind="mk-led",
         )
+        picture = self.live(self._picture, (hall, "now.picture"))
+        held = VBox([row(picture, led, kind="mk-beside")])
+        held.add_class("mk-hall")
+        return held
+
+    def _picture(self) -> Iterable[Widget]:
+        now = self.model.hall.now
+        if now is not None and now.on:
+            drawn = qr_code(now.picture)
+            yield shown(markup.drawing(drawn, self._("The address as a QR code")))
+
+    def _address(self) -> Iterable[Widget]:
+        now, _ = self.model.hall.now, self._
+        if now is not None and now.on:
+            address = now.address.removeprefix("http://").removesuffix("/")
+            yield shown(
+                markup.facts([(address, _("in the browser")), (now.code, _("is the code"))])
+            )
 
 
 def qr_code(address: str) -> str:

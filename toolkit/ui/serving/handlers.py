@@ -173,6 +173,13 @@ class _Calm(RequestHandler):
         shown = {"title": self.title, "text": self.text, "button": self.button, "asks": self.asks}
         self.finish(self.rendered("error.html", shown))
 
+    def turn_away(self, text: str) -> None:
+        """Refuse, and ask for the code as long as there is one that opens."""
+        self.title, self.text, self.button, self.asks = "closed_title", text, "", True
+        if not self.door.is_on():
+            self.title, self.text, self.asks = "over_title", "over", False
+        raise HTTPError(403)
+
     def rendered(self, template: str, shown: Mapping[str, Any]) -> str:
         """A page of this door's."""
         page = self.settings["voila_jinja2_env"].get_template(template)
@@ -188,16 +195,11 @@ class _Refused(_Calm):
         raise HTTPError(403)
 
 
-class _Closed(_Refused):
+class _Closed(_Calm):
     """Answers a browser that has not come in, which may have the code."""
 
-    title, text = "closed_title", "closed"
-    asks = True
-
     def prepare(self) -> None:
-        if not self.door.is_on():
-            self.title, self.text, self.asks = "over_title", "over", False
-        super().prepare()
+        self.turn_away("closed")
 
 
 class _Missing(_Calm):
@@ -263,9 +265,7 @@ class _Enter(_Welcome):
     def post(self) -> None:
         gate = self.door.gate
         if not gate.is_password(self.get_body_argument("token", "")):
-            self.title, self.text, self.button = _Closed.title, "code_wrong", _Closed.button
-            self.asks = True
-            raise HTTPError(403)
+            self.turn_away("code_wrong")
         if gate.is_from_our_page(self.request):
             # A page here would be one that the browser may keep, with what was sent for it.
             self._give_secret()
