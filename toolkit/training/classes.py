@@ -62,7 +62,12 @@ def hard_class(seed: int = 0) -> HardClass:
 @cache
 def first_day() -> Plan:
     """The first period of the ordinary course class, of an odd number."""
-    return plan_next(*_sample("odd"))
+    return plan_next(*course_class())
+
+
+def course_class() -> tuple[Roster, Rules]:
+    """That class and its rules, as nobody has planned it yet."""
+    return _sample("odd")
 
 
 @cache

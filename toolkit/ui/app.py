@@ -1,9 +1,10 @@
 """The dashboards: open the workspace, build the models, show the frame."""
 
 import os
+from collections.abc import Callable
 
 from IPython.display import display
-from ipywidgets import VBox
+from ipywidgets import VBox, Widget
 
 from toolkit.messages import Language, Translator, preferred_language
 from toolkit.ui.screens import markup
@@ -16,7 +17,8 @@ from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import Steps, before
-from toolkit.ui.steps import COORDINATOR, COURSE, SCHOOL
+from toolkit.ui.steps import COORDINATOR, COURSE, SCHOOL, TRYING
+from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
 
@@ -58,10 +60,19 @@ class Page:
 
     The workspace is opened when a browser shows the page, not before: the kernel may have been
     made ready long ago. A page that ``keeps`` nothing opens none, and asks for no passphrase.
+    Where ``opens`` gives a class that is open from the start, the page is a participant's, and
+    goes where the one who leads the hall wants it.
     """
 
-    def __init__(self, steps: Steps, language: Language, *, keeps: bool = True) -> None:
-        self._steps, self._keeps = steps, keeps
+    def __init__(
+        self,
+        steps: Steps,
+        language: Language,
+        *,
+        keeps: bool = True,
+        opens: Callable[[], Work] | None = None,
+    ) -> None:
+        self._steps, self._keeps, self._opens = steps, keeps, opens
         self.entrance = Entrance(language=language)
         self.entrance.observe(self._open, "workspace")
         self._screen = EntranceScreen(self.entrance)
@@ -90,9 +101,18 @@ class Page:
         session = Session(self._steps, language=self.entrance.language)
         session.chosen_language = self.entrance.chosen_language
         session.keeps = self._keeps
+        session.work = None if self._opens is None else self._opens()
         self.dashboard = Dashboard(session, self.entrance.workspace, anew=self._is_anew)
-        self.view.children = (self._door, self.dashboard.frame.view)
+        self.view.children = (self._door, *self._followers(), self.dashboard.frame.view)
         self._screen.close()
+
+    def _followers(self) -> tuple[Widget, ...]:
+        if self._opens is None:
+            return ()
+        from toolkit.ui.screens.hall import HallFollower
+
+        assert self.dashboard is not None
+        return (HallFollower(self.dashboard.frame.go_to),)
 
     def close(self) -> None:
         """Free every widget."""
@@ -103,14 +123,15 @@ class Page:
         close(self.view)
 
 
-def dashboard(steps: Steps, *, keeps: bool = True) -> None:
+def dashboard(steps: Steps, *, keeps: bool = True, opens: Callable[[], Work] | None = None) -> None:
     """Show a dashboard of these steps in a notebook or in Voilà.
 
-    One that ``keeps`` nothing leaves the workspace alone: all is gone with its page.
+    One that ``keeps`` nothing leaves the workspace alone: all is gone with its page. ``opens``
+    gives the class that is open from the start.
     """
     language = preferred_language(os.environ)
     try:
-        view = Page(steps, language, keeps=keeps).view
+        view = Page(steps, language, keeps=keeps, opens=opens).view
     except Exception as error:
         sentence = in_words(error).translated(Translator(language))
         view = VBox([shown(markup.note([sentence], "danger"))])
@@ -130,3 +151,14 @@ def school() -> None:
 def trainer() -> None:
     """Show the trainer's path through the three-hour course; nothing of it is kept."""
     dashboard(COURSE, keeps=False)
+
+
+def participant() -> None:
+    """Show what a participant of the course tries, alone or in a hall; nothing of it is kept."""
+    dashboard(TRYING, keeps=False, opens=_course_class)
+
+
+def _course_class() -> Work:
+    from toolkit.training.classes import course_class  # and the solver with it
+
+    return Work(*course_class())

@@ -138,10 +138,23 @@ def _step(part: Part) -> Step:
     return Step(
         part.key,
         part.title,
-        model=f"toolkit.ui.state.course:{'GameModel' if is_game else 'PartModel'}",
-        screen=f"toolkit.ui.screens.{'hand_game:GameScreen' if is_game else screen}",
+        model=f"toolkit.ui.state.course:{'LedGameModel' if is_game else 'PartModel'}",
+        screen=f"toolkit.ui.screens.{'hall:LedGameScreen' if is_game else screen}",
         invitation=Message("Next: {part}", part=part.title),
     )
 
 
 COURSE: Steps = tuple(map(_step, PARTS))
+
+_BY_HAND = Step(
+    "try",
+    Message("By hand"),
+    model="toolkit.ui.state.course:GameModel",
+    screen="toolkit.ui.screens.hand_game:OwnGameScreen",
+)
+
+TRYING: Steps = (TODAY, _BY_HAND, RULES, PROPOSAL)
+"""What participants of the course try, each in a class of their own.
+
+There are no seats: thirty who look for the best at once would wait for one another.
+"""

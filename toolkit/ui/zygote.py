@@ -3,24 +3,30 @@
 It imports what they need once, so that another page costs a fork and shares the memory of it. On
 the socket that is its argument it is told which connection file the next kernel is for; the kernel
 itself answers with the number of its process, or the zygote with that of the error, below zero. It
-ends when the server has hung up. A kernel ends with the server at the latest, like one that was
-begun by itself: the server alone holds the other end of their standard input.
+ends when the server has hung up; while nobody asks, it imports what only some pages need. A kernel
+ends with the server at the latest, like one that was begun by itself: the server alone holds the
+other end of their standard input.
 """
 
 import gc
 import os
+import select
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable, Iterator
 
-from toolkit.ui.kernel import be_kernel, import_screens
+from toolkit.ui.kernel import be_kernel, import_screens, imports_ahead
 
 LONGEST_REQUEST = 4096  # bytes: the path of a file
+_IDLE_S = 1.0  # seconds without a request, after which nobody seems to wait
 
 
 def main() -> None:
     """Import, and fork a kernel whenever one is asked for."""
+    # Kernels are as many as the processors at least, and a process of one thread forks well.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import_screens()
     with socket.socket(fileno=int(sys.argv[1])) as server:
         connection_file = _fork_on_request(server)
@@ -32,9 +38,9 @@ def main() -> None:
 def _fork_on_request(server: socket.socket) -> str:
     """In a kernel, what it is to be connected to; in the zygote nothing, in the end."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that the system forgets who has ended
-    gc.collect()
-    gc.freeze()  # or a kernel's first collection would copy what it shares
-    while request := server.recv(LONGEST_REQUEST):
+    _share_what_there_is()
+    ahead = imports_ahead()
+    while request := _request(server, ahead):
         try:
             is_kernel = os.fork() == 0
         except OSError as error:
@@ -46,6 +52,22 @@ def _fork_on_request(server: socket.socket) -> str:
             server.send(b"%d" % os.getpid())
             return os.fsdecode(request)
     return ""
+
+
+def _request(server: socket.socket, ahead: Iterator[Callable[[], object]]) -> bytes:
+    """The next one; until it comes, something more is imported from time to time."""
+    while not select.select([server], [], [], _IDLE_S)[0]:
+        act = next(ahead, None)
+        if act is None:
+            break
+        act()
+        _share_what_there_is()
+    return server.recv(LONGEST_REQUEST)
+
+
+def _share_what_there_is() -> None:
+    gc.collect()
+    gc.freeze()  # or a kernel's first collection would copy what it shares
 
 
 def _end_with_the_server() -> None:

@@ -356,3 +356,104 @@ def test_a_failure_is_told_and_the_next_one_is_tried(fault: Exception, reason: s
         await pages.open("a")
 
     run(fail())
+
+
+def test_a_machine_that_has_no_room_opens_none() -> None:
+    async def fill() -> None:
+        kernels = Kernels()
+        pages = Pages(
+            kernels.make,
+            kernels.end,
+            kernels.alive.__contains__,
+            most=5,
+            at_once=2,
+            has_room=lambda: len(kernels.alive) < 1,
+        )
+        await pages.open("a")
+        with pytest.raises(Failure, match="full"):
+            await pages.open("b")
+
+    run(fill())
+
+
+def one_each(kernels: Kernels) -> Pages:
+    is_there = kernels.alive.__contains__
+    return Pages(kernels.make, kernels.end, is_there, most=5, at_once=2, one_each=True)
+
+
+def test_where_each_has_one_the_page_before_is_left() -> None:
+    async def open_again() -> None:
+        kernels = Kernels()
+        pages = one_each(kernels)
+        first = await pages.open("a")
+        other = await pages.open("b")
+        second = await pages.open("a")
+        await quiet()
+        assert pages.of(first.kernel_id) is None
+        assert kernels.alive >= {second.kernel_id, other.kernel_id}
+        assert first.kernel_id not in kernels.alive
+        assert pages.taken == 2
+
+    run(open_again())
+
+
+def test_who_asks_many_times_at_once_gets_one() -> None:
+    async def hammer() -> None:
+        kernels = Kernels()
+        kernels.go.clear()
+        pages = one_each(kernels)
+        asked = [asyncio.ensure_future(pages.open("a")) for _time in range(20)]
+        await quiet()
+        assert pages.taken == 1
+        kernels.go.set()
+        *refused, page = await asyncio.gather(*asked, return_exceptions=True)
+        assert all(isinstance(one, Failure) for one in refused)
+        assert isinstance(page, Page)
+        assert pages.of(page.kernel_id) is page
+
+    run(hammer())
+
+
+def test_cleared_nothing_is_left_and_who_waits_is_turned_away() -> None:
+    async def clear() -> None:
+        told = what_fails()
+        kernels = Kernels()
+        pages = of(kernels)
+        pages.prepare()
+        await pages.open("a")
+        kernels.go.clear()
+        waiting = [asyncio.ensure_future(pages.open(name)) for name in "bcd"]
+        await quiet()
+        pages.clear()
+        kernels.go.set()
+        for one in waiting:
+            with pytest.raises(Failure, match="full"):
+                await one
+        await quiet()
+        assert pages.taken == 0
+        assert kernels.alive == set()
+        gc.collect()
+        assert told == []
+        pages.prepare()
+        await quiet()
+        assert len(kernels.alive) == 1
+
+    run(clear())
+
+
+def test_who_goes_away_while_it_is_cleared_troubles_nobody() -> None:
+    async def go() -> None:
+        kernels = Kernels()
+        kernels.go.clear()
+        pages = of(kernels)
+        waiting = asyncio.ensure_future(pages.open("a"))
+        await quiet()
+        pages.clear()
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        kernels.go.set()
+        await quiet()
+        assert kernels.alive == set()
+
+    run(go())

@@ -28,7 +28,7 @@ class PartScreen[Model: PartModel](Screen[Model]):
             [
                 row(
                     shown(markup.heading(2, _(part.title), about)),
-                    SpeakerNotes(part, self.model.following, _),
+                    *self.beside(),
                     kind="mk-part-head",
                 ),
                 *self.opens(),
@@ -38,6 +38,10 @@ class PartScreen[Model: PartModel](Screen[Model]):
         )
         screen.add_class("mk-part")
         return screen
+
+    def beside(self) -> Iterable[Widget]:
+        """What stands beside the title."""
+        yield SpeakerNotes(self.model.part, self.model.following, self._)
 
     def opens(self) -> Iterable[Widget]:
         """The sentence to remember."""

@@ -88,10 +88,14 @@ class Frame:
         if self._can_turn_to(step):
             self.session.step = step
 
-    def _follow_browser(self, change: Bunch) -> None:
-        """Take the step that Back or Forward leads to, or stay where it cannot be taken now."""
-        if (step := called(self.session.steps, change.new)) is not None:
+    def go_to(self, key: str) -> None:
+        """Take the step of this key, or stay where it cannot be taken now."""
+        if (step := called(self.session.steps, key)) is not None:
             self._go(step)
+
+    def _follow_browser(self, change: Bunch) -> None:
+        """Take the step that Back or Forward leads to."""
+        self.go_to(change.new)
         self._history.step = self._shown_step.key
 
     @property
@@ -190,7 +194,9 @@ class Frame:
         begun = [one.unfinished for one in self._models.values() if one.unfinished is not None]
         mark(self.view, "mk-unsaved", bool(self.session.unsaved or begun))
         text = ""
-        if self.keeper.is_saving and self.session.work is not None:
+        if not self.session.keeps:
+            pass  # and nobody expects it
+        elif self.keeper.is_saving and self.session.work is not None:
             text = _("Not saved yet …")
         elif self.session.unsaved:
             text = _("Not saved")

@@ -26,7 +26,7 @@ from toolkit.ui.state.course import GameModel
 _MOST_NAMED = 2
 
 
-class GameScreen(PartScreen[GameModel]):
+class GameScreen[Model: GameModel](PartScreen[Model]):
     """The class as it sits, a button each, and beside it what is being made of it.
 
     The buttons stay while the game is played, so the keyboard stays where it is.
@@ -150,6 +150,14 @@ class GameScreen(PartScreen[GameModel]):
         if len(twos) > _MOST_NAMED:
             return self._("{n} of 6 pairs", n=len(twos))
         return ", ".join(map(_joined, twos)) or self._("nobody")
+
+
+class OwnGameScreen(GameScreen[GameModel]):
+    """The game of a participant, on a screen of their own."""
+
+    def beside(self) -> Iterable[Widget]:
+        """Nothing: the speaker's notes are the trainer's."""
+        return ()
 
 
 def _joined(students: Iterable[Student]) -> str:

@@ -12,6 +12,10 @@ _SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _ERRNO = re.compile(r"\[Errno (\d+)\]")
 
 
+FULL = "full"
+"""No news to who started the server: there is only no room for another page."""
+
+
 class Failure(Exception):
     """A page that could not be opened; ``reason`` is a key of the page's words."""
 
@@ -44,4 +48,4 @@ class Failure(Exception):
             return cls("memory")
         if number in _SPACE:
             return cls("space")
-        return cls("full") if number in _FULL else cls("failed", kind)
+        return cls(FULL) if number in _FULL else cls("failed", kind)

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from typing import IO
 
+from toolkit.ui.shared_plans import VARIABLE
+
 _PREFIX = "makkerskap-server-"
 _LOCK = "lock"
 _LONGEST = 24  # characters of a folder that sockets, whose paths may not be long, can lie in
@@ -35,8 +37,8 @@ def folder_of_this_run(base: Path | None = None) -> Iterator[Path]:
 
 
 def kernel_environment(folder: Path) -> dict[str, str]:
-    """The environment of a kernel whose temporary files lie in ``folder``."""
-    return {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+    """The environment of a kernel whose temporary files, and shared plans, lie in ``folder``."""
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP", VARIABLE), str(folder))}
 
 
 def _base() -> Path:

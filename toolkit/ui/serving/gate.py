@@ -21,14 +21,15 @@ LOCALHOST = "localhost"
 _CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 _CODE_LENGTH = 12  # of 31 signs: 59 bits, beyond what anyone can try over a network
 _SHORTEST_TOKEN = 32
+_MOST_VISITORS = 10_000
 _TOKEN = re.compile(rf"[A-Za-z0-9_-]{{{_SHORTEST_TOKEN},200}}")
 _THIS_MACHINE = frozenset({LOCALHOST, "127.0.0.1", "::1"})
 
 
-def _new_code() -> str:
-    """A new code, with a line after every fourth sign."""
-    signs = "".join(secrets.choice(_CODE_SIGNS) for _ in range(_CODE_LENGTH))
-    return "-".join(signs[at : at + 4] for at in range(0, _CODE_LENGTH, 4))
+def new_code(length: int = _CODE_LENGTH) -> str:
+    """A new code of so many signs, with a line after every fourth."""
+    signs = "".join(secrets.choice(_CODE_SIGNS) for _ in range(length))
+    return "-".join(signs[at : at + 4] for at in range(0, length, 4))
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Gate:
     """The secrets of the browsers that have come in."""
     keeps_token: bool = False
     """Whether the token is one that outlives the server, and is therefore shown nowhere."""
-    code: str = field(default_factory=_new_code, repr=False)
+    code: str = field(default_factory=new_code, repr=False)
     """What serves for the token where other machines ask, and can be typed."""
 
     @classmethod
@@ -128,6 +129,8 @@ class Gate:
         if self.token is not None and not self.open_to_others:
             self.token = secrets.token_urlsafe(32)  # the one that was shown has served
         secret = new_secret()
+        if len(self.visitors) >= _MOST_VISITORS:
+            self.visitors.pop()  # who has the token comes in as often as he likes
         self.visitors.add(secret)
         return secret
 

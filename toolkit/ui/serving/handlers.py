@@ -6,13 +6,14 @@ notebooks, kernels by the list, themes, a login) has no address.
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.services.kernels.handlers import KernelHandler
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPServerRequest, split_host_and_port
 from tornado.routing import Matcher, Rule
 from tornado.web import HTTPError, RequestHandler, StaticFileHandler
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -20,13 +21,14 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from toolkit.ui.serving.assets import TYPES, assets, never_changes
 from toolkit.ui.serving.channel import Channel
 from toolkit.ui.serving.connections import has_hung_up
-from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.failures import FULL, Failure
 from toolkit.ui.serving.gate import (
     Gate,
     is_ahead_of_time,
     is_from_elsewhere,
     new_secret,
 )
+from toolkit.ui.serving.hall import Hall
 from toolkit.ui.serving.pages import Pages
 
 HEADERS = {
@@ -50,9 +52,50 @@ _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _A_YEAR = 31_536_000  # seconds
 
 
-def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[Any]:
-    """All that answers, the gate first; ``told`` hears of each page that could not be opened."""
-    home = gate.front.path
+def handlers(
+    gate: Gate,
+    pages: Pages,
+    told: Callable[[Failure], None],
+    hall: Hall | None = None,
+    hall_says: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """All that answers, the gate first; ``told`` hears of each page that could not be opened.
+
+    What is the ``hall``'s answers behind a gate of its own, with pages of its own, at its own path;
+    ``hall_says`` is what its pages are rendered with in place of the others'.
+    """
+    files = assets()
+    if hall is None:
+        return _answers(_Door(gate, pages, told), files, ())
+    home, at = gate.front.path, re.escape(hall.gate.front.path)
+    door = _Door(hall.gate, hall.pages, told, hall_says or {}, lambda: hall.is_on)
+    own = _Door(gate, pages, told)
+    now = (rf"{at}now", _Now, {"door": door, "hall": hall})
+    leading = (rf"{re.escape(home)}leading", _Leading, {"door": own, "hall": hall})
+    return [
+        Rule(_When(hall.is_asked), _answers(door, files, (now,))),
+        *_answers(own, files, (leading,)),
+    ]
+
+
+@dataclass(frozen=True)
+class _Door:
+    """A way in: who may come, and the pages behind it.
+
+    ``says`` is what its pages are rendered with in place of the server's own, and ``is_on`` tells
+    whether anybody is let in at all.
+    """
+
+    gate: Gate
+    pages: Pages
+    told: Callable[[Failure], None]
+    says: Mapping[str, Any] = field(default_factory=dict)
+    is_on: Callable[[], bool] = lambda: True
+
+
+def _answers(door: _Door, files: Mapping[str, Path], more: Sequence[Any]) -> list[Any]:
+    """What answers at one door; ``more`` is what only this one has."""
+    gate, home = door.gate, door.gate.front.path
 
     def brings_password(request: HTTPServerRequest) -> bool:
         asked = (request.method, request.path)
@@ -67,22 +110,23 @@ def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[
     def lacks_a_slash(request: HTTPServerRequest) -> bool:
         return request.path == home[:-1]
 
-    mine = {"gate": gate, "pages": pages}
+    mine = {"door": door}
     at = re.escape(home)
     return [
-        Rule(_When(brings_password), _Enter, {"gate": gate}),
-        Rule(_When(is_stranger), _Refused),
-        Rule(_When(lacks_a_slash), _Nearby, {"home": home}),
-        Rule(_When(gate.brings_token), _Welcome, {"gate": gate}),
-        Rule(_When(is_led_here), _Elsewhere),
-        Rule(_When(lambda request: not gate.is_open_to(request)), _Closed),
-        (at, _Shell),
-        (rf"{at}page", _Opening, {**mine, "told": told}),
+        Rule(_When(brings_password), _Enter, mine),
+        Rule(_When(is_stranger), _Refused, mine),
+        Rule(_When(lacks_a_slash), _Nearby, mine),
+        Rule(_When(gate.brings_token), _Welcome, mine),
+        Rule(_When(is_led_here), _Elsewhere, mine),
+        Rule(_When(lambda request: not gate.is_open_to(request)), _Closed, mine),
+        *more,
+        (at, _Shell, mine),
+        (rf"{at}page", _Opening, mine),
         (rf"{at}api/kernels/{_KERNEL}", _Kernel, mine),
         (rf"{at}api/kernels/{_KERNEL}/channels", _Channel, mine),
         (rf"{at}voila/api/shutdown/{_KERNEL}", _Shutdown, mine),
-        (rf"{at}(voila/.*)", _Asset, {"assets": assets()}),
-        (r".*", _Missing),
+        (rf"{at}(voila/.*)", _Asset, {**mine, "assets": files}),
+        (r".*", _Missing, mine),
     ]
 
 
@@ -109,6 +153,10 @@ class _Calm(RequestHandler):
 
     title, text, button = "error_title", "error", "reload"
     asks = False  # whether there is a field for the code
+    door: _Door
+
+    def initialize(self, door: _Door) -> None:
+        self.door = door
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():
@@ -122,9 +170,20 @@ class _Calm(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         if self.asks:
             self.set_header("Content-Security-Policy", _MAY_SEND)
-        page = self.settings["voila_jinja2_env"].get_template("error.html")
         shown = {"title": self.title, "text": self.text, "button": self.button, "asks": self.asks}
-        self.finish(page.render(shown))
+        self.finish(self.rendered("error.html", shown))
+
+    def turn_away(self, text: str) -> None:
+        """Refuse, and ask for the code as long as there is one that opens."""
+        self.title, self.text, self.button, self.asks = "closed_title", text, "", True
+        if not self.door.is_on():
+            self.title, self.text, self.asks = "over_title", "over", False
+        raise HTTPError(403)
+
+    def rendered(self, template: str, shown: Mapping[str, Any]) -> str:
+        """A page of this door's."""
+        page = self.settings["voila_jinja2_env"].get_template(template)
+        return str(page.render(**shown, **self.door.says))
 
 
 class _Refused(_Calm):
@@ -136,11 +195,11 @@ class _Refused(_Calm):
         raise HTTPError(403)
 
 
-class _Closed(_Refused):
+class _Closed(_Calm):
     """Answers a browser that has not come in, which may have the code."""
 
-    title, text = "closed_title", "closed"
-    asks = True
+    def prepare(self) -> None:
+        self.turn_away("closed")
 
 
 class _Missing(_Calm):
@@ -153,11 +212,8 @@ class _Missing(_Calm):
 class _Nearby(_Calm):
     """Leads who has left out the last slash to the page; a cookie is not sent without it."""
 
-    def initialize(self, home: str) -> None:
-        self._home = home
-
     def get(self) -> None:
-        self.redirect(self._home, permanent=True)
+        self.redirect(self.door.gate.front.path, permanent=True)
 
 
 class _Elsewhere(_Calm):
@@ -180,9 +236,6 @@ class _Welcome(_Calm):
     Not a redirect: one that began at a link in a letter would come without the new cookie.
     """
 
-    def initialize(self, gate: Gate) -> None:
-        self._gate = gate
-
     def get(self) -> None:
         if is_ahead_of_time(self.request):
             raise HTTPError(503)  # or a guess would use up the token
@@ -194,11 +247,11 @@ class _Welcome(_Calm):
         self.write(
             '<!DOCTYPE html><title>VIP Makkerskap</title><link rel="icon" href="data:,">'
             '<meta http-equiv="refresh" content="0; url='
-            f'{self._gate.front.path}">'
+            f'{self.door.gate.front.path}">'
         )
 
     def _give_secret(self) -> None:
-        _give(self, self._gate, self._gate.let_in())
+        _give(self, self.door.gate, self.door.gate.let_in())
         self.set_header("Cache-Control", "no-store")
         self.set_header("Referrer-Policy", "no-referrer")
 
@@ -210,14 +263,13 @@ class _Enter(_Welcome):
     """
 
     def post(self) -> None:
-        if not self._gate.is_password(self.get_body_argument("token", "")):
-            self.title, self.text, self.button = _Closed.title, "code_wrong", _Closed.button
-            self.asks = True
-            raise HTTPError(403)
-        if self._gate.is_from_our_page(self.request):
+        gate = self.door.gate
+        if not gate.is_password(self.get_body_argument("token", "")):
+            self.turn_away("code_wrong")
+        if gate.is_from_our_page(self.request):
             # A page here would be one that the browser may keep, with what was sent for it.
             self._give_secret()
-            self.redirect(self._gate.front.path, status=303)
+            self.redirect(gate.front.path, status=303)
         else:
             self.let_in()
 
@@ -227,34 +279,35 @@ class _Shell(_Calm):
 
     def get(self) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.write(self.settings["voila_jinja2_env"].get_template("shell.html").render())
+        self.write(self.rendered("shell.html", {}))
 
 
 class _Opening(_Calm):
     """Makes the page for the shell that asks: its kernel, and what the browser shows of it."""
 
-    def initialize(self, gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> None:
-        self._gate, self._pages, self._told = gate, pages, told
-        self._asking: asyncio.Task[Any] | None = None
+    _asking: asyncio.Task[Any] | None = None
 
     async def post(self) -> None:
         if ASKS not in self.request.headers:
             raise HTTPError(403)
-        owner = self._gate.visitor(self.request) or new_secret()
+        gate, pages = self.door.gate, self.door.pages
+        owner = gate.visitor(self.request) or new_secret()
         self.set_header("Cache-Control", "no-store")
-        self._asking = asyncio.ensure_future(self._pages.open(owner, self._has_gone))
+        self._asking = asyncio.ensure_future(pages.open(owner, self._has_gone))
         try:
             page = await self._asking
         except asyncio.CancelledError:
             return
         except Failure as failure:
-            self._told(failure)
-            self.set_status(503 if failure.reason == "full" else 500)
+            self.door.told(failure)
+            self.set_status(503 if failure.reason == FULL else 500)
             self.finish({"reason": failure.reason, "kind": failure.kind})
             return
-        if owner not in self._gate.visitors:  # only who has a page is remembered
-            self._gate.visitors.add(owner)
-            _give(self, self._gate, owner)
+        if owner not in gate.visitors:  # only who has a page is remembered
+            if gate.token is not None:  # and was let out again while it was made
+                raise HTTPError(403)
+            gate.visitors.add(owner)
+            _give(self, gate, owner)
         self.finish(page.html)
 
     def _has_gone(self) -> bool:
@@ -265,20 +318,51 @@ class _Opening(_Calm):
             self._asking.cancel()
 
 
+class _Now(_Calm):
+    """Tells a participant where the hall is."""
+
+    def initialize(self, door: _Door, hall: Hall) -> None:  # type: ignore[override]
+        super().initialize(door)
+        self._hall = hall
+
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"step": self._hall.step, "sent": self._hall.sent})
+
+
+class _Leading(_Now):
+    """Takes what the one who leads the hall wants, and tells how it is."""
+
+    def prepare(self) -> None:
+        if ASKS not in self.request.headers:
+            raise HTTPError(403)
+
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self._hall.told(split_host_and_port(self.request.host)[1] or 80))
+
+    def post(self) -> None:
+        hall, wanted = self._hall, self.get_body_argument("do")
+        if wanted == "begin":
+            hall.begin()
+        elif wanted == "end":
+            hall.end()
+        else:
+            hall.send_to(wanted)
+        self.get()
+
+
 class _OfOwner(_Calm):
     """Answers only the browser that a page was made for, whoever may know its kernel's name."""
-
-    def initialize(self, gate: Gate, pages: Pages) -> None:
-        self._gate, self._pages = gate, pages
 
     def check_origin(self, origin: str = "") -> bool:
         return True  # the gate has looked at it, and knows all names of the server
 
     async def prepare(self) -> None:
-        self.page = self._pages.of(self.path_kwargs["kernel_id"])
+        self.page = self.door.pages.of(self.path_kwargs["kernel_id"])
         if self.page is None:
             raise HTTPError(404)
-        if self.page.owner is None or self.page.owner != self._gate.visitor(self.request):
+        if self.page.owner is None or self.page.owner != self.door.gate.visitor(self.request):
             raise HTTPError(403)
         if (prepared := super().prepare()) is not None:
             await prepared
@@ -301,8 +385,9 @@ class _Channel(_OfOwner, Channel):
 class _Asset(_Calm, StaticFileHandler):
     """One of the page's own files."""
 
-    def initialize(self, assets: Mapping[str, Path]) -> None:  # type: ignore[override]
-        super().initialize(path="")
+    def initialize(self, door: _Door, assets: Mapping[str, Path]) -> None:  # type: ignore[override]
+        _Calm.initialize(self, door)
+        StaticFileHandler.initialize(self, path="")
         self._assets = assets
 
     def parse_url_path(self, url_path: str) -> str:

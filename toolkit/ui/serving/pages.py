@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.failures import FULL, Failure
 
 SPARE = 1  # pages kept ready
 UNSEEN_S = 45.0  # a page that no browser has connected to by then is ended
@@ -47,6 +47,8 @@ class Pages:
     """Makes pages with ``make`` and ends them with ``end``; at most ``most`` are open at once.
 
     ``is_there`` tells whether a kernel still lives, and ``at_once`` how many are made side by side.
+    ``has_room`` tells whether the machine has room for one more, whatever it is taken up by. Where
+    there is ``one_each``, a browser that opens another page leaves the one before.
     """
 
     def __init__(
@@ -57,43 +59,57 @@ class Pages:
         *,
         most: int,
         at_once: int,
+        has_room: Callable[[], bool] = lambda: True,
+        one_each: bool = False,
     ) -> None:
         self._make, self._end, self._is_there = make, end, is_there
         self._most, self._at_once = most, at_once
+        self._has_room, self._one_each = has_room, one_each
         self._open: dict[str, Page] = {}
         self._ready: deque[Page] = deque()
-        self._waiting: deque[asyncio.Future[Page]] = deque()
+        self._waiting: dict[asyncio.Future[Page], str] = {}  # and the browser of each
+        self._spare = SPARE
         self._making = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def prepare(self) -> None:
         """Make the first page ready."""
-        self._supply(SPARE)
+        self._spare = SPARE
+        self._refill()
+
+    @property
+    def taken(self) -> int:
+        """How many are open, or waited for."""
+        self._open = {key: page for key, page in self._open.items() if self._is_there(key)}
+        return len(self._open) + len(self._waiting)
+
+    @property
+    def seen(self) -> int:
+        """How many are open, and were shown by a browser that is still there."""
+        return sum(bool(page.lines) for page in self._open.values())
 
     async def open(self, owner: str, has_gone: Callable[[], bool] = lambda: False) -> Page:
         """A page for a browser; raises ``Failure`` where none can be opened.
 
         A browser that has gone when its page is there gets none, as if the task was cancelled.
         """
-        self._open = {key: page for key, page in self._open.items() if self._is_there(key)}
-        if len(self._open) + len(self._waiting) >= self._most:
-            raise Failure("full")
+        if self._one_each:
+            self._leave(owner)
+        if self.taken >= self._most or not self._has_room():
+            raise Failure(FULL)
         loop = asyncio.get_running_loop()
         wanted: asyncio.Future[Page] = loop.create_future()
-        self._waiting.append(wanted)
+        self._waiting[wanted] = owner
         self._supply(0)
         try:
             page = await asyncio.shield(wanted)  # or it could not be given what is made just now
             if has_gone():
                 raise asyncio.CancelledError
         except asyncio.CancelledError:
-            if wanted in self._waiting:
-                self._waiting.remove(wanted)
-            else:
+            if self._waiting.pop(wanted, None) is None and not wanted.exception():
                 self._take_back(wanted.result())
             raise
-        page.owner = owner
-        loop.call_later(_REFILL_S, self._supply, SPARE)
+        loop.call_later(_REFILL_S, self._refill)
         loop.call_later(UNSEEN_S, self._end_unseen, page)
         return page
 
@@ -107,10 +123,32 @@ class Pages:
         if self._is_there(page.kernel_id):
             await self._end(page.kernel_id)
 
+    def clear(self) -> None:
+        """End them all; who waits for one gets none, and none is kept ready."""
+        self._spare = 0
+        self._turn_away(list(self._waiting))
+        self._end_all([*self._open.values()])
+        self._begin(self._end_surplus())
+
     async def settle(self) -> None:
         """Wait for what is being made: it could not be told to stop, and would be left behind."""
         self._at_once = 0
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _leave(self, owner: str) -> None:
+        """What a browser has open, or waits for, is nobody's any more."""
+        self._turn_away([one for one, by in self._waiting.items() if by == owner])
+        self._end_all([page for page in self._open.values() if page.owner == owner])
+
+    def _turn_away(self, waiting: list[asyncio.Future[Page]]) -> None:
+        for wanted in waiting:
+            del self._waiting[wanted]
+            wanted.set_exception(Failure(FULL))
+
+    def _end_all(self, pages: list[Page]) -> None:
+        for page in pages:
+            del self._open[page.kernel_id]
+            self._begin(self.end(page))
 
     def _end_unseen(self, page: Page) -> None:
         if not page.seen:
@@ -119,21 +157,27 @@ class Pages:
     def _take_back(self, page: Page) -> None:
         """Leave a page that its browser has not got to the next who asks."""
         self._open.pop(page.kernel_id, None)
+        page.owner = None
         self._ready.append(page)
         self._supply(0)
         self._begin(self._end_surplus())
 
     async def _end_surplus(self) -> None:
-        while len(self._ready) > SPARE:
+        while len(self._ready) > self._spare:
             await self.end(self._ready.pop())
+
+    def _refill(self) -> None:
+        self._supply(self._spare)
 
     def _supply(self, spare: int) -> None:
         """Hand out what is ready, and make what is missing."""
         while self._ready and self._waiting:
             page = self._ready.popleft()
             if self._is_there(page.kernel_id):
+                wanted = next(iter(self._waiting))
+                page.owner = self._waiting.pop(wanted)
                 self._open[page.kernel_id] = page
-                self._waiting.popleft().set_result(page)
+                wanted.set_result(page)
         missing = len(self._waiting) + spare - len(self._ready) - self._making
         for _ in range(min(missing, self._at_once - self._making)):
             self._making += 1
@@ -144,7 +188,9 @@ class Pages:
             self._ready.append(await self._make())
         except Exception as error:
             if self._waiting:
-                self._waiting.popleft().set_exception(Failure.of(error))
+                wanted = next(iter(self._waiting))
+                del self._waiting[wanted]
+                wanted.set_exception(Failure.of(error))
         finally:
             self._making -= 1
             self._supply(0)

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from toolkit.ui.serving.channel import MOST_TAKEN
 from toolkit.ui.serving.connections import Connections
 from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.gate import Gate
+from toolkit.ui.serving.hall import HALL_PATH, KEPT_FREE, Hall
 from toolkit.ui.serving.handlers import HEADERS, OneUser, handlers
 from toolkit.ui.serving.kernels import Kernels
 from toolkit.ui.serving.pages import Page, Pages
@@ -114,16 +116,14 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
     develop: bool
     announce: Callable[[int], None]
     told: Callable[[Failure], None]
+    hall: Hall | None = None
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our own pages are rendered with."""
         settings: dict[str, Any] = super().init_settings()
         self.kernel_manager.use(self.processes)
-        at_a_school = self.gate.front.site is not None
-        said = {code.value: words(code, self.most, at_a_school=at_a_school) for code in Language}
         settings["voila_jinja2_env"].globals |= {
-            "words": said[self.language],
-            "all_words": said,
+            **self._said(),
             "language": self.language,
             "is_own": self.is_own,
             "develop": self.develop,
@@ -136,26 +136,57 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         }
         return settings
 
-    def init_handlers(self) -> list[Any]:
-        """Answer what we answer, and nothing of Voilà's."""
-        self._page_config = get_page_config(
-            base_url=self.base_url,
+    def _said(self, *, in_a_hall: bool = False) -> dict[str, Any]:
+        at_a_school = self.gate.front.site is not None
+        all_words = {
+            code.value: words(code, self.most, at_a_school=at_a_school, in_a_hall=in_a_hall)
+            for code in Language
+        }
+        return {"words": all_words[self.language], "all_words": all_words}
+
+    def _told_at(self, path: str) -> dict[str, Any]:
+        """What the page's scripts are told where it lies at ``path``."""
+        return get_page_config(  # type: ignore[no-any-return]  # untyped upstream
+            base_url=path,
             settings=self.app.settings,
             log=self.log,
             voila_configuration=self.voila_configuration,
         )
-        self.app.settings["voila_jinja2_env"].globals["page_config"] = self._page_config
-        self.pages = Pages(
-            self._make_page,
+
+    def init_handlers(self) -> list[Any]:
+        """Answer what we answer, and nothing of Voilà's."""
+        page_config = self._told_at(self.base_url)
+        self.app.settings["voila_jinja2_env"].globals["page_config"] = page_config
+        self.pages = self._pages_of(Path(self.notebook_path), page_config, self.most)
+        tried = _tried_in_a_hall(Path(self.notebook_path))
+        if tried is None or self.most <= KEPT_FREE:
+            return handlers(self.gate, self.pages, self.told)
+        path = f"{self.gate.front.path}{HALL_PATH}"
+        told_there = self._told_at(path)
+        there = self._pages_of(tried, told_there, self.most - KEPT_FREE, one_each=True)
+        self.hall = Hall.behind(self.gate, there)
+        says = {**self._said(in_a_hall=True), "home": path, "page_config": told_there}
+        return handlers(self.gate, self.pages, self.told, self.hall, says)
+
+    def _pages_of(
+        self, notebook: Path, page_config: dict[str, Any], most: int, *, one_each: bool = False
+    ) -> Pages:
+        return Pages(
+            partial(self._make_page, notebook, page_config),
             self.kernel_manager.shutdown_kernel,
             self.kernel_manager.__contains__,
-            most=self.most,
+            most=most,
             at_once=max(2, os.cpu_count() or 2),
+            has_room=self._has_room,
+            one_each=one_each,
         )
-        return handlers(self.gate, self.pages, self.told)
 
-    async def _make_page(self) -> Page:
-        notebook = os.path.relpath(self.notebook_path, self.root_dir)
+    def _has_room(self) -> bool:
+        in_hall = 0 if self.hall is None else self.hall.pages.taken
+        return self.pages.taken + in_hall < self.most
+
+    async def _make_page(self, notebook_file: Path, page_config: dict[str, Any]) -> Page:
+        notebook = os.path.relpath(notebook_file, self.root_dir)
         renderer = _Renderer(
             voila_configuration=self.voila_configuration,
             traitlet_config=self.config,
@@ -164,8 +195,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             config_manager=self.config_manager,
             contents_manager=self.contents_manager,
             kernel_spec_manager=self.kernel_spec_manager,
-            base_url=self.base_url,
-            page_config=self._page_config,
+            base_url=page_config["baseUrl"],
+            page_config=page_config,
         )
         renderer.is_own, renderer.develop = self.is_own, self.develop
         await renderer.initialize()
@@ -229,5 +260,15 @@ async def _while_alive(kernel: Any, work: Coroutine[Any, Any, str]) -> str:
 
 
 def _title(notebook: Path) -> str:
-    metadata = json.loads(notebook.read_text("utf-8"))["metadata"]
-    return str(metadata.get("title", "VIP Makkerskap"))
+    return str(_metadata(notebook).get("title", "VIP Makkerskap"))
+
+
+def _tried_in_a_hall(notebook: Path) -> Path | None:
+    """The notebook that participants try while this one is shown to them; None for most."""
+    name = _metadata(notebook).get("hall")
+    return notebook.with_name(str(name)) if name else None
+
+
+def _metadata(notebook: Path) -> dict[str, Any]:
+    metadata: dict[str, Any] = json.loads(notebook.read_text("utf-8"))["metadata"]
+    return metadata

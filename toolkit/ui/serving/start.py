@@ -15,7 +15,7 @@ from toolkit.messages import Language, Message, Translator
 from toolkit.standard_output import ours
 from toolkit.ui.serving.accounts import is_shared
 from toolkit.ui.serving.assets import JUPYTER_DIR
-from toolkit.ui.serving.failures import Failure
+from toolkit.ui.serving.failures import FULL, Failure
 from toolkit.ui.serving.folder import folder_of_this_run
 from toolkit.ui.serving.front import Front
 from toolkit.ui.serving.gate import LOCALHOST, Gate, read_token
@@ -145,7 +145,7 @@ class _Teller:
 
     def tell_failure(self, failure: Failure) -> None:
         """Tell why a page could not be opened; that all of them are open is no news."""
-        if failure.reason != "full":
+        if failure.reason != FULL:
             said = words(self._translate.language, 0)[failure.reason]
             self._say([said.replace("{kind}", failure.kind)])
 

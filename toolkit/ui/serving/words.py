@@ -44,6 +44,20 @@ _AT_A_SCHOOL = {
     "code_wrong": Message("That does not open it. Look at the code once more."),
 }
 
+# Participants of a course see no window of the program, only the projector.
+_IN_A_HALL = {
+    "closed_title": Message("Type the code to join"),
+    "closed": Message("It is on the screen at the front."),
+    "code": Message("The code on the screen"),
+    "code_wrong": Message("That does not open it. Look at the code once more."),
+    "over_title": Message("The exercise is over"),
+    "over": Message("Nothing of what you did is kept. Look at the screen at the front."),
+    "refused": Message("Use the address on the screen at the front."),
+    "full": Message(
+        "There is no room for more right now. Look on with somebody beside you, or try again."
+    ),
+}
+
 # Why a page could not be opened, by the reason that the server gives.
 _FAILURES = {
     "died": Message(
@@ -79,11 +93,15 @@ def full(most: int) -> Message:
     )
 
 
-def words(language: Language, most: int, *, at_a_school: bool = False) -> dict[str, str]:
+def words(
+    language: Language, most: int, *, at_a_school: bool = False, in_a_hall: bool = False
+) -> dict[str, str]:
     """All of them in a language; ``most`` is how many pages may be open.
 
-    ``at_a_school`` is whether another server stands before this one.
+    ``at_a_school`` is whether another server stands before this one, and ``in_a_hall`` whether
+    they are said to participants of a course.
     """
     translate = Translator(language)
     said = {**_WORDS, **_FAILURES, "full": full(most), **(_AT_A_SCHOOL if at_a_school else {})}
+    said |= _IN_A_HALL if in_a_hall else {}
     return {key: translate(message) for key, message in said.items()}

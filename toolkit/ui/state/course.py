@@ -9,6 +9,7 @@ from traitlets import Float, Instance
 
 from toolkit.training.hand_game import HandGame, game
 from toolkit.training.parts import PARTS, Part, part
+from toolkit.ui.state.hall import HallModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 
@@ -72,3 +73,11 @@ class GameModel(PartModel):
         """Clear the table, for the next who tries."""
         self.seconds = self.started = -1
         self.game = game()
+
+
+class LedGameModel(GameModel):
+    """The game on the projector, beside the hall that plays it too."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        super().__init__(keeper)
+        self.hall = HallModel()

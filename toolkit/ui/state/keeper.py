@@ -349,8 +349,8 @@ class Keeper(HasTraits):
         self.conflict = Conflict(kept.work, changed.theirs, work, changed.message)
 
     def _tell(self) -> None:
-        self.session.unsaved = not self._is_kept or (
-            self.session.work is not None and not self.session.is_lasting
+        self.session.unsaved = self.session.keeps and (
+            not self._is_kept or (self.session.work is not None and not self.session.is_lasting)
         )
 
     @property

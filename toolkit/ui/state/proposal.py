@@ -11,6 +11,7 @@ from toolkit.messages import Message
 from toolkit.people import Student
 from toolkit.plan import Period, Plan, Stay
 from toolkit.planning.progress import OnProgress
+from toolkit.ui.shared_plans import shared_plans
 from toolkit.ui.state.better import Offer, hoped_for, next_period, offered
 from toolkit.ui.state.charting import Charting
 from toolkit.ui.state.job import Job
@@ -108,9 +109,10 @@ class ProposalModel(StepModel, Swapping):
         tries = max(0, asked.tries - 1) if again else asked.tries
 
         def work(on_progress: OnProgress) -> Plan:
-            from toolkit.planning.school import planned
+            from toolkit.planning.shared import planned_once
 
-            return planned(replace(wanted_of(asked, TIME_LIMIT), seed=tries), on_progress)
+            wanted = replace(wanted_of(asked, TIME_LIMIT), seed=tries)
+            return planned_once(wanted, shared_plans(), on_progress)
 
         return self.job.start(work)
 
