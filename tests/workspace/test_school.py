@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from toolkit.errors import InputError
+from toolkit.plan import Plan
 from toolkit.school.implementation import Question, Share, Term
 from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.school.tasks import Task
 from toolkit.workspace import tables
+from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.erasing import delete_school_year
 from toolkit.workspace.log import SchoolKind
 from toolkit.workspace.school import (
@@ -98,6 +100,24 @@ def test_the_team_answers_once_a_term(workspace: Workspace) -> None:
     for wrong in (0, 6):
         with pytest.raises(InputError):
             keep_answer(workspace, YEAR, Term.AUTUMN, Question.SUPPORT, wrong)
+
+
+def test_contracts_are_counted_until_the_period_is_accepted_anew(workspace: Workspace) -> None:
+    first = replace(a_class(periods=2), proposals=(), shown=None)
+    kept = workspace.begin(first)
+    year, end = workspace.classes()[0].school_year, date(2100, 1, 1)
+
+    def made() -> Share:
+        return measured_classes(workspace, year, end)[0].contracts
+
+    assert made() == Share(0, 2)
+    for _ in range(2):
+        note_contracts(workspace, kept.class_id, 2)
+    assert made() == Share(1, 2)
+    back = workspace.save(kept, replace(first, plan=Plan(first.plan.periods[:1])))
+    assert made() == Share(0, 1)
+    workspace.save(back, first)
+    assert made() == Share(0, 2)
 
 
 def test_classes_are_counted_from_what_was_put_in_force(workspace: Workspace) -> None:

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CORRECTED = "corrected"
     TAKEN_BACK = "taken_back"
     SEATED = "seated"
+    CONTRACTS = "contracts"
     CALENDAR = "calendar"
     ADAPTED = "deviation"  # as it was called when the first were written
     ADAPTATION_CORRECTED = "deviation_corrected"

@@ -19,6 +19,7 @@ from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Done, Task, first_school_day
 from toolkit.values import choice, count, only
 from toolkit.workspace import tables
+from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.loading import Unreadable, known, load_class
@@ -201,6 +202,7 @@ def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
         rules=work.rules,
         seating=work.seating,
         calendar=work.calendar,
+        contracts=with_contracts(connection, kept.class_id),
     )
 
 

@@ -53,12 +53,14 @@ class ImplementationScreen(Screen[ImplementationModel]):
             (_of(held), _("planned makkerbytter held")),
             (_of(in_time), _("of these in time")),
             (_of(together(one.seated for one in classes)), _("periods with a seating map")),
+            (_of(together(one.contracts for one in classes)), _("periods with group contracts")),
             (_of(together(one.two_pairs for one in classes)), _("groups of two pairs")),
         ]
         yield shown(markup.facts(figures))
         header = [
             *(_("Class"), _("Held of planned"), _("In time"), _("Weeks per period")),
-            *(_("Seating map"), _("Two pairs"), _("Makkere again"), _("Coverage and possible")),
+            *(_("Seating map"), _("Contracts"), _("Two pairs"), _("Makkere again")),
+            _("Coverage and possible"),
         ]
         yield section(
             _("Class by class"),
@@ -71,7 +73,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
         return [
             one.school_class or self._("Class without a name"),
             *(_of(one.held), _of(one.in_time), weeks.replace(".", self._.language.decimal)),
-            *(_of(one.seated), _of(one.two_pairs), str(one.repeats)),
+            *(_of(one.seated), _of(one.contracts), _of(one.two_pairs), str(one.repeats)),
             f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else "–",
         ]
 
