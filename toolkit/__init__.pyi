@@ -58,6 +58,7 @@ from .paper.evaluation import evaluation_form_pdf as evaluation_form_pdf
 from .paper.evaluation import evaluation_pdf as evaluation_pdf
 from .paper.making import Papers as Papers
 from .paper.making import papers as papers
+from .paper.school_report import school_report_pdf as school_report_pdf
 from .paper.year_wheel import year_wheel_pdf as year_wheel_pdf
 from .people import Roster as Roster
 from .people import Student as Student
@@ -83,6 +84,7 @@ from .rules import Rules as Rules
 from .rules import Scope as Scope
 from .rules import SeatRule as SeatRule
 from .rules import Together as Together
+from .school.report import SchoolReport as SchoolReport
 from .seating.mending import SeatMending as SeatMending
 from .seating.mending import mend_seats as mend_seats
 from .seating.picture import room_svg as room_svg
@@ -96,6 +98,7 @@ from .showing.projector import projector_page as projector_page
 from .showing.seats_page import seats_page as seats_page
 from .workspace.frames import Frames as Frames
 from .workspace.opening import open_workspace as open_workspace
+from .workspace.reporting import school_report as school_report
 from .workspace.school_now import ClassNow as ClassNow
 from .workspace.school_now import SchoolNow as SchoolNow
 from .workspace.school_now import school_now as school_now

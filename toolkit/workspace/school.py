@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.names import class_order
 from toolkit.school.implementation import LEAST, MOST, Measured, Question, Term, measured
 from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Done, Task, first_school_day
@@ -164,7 +165,7 @@ def measured_classes(workspace: Workspace, school_year: str, today: date) -> tup
                     _measured(connection, kept, today)
                     for kept in _classes(connection, known_year(school_year))
                 ),
-                key=lambda one: one.school_class,
+                key=lambda one: class_order(one.school_class),
             )
         )
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ipywidgets import Button, Dropdown, ToggleButtons
+from ipywidgets import Button, Dropdown, Text, ToggleButtons
 
+from tests.paper.classes import words
 from toolkit.messages import Language
 from toolkit.people import Roster
 from toolkit.plan import Plan
@@ -17,6 +18,7 @@ from toolkit.school.staff import Role
 from toolkit.school.tasks import Task
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.entries import Entry
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import ADAPTATIONS, IMPLEMENTATION, SCHOOL, STAFF, TASKS
@@ -52,6 +54,19 @@ def dashboard(workspace: Workspace, eight: Roster) -> Iterator[Dashboard]:
 def screen_of(dashboard: Dashboard, step: Any) -> Screen[Any]:
     made: Screen[Any] = step.screen_class()(dashboard.models[step.key])
     return made
+
+
+def downloaded(screen: Screen[Any]) -> dict[str, bytes]:
+    """What each button for a file hands to the browser, under the file's name."""
+    sent: dict[str, bytes] = {}
+    for one in of_kind(screen.view, Download):
+
+        def send(content: dict[str, str], buffers: list[bytes]) -> None:
+            sent[content["name"]] = buffers[0]
+
+        one.send = send  # type: ignore[method-assign]
+        one.click()
+    return sent
 
 
 def titled(screen: Screen[Any], title: str) -> Button:
@@ -119,6 +134,22 @@ def test_figures_are_counted_and_questions_take_a_click(dashboard: Dashboard) ->
     choices[1].value = "4"
     given = answers(dashboard.keeper.workspace, YEAR)
     assert given == {(Term.AUTUMN, Question.SUPPORT): 4}
+
+
+def test_the_pages_to_the_leadership_and_to_vip_are_one_click_each(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, IMPLEMENTATION)
+    (school,), (language,) = of_kind(screen.view, Text), of_kind(screen.view, Dropdown)
+    school.value, language.value = "Lia skule", Language.NN
+    sent = downloaded(screen)
+    assert [name.rsplit("-", 3)[0] for name in sent] == [
+        "makkerskap-to-the-leadership",
+        "makkerskap-to-vip",
+    ]
+    for content, is_named in zip(sent.values(), (True, False), strict=True):
+        read = " ".join(words(content).split())
+        assert "Lia skule" in read
+        assert "1 av 1" in read
+        assert ("Klasse for klasse" in read) is is_named
 
 
 @pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION])

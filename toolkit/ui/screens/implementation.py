@@ -1,10 +1,13 @@
 """Implementation on the screen: figures that nobody has typed, and five questions to the team."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from ipywidgets import Box, ToggleButtons, VBox, Widget
+from ipywidgets import Box, Dropdown, Text, ToggleButtons, VBox, Widget
 
+from toolkit.evaluation import telling
 from toolkit.evaluation.words import percent
+from toolkit.messages import Language
 from toolkit.school.implementation import (
     LEAST,
     MOST,
@@ -17,8 +20,10 @@ from toolkit.school.implementation import (
 )
 from toolkit.school.words import QUESTIONS, TERMS
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import outcome
-from toolkit.ui.screens.screen import Screen, section, shown
+from toolkit.ui.screens.screen import Screen, row, section, shown
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.implementation import ImplementationModel
 
 
@@ -34,6 +39,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
             [
                 shown(markup.heading(2, title, explanation)),
                 *self._figures(),
+                self._report(),
                 self._questions(),
                 self.live(self._answers, (model, "version")),
             ]
@@ -76,6 +82,41 @@ class ImplementationScreen(Screen[ImplementationModel]):
             *(_of(one.seated), _of(one.contracts), _of(one.two_pairs), str(one.repeats)),
             f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else "–",
         ]
+
+    def _report(self) -> Widget:
+        """The page for the leadership and the one for VIP, in any language."""
+        _, model = self._, self.model
+        school = Text(description=_("The school's name"))
+        language = Dropdown(
+            description=_("Language"),
+            options=[(one.label, one) for one in Language],
+            value=_.language,
+        )
+
+        def page(share: telling.Share) -> bytes | None:
+            return model.report(share, language.value, school.value.strip())
+
+        return section(
+            _("To the leadership and to VIP"),
+            _(
+                "All of it on one page, with the year before beside it. The page for VIP names no "
+                "class."
+            ),
+            row(
+                *(school, language),
+                Download(
+                    _("To the leadership (.pdf)"),
+                    file_name(Content.TO_LEADERSHIP, ".pdf", _),
+                    partial(page, telling.Share.INSIDE),
+                ),
+                Download(
+                    _("To VIP (.pdf)"),
+                    file_name(Content.TO_VIP, ".pdf", _),
+                    partial(page, telling.Share.OUTSIDE),
+                ),
+                kind="mk-maker",
+            ),
+        )
 
     def _questions(self) -> Widget:
         _, model = self._, self.model

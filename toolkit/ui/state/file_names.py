@@ -21,6 +21,8 @@ class Content(Enum):
     ROOM = Message("room")
     WHEEL = Message("year-wheel")
     ADAPTATIONS = Message("adaptations")
+    TO_LEADERSHIP = Message("to-the-leadership")
+    TO_VIP = Message("to-vip")
 
 
 _LONGEST = 20
