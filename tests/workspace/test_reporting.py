@@ -13,9 +13,10 @@ from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.school.implementation import Question, Term
 from toolkit.school.implementation import Share as Part
 from toolkit.school.staff import Role, StaffMember
+from toolkit.school.tasks import Task
 from toolkit.workspace.adaptations import note_adaptation
 from toolkit.workspace.evaluations import keep_counts
-from toolkit.workspace.school import keep_answer, keep_member
+from toolkit.workspace.school import keep_answer, keep_member, set_task_done, staff
 from toolkit.workspace.workspace import Workspace
 
 from .works import a_class
@@ -80,3 +81,18 @@ def test_a_year_with_nothing_before_it_stands_alone(school: Workspace) -> None:
     assert mk.school_report(school, on=END).school_year == YEAR
     with pytest.raises(InputError, match="2026/2027"):
         mk.school_report(school, "2026")
+
+
+def test_whoever_takes_over_is_told_what_comes_and_what_is_open(school: Workspace) -> None:
+    work = a_class()
+    assert work.calendar is not None
+    day = work.calendar.periods[5].starts
+    set_task_done(school, YEAR, Task.PLANS, is_done=True)
+    found = mk.handing_over(school, YEAR, on=day)
+    assert [one.member.name for one in staff(school, YEAR)] == [one.name for one in found.staff]
+    assert [str(found.coming[0].what), found.coming[0].on] == ["Makkerbytte in 2 classes", day]
+    assert len(found.coming) == 3
+    assert [one.on for one in found.coming] == sorted(one.on for one in found.coming)
+    assert Task.PLANS not in [one.task for one in found.tasks]
+    assert [one.school_class for one in found.adaptations] == ["9B"]
+    assert mk.handing_over(school, on=day).school_year == YEAR

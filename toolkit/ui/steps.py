@@ -108,6 +108,13 @@ IMPLEMENTATION = Step(
     screen="toolkit.ui.screens.implementation:ImplementationScreen",
     place=Place.SCHOOL,
 )
+HANDING_OVER = Step(
+    "handing_over",
+    Message("Handing over"),
+    model="toolkit.ui.state.handing_over:HandingOverModel",
+    screen="toolkit.ui.screens.handing_over:HandingOverScreen",
+    place=Place.SCHOOL,
+)
 
 _OF_A_CLASS: Steps = (
     *(TODAY, ROSTER, RULES, PROPOSAL, CHART),
@@ -116,7 +123,7 @@ _OF_A_CLASS: Steps = (
 
 COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
-_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION)
+_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
 

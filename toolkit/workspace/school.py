@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from toolkit.calendar.days import Calendar
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.names import class_order
 from toolkit.school.implementation import LEAST, MOST, Measured, Question, Term, measured
 from toolkit.school.staff import Role, StaffMember
-from toolkit.school.tasks import Done, Task, first_school_day
+from toolkit.school.tasks import Done, DueTask, Task, dated_tasks, first_school_day
 from toolkit.values import choice, count, only
 from toolkit.workspace import tables
 from toolkit.workspace.contracts import with_contracts
@@ -170,11 +171,21 @@ def measured_classes(workspace: Workspace, school_year: str, today: date) -> tup
         )
 
 
+def calendars(workspace: Workspace, school_year: str) -> tuple[Calendar, ...]:
+    """The school years of the classes that have one; made-up classes are left out."""
+    with workspace.reading() as connection:
+        found = (kept.work.calendar for kept in _classes(connection, known_year(school_year)))
+        return tuple(one for one in found if one is not None)
+
+
 def first_day(workspace: Workspace, school_year: str) -> date:
     """The first school day that a class's calendar tells of, else 15 August."""
-    with workspace.reading() as connection:
-        calendars = [kept.work.calendar for kept in _classes(connection, known_year(school_year))]
-    return first_school_day(school_year, (one.starts for one in calendars if one is not None))
+    return first_school_day(school_year, (one.starts for one in calendars(workspace, school_year)))
+
+
+def tasks(workspace: Workspace, school_year: str) -> tuple[DueTask, ...]:
+    """The leadership's tasks of a school year in the order of their days, done or not."""
+    return tuple(dated_tasks(first_day(workspace, school_year), tasks_done(workspace, school_year)))
 
 
 def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:

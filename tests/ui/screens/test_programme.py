@@ -14,16 +14,17 @@ from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.school.adaptations import Adapted, Reason
 from toolkit.school.implementation import Question, Term
-from toolkit.school.staff import Role
+from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Task
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.entries import Entry
 from toolkit.ui.screens.files import Download
+from toolkit.ui.screens.markup import escape
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import ADAPTATIONS, IMPLEMENTATION, SCHOOL, STAFF, TASKS
+from toolkit.ui.steps import ADAPTATIONS, HANDING_OVER, IMPLEMENTATION, SCHOOL, STAFF, TASKS
 from toolkit.workspace.adaptations import adaptations
-from toolkit.workspace.school import answers, staff, tasks_done
+from toolkit.workspace.school import answers, keep_member, staff, tasks_done
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -152,7 +153,19 @@ def test_the_pages_to_the_leadership_and_to_vip_are_one_click_each(dashboard: Da
         assert ("Klasse for klasse" in read) is is_named
 
 
-@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION])
+def test_handing_over_shows_what_its_page_says(dashboard: Dashboard) -> None:
+    member = StaffMember(HOSTILE, Role.TEACHERS, DAY, is_in_team=True, course=DAY)
+    keep_member(dashboard.keeper.workspace, YEAR, member)
+    screen = screen_of(dashboard, HANDING_OVER)
+    read = html(screen.view)
+    assert HOSTILE not in read
+    assert escape(HOSTILE) in read
+    assert "should have been done by" in read
+    (content,) = downloaded(screen).values()
+    assert "Who is trained" in " ".join(words(content).split())
+
+
+@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER])
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_without_anything_each_opens_and_says_so(
     workspace: Workspace, step: Any, language: Language
