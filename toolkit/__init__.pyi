@@ -87,6 +87,7 @@ from .rules import SeatRule as SeatRule
 from .rules import Together as Together
 from .school.handing_over import HandingOver as HandingOver
 from .school.report import SchoolReport as SchoolReport
+from .school.wheel import SchoolWheel as SchoolWheel
 from .seating.mending import SeatMending as SeatMending
 from .seating.mending import mend_seats as mend_seats
 from .seating.picture import room_svg as room_svg
@@ -105,6 +106,7 @@ from .workspace.reporting import school_report as school_report
 from .workspace.school_now import ClassNow as ClassNow
 from .workspace.school_now import SchoolNow as SchoolNow
 from .workspace.school_now import school_now as school_now
+from .workspace.school_wheel import school_wheel as school_wheel
 from .workspace.work import Kept as Kept
 from .workspace.work import Work as Work
 from .workspace.workspace import Workspace as Workspace

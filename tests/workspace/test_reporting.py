@@ -1,12 +1,13 @@
 """The report of a school year, made of what a workspace holds."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 import toolkit as mk
 from tests.school.reports import counts_of
+from toolkit.calendar.days import SchoolEvent
 from toolkit.errors import InputError
 from toolkit.evaluation.telling import Share
 from toolkit.school.adaptations import Adaptation, Adapted, Reason
@@ -16,7 +17,7 @@ from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Task
 from toolkit.workspace.adaptations import note_adaptation
 from toolkit.workspace.evaluations import keep_counts
-from toolkit.workspace.school import keep_answer, keep_member, set_task_done, staff
+from toolkit.workspace.school import add_event, keep_answer, keep_member, set_task_done, staff
 from toolkit.workspace.workspace import Workspace
 
 from .works import a_class
@@ -88,9 +89,11 @@ def test_whoever_takes_over_is_told_what_comes_and_what_is_open(school: Workspac
     assert work.calendar is not None
     day = work.calendar.periods[5].starts
     set_task_done(school, YEAR, Task.PLANS, is_done=True)
+    add_event(school, YEAR, SchoolEvent("MOT", "Uke", day + timedelta(1), day + timedelta(5)))
     found = mk.handing_over(school, YEAR, on=day)
     assert [one.member.name for one in staff(school, YEAR)] == [one.name for one in found.staff]
     assert [str(found.coming[0].what), found.coming[0].on] == ["Makkerbytte in 2 classes", day]
+    assert str(found.coming[1].what) == "MOT: Uke"
     assert len(found.coming) == 3
     assert [one.on for one in found.coming] == sorted(one.on for one in found.coming)
     assert Task.PLANS not in [one.task for one in found.tasks]

@@ -87,6 +87,13 @@ TASKS = Step(
     screen="toolkit.ui.screens.tasks:TasksScreen",
     place=Place.SCHOOL,
 )
+SCHOOL_WHEEL = Step(
+    "school_wheel",
+    Message("Year wheel"),
+    model="toolkit.ui.state.school_wheel:SchoolWheelModel",
+    screen="toolkit.ui.screens.school_wheel:SchoolWheelScreen",
+    place=Place.SCHOOL,
+)
 STAFF = Step(
     "staff",
     Message("VIP team and training"),
@@ -123,7 +130,10 @@ _OF_A_CLASS: Steps = (
 
 COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
-_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER)
+_OF_THE_SCHOOL: Steps = (
+    *(ALL_CLASSES, TASKS, SCHOOL_WHEEL, STAFF),
+    *(ADAPTATIONS, IMPLEMENTATION, HANDING_OVER),
+)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from toolkit.calendar.days import Calendar
+from toolkit.calendar.days import Calendar, SchoolEvent
+from toolkit.calendar.wheel import event_title
 from toolkit.messages import plural
 from toolkit.school.handing_over import NEXT_DATES, Coming, HandingOver
 from toolkit.school.tasks import DueTask
@@ -12,7 +13,7 @@ from toolkit.school.words import TASKS
 from toolkit.values import day, only
 from toolkit.workspace.adaptations import adaptations_of_year
 from toolkit.workspace.evaluated import known_year
-from toolkit.workspace.school import calendars, staff, tasks
+from toolkit.workspace.school import calendars, events, staff, tasks
 from toolkit.workspace.workspace import Workspace, school_year_of
 
 
@@ -28,7 +29,11 @@ def handing_over(
     on = datetime.now().astimezone().date() if on is None else day(on, "on")
     year = school_year_of(on) if school_year is None else known_year(school_year)
     still_open = tuple(one for one in tasks(workspace, year) if one.done is None)
-    coming = (*_makkerbytter(calendars(workspace, year), on), *_due(still_open, on))
+    coming = (
+        *_makkerbytter(calendars(workspace, year), on),
+        *_own(events(workspace, year), on),
+        *_due(still_open, on),
+    )
     changed = adaptations_of_year(workspace, year)
     return HandingOver(
         year,
@@ -46,6 +51,10 @@ def _makkerbytter(years: Iterable[Calendar], on: date) -> Iterator[Coming]:
     for starts, classes in days.items():
         words = plural("Makkerbytte in {n} class", "Makkerbytte in {n} classes", n=classes)
         yield Coming(starts, words)
+
+
+def _own(events: Iterable[SchoolEvent], on: date) -> Iterator[Coming]:
+    yield from (Coming(one.first, event_title(one)) for one in events if one.first >= on)
 
 
 def _due(still_open: Iterable[DueTask], on: date) -> Iterator[Coming]:

@@ -36,6 +36,8 @@ class SchoolKind(StrEnum):
     STAFF = "staff"
     STAFF_REMOVED = "staff_removed"
     ANSWERED = "answered"
+    EVENT_ADDED = "event_added"
+    EVENT_REMOVED = "event_removed"
 
 
 @dataclass(frozen=True)

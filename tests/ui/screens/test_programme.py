@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from ipywidgets import Button, Dropdown, Text, ToggleButtons
+from ipywidgets import Button, DatePicker, Dropdown, Text, ToggleButtons
 
 from tests.paper.classes import words
 from toolkit.messages import Language
@@ -22,9 +22,17 @@ from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.markup import escape
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import ADAPTATIONS, HANDING_OVER, IMPLEMENTATION, SCHOOL, STAFF, TASKS
+from toolkit.ui.steps import (
+    ADAPTATIONS,
+    HANDING_OVER,
+    IMPLEMENTATION,
+    SCHOOL,
+    SCHOOL_WHEEL,
+    STAFF,
+    TASKS,
+)
 from toolkit.workspace.adaptations import adaptations
-from toolkit.workspace.school import answers, keep_member, staff, tasks_done
+from toolkit.workspace.school import answers, events, keep_member, staff, tasks_done
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -153,6 +161,29 @@ def test_the_pages_to_the_leadership_and_to_vip_are_one_click_each(dashboard: Da
         assert ("Klasse for klasse" in read) is is_named
 
 
+def test_the_school_puts_its_own_into_its_wheel(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, SCHOOL_WHEEL)
+    workspace = dashboard.keeper.workspace
+    assert "No class has a school year yet" in html(screen.view)
+    assert "Let the teachers share their experience (autumn)" in html(screen.view)
+    ring, name = (one for one in of_kind(screen.view, Text))
+    (kind,), (first, _last) = of_kind(screen.view, Dropdown), of_kind(screen.view, DatePicker)
+    kind.value, ring.value, name.value, first.value = "", "MOT", HOSTILE, date(2026, 6, 1)
+    button(screen.view, "Add").click()
+    assert "The wheel is from" in html(screen.view)
+    first.value = date(2026, 11, 2)
+    button(screen.view, "Add").click()
+    (event,) = events(workspace, YEAR)
+    assert (event.ring, event.name, event.last) == ("MOT", HOSTILE, date(2026, 11, 2))
+    assert name.value == ""
+    assert HOSTILE not in html(screen.view)
+    files = {name.rsplit(".")[-1]: content for name, content in downloaded(screen).items()}
+    assert "MOT" in " ".join(words(files["pdf"]).split())
+    assert b"SUMMARY:MOT" in files["ics"]
+    titled(screen, f"Remove MOT: {HOSTILE}").click()
+    assert events(workspace, YEAR) == ()
+
+
 def test_handing_over_shows_what_its_page_says(dashboard: Dashboard) -> None:
     member = StaffMember(HOSTILE, Role.TEACHERS, DAY, is_in_team=True, course=DAY)
     keep_member(dashboard.keeper.workspace, YEAR, member)
@@ -165,7 +196,9 @@ def test_handing_over_shows_what_its_page_says(dashboard: Dashboard) -> None:
     assert "Who is trained" in " ".join(words(content).split())
 
 
-@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER])
+@pytest.mark.parametrize(
+    "step", [TASKS, SCHOOL_WHEEL, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER]
+)
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_without_anything_each_opens_and_says_so(
     workspace: Workspace, step: Any, language: Language
