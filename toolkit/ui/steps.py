@@ -96,7 +96,7 @@ SCHOOL_WHEEL = Step(
 )
 STAFF = Step(
     "staff",
-    Message("VIP team and training"),
+    Message("Team and training"),
     model="toolkit.ui.state.staff:StaffModel",
     screen="toolkit.ui.screens.staff:StaffScreen",
     place=Place.SCHOOL,

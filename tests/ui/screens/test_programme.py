@@ -9,6 +9,7 @@ import pytest
 from ipywidgets import Button, DatePicker, Dropdown, Text, ToggleButtons
 
 from tests.paper.classes import words
+from tests.paper.word_files import paragraphs_of
 from toolkit.messages import Language
 from toolkit.people import Roster
 from toolkit.plan import Plan
@@ -93,6 +94,23 @@ def test_a_task_is_done_with_one_click_and_opened_again(dashboard: Dashboard) ->
     assert "by Kari" in html(screen.view)
     titled(screen, f"Open again: {words}").click()
     assert tasks_done(dashboard.keeper.workspace, YEAR) == ()
+
+
+def test_each_task_has_its_paper_one_click_away(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, TASKS)
+    by_name = downloaded(screen)
+    assert screen.model.error is None
+    day = f"-{date.today().isoformat()}"  # noqa: DTZ011  # the user's own day
+    sent = {name.replace(day, ""): content for name, content in by_name.items()}
+    pages = [name for name in sent if name.endswith(".pdf")]
+    assert pages == [
+        f"makkerskap-{one}.pdf" for one in ("handing-over", "year-wheel", "to-the-leadership")
+    ]
+    for name, held in zip(pages, ("What is open", "Parents' meeting", "1 of 1"), strict=True):
+        assert held in " ".join(words(sent[name]).split())
+    assert b"SUMMARY:Name a coordinator" in sent["makkerskap-year-wheel.ics"]
+    letter = paragraphs_of(sent["makkerskap-information-letter.docx"])
+    assert any(one.startswith("Period 1: 17 Aug 2026 to ") for one in letter)
 
 
 def test_the_team_is_written_down_trained_and_let_go_of(dashboard: Dashboard) -> None:

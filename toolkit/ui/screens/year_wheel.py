@@ -65,6 +65,7 @@ class YearWheel:
                 screen.live(self._table, kept),
             ]
         )
+        self.view.add_class("mk-region")
 
     def _wheel(self) -> Iterable[Widget]:
         if (kept := self._model.kept) is None:

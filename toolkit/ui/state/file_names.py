@@ -23,6 +23,7 @@ class Content(Enum):
     ADAPTATIONS = Message("adaptations")
     TO_LEADERSHIP = Message("to-the-leadership")
     TO_VIP = Message("to-vip")
+    LETTER = Message("information-letter")
     HANDING_OVER = Message("handing-over")
 
 
