@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
-from ipywidgets import Button, DatePicker, Dropdown, Text, ToggleButtons
+from ipywidgets import Button, DatePicker, Dropdown, Text, TimePicker, ToggleButtons
 
 from tests.paper.classes import words
 from tests.paper.word_files import paragraphs_of
@@ -116,7 +116,7 @@ def test_each_task_has_its_paper_one_click_away(dashboard: Dashboard) -> None:
 def test_the_team_is_written_down_trained_and_let_go_of(dashboard: Dashboard) -> None:
     screen = screen_of(dashboard, STAFF)
     assert "The team lacks 4 people" in html(screen.view)
-    (role,), (name,) = of_kind(screen.view, Dropdown), of_kind(screen.view, Entry)
+    role, (name,) = of_kind(screen.view, Dropdown)[0], of_kind(screen.view, Entry)
     role.value, name.text = Role.LEADERSHIP, HOSTILE
     name.take()
     assert name.text == ""
@@ -132,6 +132,23 @@ def test_the_team_is_written_down_trained_and_let_go_of(dashboard: Dashboard) ->
     assert len(staff(dashboard.keeper.workspace, YEAR)) == 1
     button(screen.view, "Yes, delete").click()
     assert staff(dashboard.keeper.workspace, YEAR) == ()
+
+
+def test_a_training_is_invited_to_and_has_a_list_to_tick(dashboard: Dashboard) -> None:
+    member = StaffMember("Randi Moe", Role.NURSE, DAY)
+    keep_member(dashboard.keeper.workspace, YEAR, member)
+    screen = screen_of(dashboard, STAFF)
+    assert downloaded(screen) == {}
+    assert "Say on which day it is." in html(screen.view)
+    fields = {one.description: one for one in of_kind(screen.view, DatePicker)}
+    fields["Day"].value = date(2026, 9, 3)
+    assert [name.rsplit(".")[-1] for name in downloaded(screen)] == ["pdf"]
+    (at,) = of_kind(screen.view, TimePicker)
+    at.value = time(13, 30)
+    by_ending = {name.rsplit(".")[-1]: content for name, content in downloaded(screen).items()}
+    assert b"DTSTART:20260903T133000" in by_ending["ics"]
+    assert b"Randi" not in by_ending["ics"]
+    assert "Randi Moe" in " ".join(words(by_ending["pdf"]).split())
 
 
 def test_a_name_is_asked_for(dashboard: Dashboard) -> None:

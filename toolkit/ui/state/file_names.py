@@ -24,6 +24,8 @@ class Content(Enum):
     TO_LEADERSHIP = Message("to-the-leadership")
     TO_VIP = Message("to-vip")
     LETTER = Message("information-letter")
+    INVITATION = Message("invitation")
+    TRAINING_LIST = Message("list-to-tick")
     HANDING_OVER = Message("handing-over")
 
 
