@@ -58,6 +58,7 @@ def test_a_class_is_told_of_in_words(page: Dashboard) -> None:
     assert of_9c["cells"] == [["Period 1"], ["No date"], ["12 of 28", "at most 12 by now"]]
     assert of_9c["missing"] == [
         "There is no seating map for this period.",
+        "The group contracts of this period are not made.",
         "Its makkerbytter have no dates.",
     ]
 
