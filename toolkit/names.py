@@ -71,6 +71,12 @@ def class_key(name: str) -> str:
     return _BEFORE_A_LETTER.sub("", named[before.end() :] if before else named)
 
 
+def class_order(name: str) -> tuple[bool, list[str | int]]:
+    """How classes are sorted by their names: 8A before 10A, and last those without a name."""
+    parts = re.split(r"(\d+)", class_key(name))
+    return not name, [int(part) if part.isdecimal() else part for part in parts]
+
+
 @_remembered
 def first_name_first(name: str) -> str:
     """The name in the order in which it is said: "Berg, Ida (Idun)" is Ida (Idun) Berg."""

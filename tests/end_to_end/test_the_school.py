@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -12,6 +13,7 @@ import toolkit as mk
 from toolkit.messages import Language, Message, Translator
 from toolkit.rules import KeepApart, Rules
 from toolkit.workspace.work import Work
+from toolkit.workspace.workspace import school_year_of
 
 from .classes import of_names, seated
 from .conftest import opening
@@ -97,3 +99,46 @@ def test_twelve_classes_are_planned_at_once_and_each_is_one_press_away(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.go_back()
     expect(next_step(page)).to_have_text(_("Accept this rotation"))
+
+
+def downloaded(page: Page, words: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=words, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_leadership_has_its_pages_and_the_school_its_wheel(
+    open_school: Open,
+    assert_accessible: Callable[[Page], None],
+    shoot: Callable[[Page, str], None],
+) -> None:
+    page = open_school()
+    to_step(page, "implementation")
+    for words in ("To the leadership (.pdf)", "To VIP (.pdf)"):
+        assert downloaded(page, _(words)).startswith(b"%PDF")
+
+    to_step(page, "school_wheel")
+    page.get_by_label(_("Ring"), exact=True).select_option(_("A ring of our own"))
+    page.get_by_label(_("What the ring is called")).fill("MOT")
+    begins = school_year_of(date.today())[:4]  # noqa: DTZ011  # the user's own day
+    page.get_by_label(_("First day")).fill(f"{begins}-11-02")
+    page.get_by_role("button", name=_("Add"), exact=True).click()
+    expect(page.locator(".mk-rule")).to_contain_text("MOT")
+    assert b"SUMMARY:MOT" in downloaded(page, _("For calendars (.ics)"))
+    assert_accessible(page)
+    shoot(page, "skolens-arshjul")
+
+    to_step(page, "staff")
+    section = page.locator(".mk-section").filter(has_text=_("Invite to a training"))
+    section.get_by_label(_("Day"), exact=True).fill("2026-11-09")
+    section.get_by_label(_("Begins at")).fill("14:30")
+    assert b"DTSTART:20261109T143000" in downloaded(page, _("Invitation (.ics)"))
+    assert_accessible(page)
+
+    to_step(page, "tasks")
+    assert downloaded(page, _("Letter to the homes (.docx)")).startswith(b"PK")
+    to_step(page, "handing_over")
+    expect(page.get_by_text(_("What is open"))).to_be_visible()
+    assert downloaded(page, _("To print (.pdf)")).startswith(b"%PDF")
+    assert_accessible(page)
+    shoot(page, "overlevering")

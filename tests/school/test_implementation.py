@@ -39,7 +39,14 @@ ACCEPTED = {1: YEAR.periods[0].starts, 2: YEAR.periods[1].starts + timedelta(1)}
 
 def counted(plan: Plan = PLAN, calendar: Calendar | None = YEAR, today: date = TODAY) -> Measured:
     return measured(
-        "8A", ROSTER, plan, ACCEPTED, today, seating=Seating((CHART,)), calendar=calendar
+        "8A",
+        ROSTER,
+        plan,
+        ACCEPTED,
+        today,
+        seating=Seating((CHART,)),
+        calendar=calendar,
+        contracts={2, 3},
     )
 
 
@@ -49,6 +56,7 @@ def test_what_was_held_and_what_came_late() -> None:
     assert found.in_time == Share(1, 2)
     assert found.weeks.whole == 2
     assert found.seated == Share(1, 2)
+    assert found.contracts == Share(1, 2)  # the third has not begun
     assert found.two_pairs == Share(4, 4)
     assert found.repeats == 3  # a and b, e and f, and c and d in a trio
     assert found.takes_part

@@ -6,20 +6,26 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from toolkit.calendar.days import SchoolEvent
 from toolkit.errors import InputError
+from toolkit.plan import Plan
 from toolkit.school.implementation import Question, Share, Term
 from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.school.tasks import Task
 from toolkit.workspace import tables
+from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.erasing import delete_school_year
 from toolkit.workspace.log import SchoolKind
 from toolkit.workspace.school import (
     KeptMember,
+    add_event,
     answers,
+    events,
     first_day,
     keep_answer,
     keep_member,
     measured_classes,
+    remove_event,
     remove_member,
     set_task_done,
     staff,
@@ -28,8 +34,9 @@ from toolkit.workspace.school import (
 from toolkit.workspace.workspace import Workspace
 
 from .kept import Database, holds, rows
-from .works import a_class
+from .works import NAMES, a_class
 
+MOT = SchoolEvent("MOT", "Uke 45", date(2026, 11, 2), date(2026, 11, 6))
 YEAR, BEFORE = "2026/2027", "2025/2026"
 NAME = "Gunnhild Tveitereid"
 MEMBER = StaffMember(NAME, Role.NURSE, date(2026, 8, 10), is_in_team=True)
@@ -82,9 +89,41 @@ def test_the_school_year_takes_all_of_it_along(workspace: Workspace) -> None:
     keep_member(workspace, YEAR, MEMBER)
     set_task_done(workspace, YEAR, Task.PLANS, is_done=True)
     keep_answer(workspace, YEAR, Term.AUTUMN, Question.SUPPORT, 4)
+    add_event(workspace, YEAR, MOT)
     delete_school_year(workspace, YEAR)
-    for table in (tables.StaffMember, tables.TaskDone, tables.TeamAnswer, tables.SchoolChange):
+    for table in (
+        *(tables.StaffMember, tables.TaskDone, tables.TeamAnswer),
+        *(tables.SchoolEvent, tables.SchoolChange),
+    ):
         assert rows(workspace, table) == []
+
+
+def test_what_the_school_puts_into_its_wheel_stands_once_and_names_no_student(
+    workspace: Workspace,
+) -> None:
+    workspace.begin(a_class())
+    earlier = SchoolEvent("parents_meeting", "", date(2026, 9, 8), date(2026, 9, 8))
+    for event in (MOT, earlier, MOT):
+        add_event(workspace, YEAR, event)
+    assert events(workspace, YEAR) == (earlier, MOT)
+    assert events(workspace, BEFORE) == ()
+    remove_event(workspace, YEAR, earlier)
+    assert events(workspace, YEAR) == (MOT,)
+    with pytest.raises(InputError, match="without a name"):
+        add_event(workspace, YEAR, replace(MOT, name=f"Møte om {NAMES[0]}"))
+    assert logged(workspace) == [
+        *[(SchoolKind.EVENT_ADDED, "kari")] * 2,
+        (SchoolKind.EVENT_REMOVED, "kari"),
+    ]
+
+
+def test_no_more_events_than_have_room(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.workspace.school.MOST_SCHOOL_EVENTS", 1)
+    add_event(workspace, YEAR, MOT)
+    with pytest.raises(InputError, match="At most 1"):
+        add_event(workspace, YEAR, replace(MOT, name="Uke 46"))
 
 
 def test_the_team_answers_once_a_term(workspace: Workspace) -> None:
@@ -98,6 +137,24 @@ def test_the_team_answers_once_a_term(workspace: Workspace) -> None:
     for wrong in (0, 6):
         with pytest.raises(InputError):
             keep_answer(workspace, YEAR, Term.AUTUMN, Question.SUPPORT, wrong)
+
+
+def test_contracts_are_counted_until_the_period_is_accepted_anew(workspace: Workspace) -> None:
+    first = replace(a_class(periods=2), proposals=(), shown=None)
+    kept = workspace.begin(first)
+    year, end = workspace.classes()[0].school_year, date(2100, 1, 1)
+
+    def made() -> Share:
+        return measured_classes(workspace, year, end)[0].contracts
+
+    assert made() == Share(0, 2)
+    for _ in range(2):
+        note_contracts(workspace, kept.class_id, 2)
+    assert made() == Share(1, 2)
+    back = workspace.save(kept, replace(first, plan=Plan(first.plan.periods[:1])))
+    assert made() == Share(0, 1)
+    workspace.save(back, first)
+    assert made() == Share(0, 2)
 
 
 def test_classes_are_counted_from_what_was_put_in_force(workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from toolkit.people import Student
 from toolkit.plan import Plan
 from toolkit.rules import KeepApart, Rules
 from toolkit.seats import SeatedPeriod
+from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.database import memory_engine
 from toolkit.workspace.school_now import ClassNow, Gap, school_now
 from toolkit.workspace.tables import Base
@@ -46,7 +47,10 @@ def begun(**parts: object) -> Work:
 
 
 def now(workspace: Workspace, work: Work, on: date = FIRST_DAY) -> ClassNow:
-    workspace.begin(work)
+    """How a class stands whose contracts are made."""
+    kept = workspace.begin(work)
+    if work.last is not None:
+        note_contracts(workspace, kept.class_id, work.last.number)
     (only,) = school_now(workspace, on=on).classes
     return only
 
@@ -66,6 +70,14 @@ def test_a_class_that_has_all_lacks_nothing(workspace: Workspace) -> None:
         most=12,
         calendar=YEAR,
     )
+
+
+def test_contracts_are_missing_until_those_of_this_period_are_made(workspace: Workspace) -> None:
+    kept = workspace.begin(begun().seated(rows()))
+    for number, missing in ((0, [Gap.NO_CONTRACTS]), (1, [])):
+        note_contracts(workspace, kept.class_id, number)
+        (one,) = school_now(workspace, on=FIRST_DAY).classes
+        assert gaps(one) == missing
 
 
 @pytest.mark.parametrize(("later", "is_late"), [(0, False), (1, True)])
@@ -168,7 +180,7 @@ def test_one_that_cannot_be_read_hides_none_of_the_others(
     monkeypatch.setattr(Workspace, "load", loaded)
     found = school_now(workspace, on=FIRST_DAY).classes
     assert [(one.class_id, gaps(one)) for one in found] == [
-        (whole.class_id, []),
+        (whole.class_id, [Gap.NO_CONTRACTS]),
         (damaged.class_id, [Gap.UNREADABLE]),
     ]
 
@@ -202,7 +214,10 @@ def test_as_a_frame(workspace: Workspace) -> None:
     frame = school_now(workspace, on=FIRST_DAY).to_frame()
     assert list(frame["school_class"]) == ["8A", "8B"]
     assert frame["next_rotation"].notna().tolist() == [True, False]
-    assert list(frame["missing"]) == [("no_seats",), ("nothing_in_force", "no_dates")]
+    assert list(frame["missing"]) == [
+        ("no_seats", "no_contracts"),
+        ("nothing_in_force", "no_dates"),
+    ]
 
 
 @pytest.mark.parametrize("on", ["2026-08-17", 7])

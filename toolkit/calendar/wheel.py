@@ -86,6 +86,12 @@ def _days_off(calendar: Calendar) -> Iterator[tuple[str, WheelEvent]]:
             yield Ring.DAYS_OFF, WheelEvent(Ring.DAYS_OFF.words, name, one.first, one.last)
 
 
+def event_title(event: SchoolEvent) -> Message:
+    """What an event is called where its ring is not seen."""
+    title = ring_title(event.ring)
+    return Message("{ring}: {name}", ring=title, name=event.name) if event.name else title
+
+
 def _own(event: SchoolEvent) -> WheelEvent:
     title = ring_title(event.ring)
     name = Message("{name}", name=event.name) if event.name else title

@@ -4,7 +4,7 @@ Nothing is added up to one number, and nobody is compared with anyone: each figu
 a count, of classes that are there, and traces back to what was put in force and when.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,8 +56,9 @@ class Measured:
     ``held`` are makkerbytter in force of those planned until today, ``in_time`` those of them that
     were accepted by their day; neither counts in a class without a school year. ``weeks`` are those
     of its periods with days, over their number. ``seated`` are periods with a klassekart,
-    ``two_pairs`` groups of two pairs, ``repeats`` pairs of makkere who were it before, of all.
-    ``coverage`` is the share who have been in one group, and ``bound`` what was possible, both
+    ``contracts`` those whose contracts were made, ``two_pairs`` groups of two pairs, ``repeats``
+    pairs of makkere who were it before, of all. ``coverage`` is the share who have been in one
+    group, and ``bound`` what was possible, both
     from 0 to 1.
     """
 
@@ -66,6 +67,7 @@ class Measured:
     in_time: Share
     weeks: Share
     seated: Share
+    contracts: Share
     two_pairs: Share
     repeats: int
     coverage: float
@@ -87,8 +89,12 @@ def measured(
     rules: Rules = NO_RULES,
     seating: Seating | None = None,
     calendar: Calendar | None = None,
+    contracts: Collection[int] = (),
 ) -> Measured:
-    """What can be counted in a class; ``accepted`` tells when each period first came in force."""
+    """What can be counted in a class; ``accepted`` tells when each period first came in force.
+
+    ``contracts`` are the numbers of the periods whose contracts were made.
+    """
     begun = [period for period in plan.periods if period.starts is None or period.starts <= today]
     numbers = {period.number for period in begun}
     planned = () if calendar is None else calendar.periods
@@ -111,6 +117,7 @@ def measured(
         Share(in_time, len(held)),
         Share(sum(weeks), len(weeks)),
         Share(len(charted), len(numbers)),
+        Share(len(numbers.intersection(contracts)), len(numbers)),
         Share(sum(map(_has_two_pairs, groups)), len(groups)),
         found.partner_repeats if begun else 0,
         found.by_period[-1] if begun else 0.0,

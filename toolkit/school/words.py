@@ -1,7 +1,7 @@
 """What is told of the programme at the school, the same on the screen and on paper."""
 
 from toolkit.messages import Message
-from toolkit.school.adaptations import Adapted, Reason
+from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.school.implementation import Question, Term
 from toolkit.school.staff import Role, Training
 from toolkit.school.tasks import Task
@@ -70,3 +70,13 @@ QUESTIONS = {
         Message("It would go on if one of us left."),
     ),
 }
+
+
+def told(adaptation: Adaptation) -> list[Message]:
+    """An adaptation in a few short sentences, without its note."""
+    known = [ADAPTED.get(adaptation.what, ELSE), REASONS[adaptation.why]]
+    if adaptation.planned is not None:
+        known.append(PLANNED[adaptation.planned])
+    if adaptation.goes_on is not None:
+        known.append(GOES_ON[adaptation.goes_on])
+    return known

@@ -87,9 +87,16 @@ TASKS = Step(
     screen="toolkit.ui.screens.tasks:TasksScreen",
     place=Place.SCHOOL,
 )
+SCHOOL_WHEEL = Step(
+    "school_wheel",
+    Message("Year wheel"),
+    model="toolkit.ui.state.school_wheel:SchoolWheelModel",
+    screen="toolkit.ui.screens.school_wheel:SchoolWheelScreen",
+    place=Place.SCHOOL,
+)
 STAFF = Step(
     "staff",
-    Message("VIP team and training"),
+    Message("Team and training"),
     model="toolkit.ui.state.staff:StaffModel",
     screen="toolkit.ui.screens.staff:StaffScreen",
     place=Place.SCHOOL,
@@ -108,6 +115,13 @@ IMPLEMENTATION = Step(
     screen="toolkit.ui.screens.implementation:ImplementationScreen",
     place=Place.SCHOOL,
 )
+HANDING_OVER = Step(
+    "handing_over",
+    Message("Handing over"),
+    model="toolkit.ui.state.handing_over:HandingOverModel",
+    screen="toolkit.ui.screens.handing_over:HandingOverScreen",
+    place=Place.SCHOOL,
+)
 
 _OF_A_CLASS: Steps = (
     *(TODAY, ROSTER, RULES, PROPOSAL, CHART),
@@ -116,7 +130,10 @@ _OF_A_CLASS: Steps = (
 
 COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
-_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION)
+_OF_THE_SCHOOL: Steps = (
+    *(ALL_CLASSES, TASKS, SCHOOL_WHEEL, STAFF),
+    *(ADAPTATIONS, IMPLEMENTATION, HANDING_OVER),
+)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.names import class_order
 from toolkit.school.adaptations import Adaptation, Adapted, OfClass, Reason, refuse_names
 from toolkit.values import only
 from toolkit.workspace import tables
@@ -94,7 +95,7 @@ def adaptations_of_year(workspace: Workspace, school_year: str) -> tuple[OfClass
     with workspace.reading() as connection:
         return tuple(
             OfClass(kept.name, one.number, one.at.date(), one.adaptation)
-            for kept in sorted(kept_classes(connection), key=lambda kept: kept.name)
+            for kept in sorted(kept_classes(connection), key=lambda kept: class_order(kept.name))
             if kept.school_year == school_year and not kept.sample
             for one in _noted(connection, kept.class_id)
         )

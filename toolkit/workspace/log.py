@@ -20,6 +20,7 @@ class Kind(StrEnum):
     CORRECTED = "corrected"
     TAKEN_BACK = "taken_back"
     SEATED = "seated"
+    CONTRACTS = "contracts"
     CALENDAR = "calendar"
     ADAPTED = "deviation"  # as it was called when the first were written
     ADAPTATION_CORRECTED = "deviation_corrected"
@@ -35,6 +36,8 @@ class SchoolKind(StrEnum):
     STAFF = "staff"
     STAFF_REMOVED = "staff_removed"
     ANSWERED = "answered"
+    EVENT_ADDED = "event_added"
+    EVENT_REMOVED = "event_removed"
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,16 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from toolkit.calendar.days import MOST_SCHOOL_EVENTS, Calendar, SchoolEvent
 from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.names import class_order, names_somebody
 from toolkit.school.implementation import LEAST, MOST, Measured, Question, Term, measured
 from toolkit.school.staff import Role, StaffMember
-from toolkit.school.tasks import Done, Task, first_school_day
+from toolkit.school.tasks import Done, DueTask, Task, dated_tasks, first_school_day
 from toolkit.values import choice, count, only
 from toolkit.workspace import tables
+from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.loading import Unreadable, known, load_class
@@ -163,16 +166,80 @@ def measured_classes(workspace: Workspace, school_year: str, today: date) -> tup
                     _measured(connection, kept, today)
                     for kept in _classes(connection, known_year(school_year))
                 ),
-                key=lambda one: one.school_class,
+                key=lambda one: class_order(one.school_class),
             )
         )
 
 
+def calendars(workspace: Workspace, school_year: str) -> tuple[Calendar, ...]:
+    """The school years of the classes that have one; made-up classes are left out."""
+    with workspace.reading() as connection:
+        found = (kept.work.calendar for kept in _classes(connection, known_year(school_year)))
+        return tuple(one for one in found if one is not None)
+
+
 def first_day(workspace: Workspace, school_year: str) -> date:
     """The first school day that a class's calendar tells of, else 15 August."""
+    return first_school_day(school_year, (one.starts for one in calendars(workspace, school_year)))
+
+
+def tasks(workspace: Workspace, school_year: str) -> tuple[DueTask, ...]:
+    """The leadership's tasks of a school year in the order of their days, done or not."""
+    return tuple(dated_tasks(first_day(workspace, school_year), tasks_done(workspace, school_year)))
+
+
+def add_event(workspace: Workspace, school_year: str, event: SchoolEvent) -> None:
+    """Put something into the school's year wheel; what is in it already stands once.
+
+    Raises ``InputError`` where it names a student, for a name in a text cannot be erased, and where
+    there are too many.
+    """
+    only(event, SchoolEvent, "event")
+    year = known_year(school_year)
+    with workspace.transaction() as connection:
+        students = map(str, connection.scalars(select(tables.Student.name)))
+        if names_somebody(f"{event.ring} {event.name}", students):
+            raise InputError(Message("A student is named here. Say what it is without a name."))
+        kept = _events(connection, year)
+        if event in kept:
+            return
+        if len(kept) >= MOST_SCHOOL_EVENTS:
+            message = Message("At most {most} events have room in a year.", most=MOST_SCHOOL_EVENTS)
+            raise InputError(message)
+        year_id = the_school_year(connection, year)
+        values = {"ring": event.ring, "name": event.name, "first": event.first, "last": event.last}
+        added(connection, tables.SchoolEvent, school_year_id=year_id, **values)
+        log_school_change(connection, year_id, SchoolKind.EVENT_ADDED, workspace.by)
+
+
+def remove_event(workspace: Workspace, school_year: str, event: SchoolEvent) -> None:
+    """Take something out of the school's year wheel."""
+    year, table = known_year(school_year), tables.SchoolEvent
+    with workspace.transaction() as connection:
+        year_id = the_school_year(connection, year)
+        connection.execute(
+            delete(table).where(
+                table.school_year_id == year_id,
+                *(table.ring == event.ring, table.name == event.name),
+                *(table.first == event.first, table.last == event.last),
+            )
+        )
+        log_school_change(connection, year_id, SchoolKind.EVENT_REMOVED, workspace.by)
+
+
+def events(workspace: Workspace, school_year: str) -> tuple[SchoolEvent, ...]:
+    """What the school has in its year wheel, in the order of the days."""
     with workspace.reading() as connection:
-        calendars = [kept.work.calendar for kept in _classes(connection, known_year(school_year))]
-    return first_school_day(school_year, (one.starts for one in calendars if one is not None))
+        return tuple(sorted(_events(connection, school_year), key=lambda one: one.first))
+
+
+def _events(connection: Connection, school_year: str) -> list[SchoolEvent]:
+    """Those that can be read; what only a newer version would keep is left alone."""
+    found = []
+    for row in _of_year(connection, tables.SchoolEvent, school_year):
+        with suppress(InputError):
+            found.append(SchoolEvent(row.ring, row.name, row.first, row.last))
+    return found
 
 
 def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:
@@ -201,6 +268,7 @@ def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
         rules=work.rules,
         seating=work.seating,
         calendar=work.calendar,
+        contracts=with_contracts(connection, kept.class_id),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,12 +11,13 @@ from typing import TYPE_CHECKING
 from toolkit.acquaintance import Coverage, coverage
 from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
-from toolkit.names import class_key
+from toolkit.names import class_order
 from toolkit.plan import Period
 from toolkit.rules import SMALLEST_CLASS
 from toolkit.shown import counted, line, table
 from toolkit.values import day, only
 from toolkit.workspace.causes import Cause
+from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.loading import Unreadable
 from toolkit.workspace.troubles import Troubles
 from toolkit.workspace.work import Kept, Work
@@ -37,6 +37,7 @@ class Gap(StrEnum):
     STILL_PLACED = "still_placed"
     BROKEN_RULE = "broken_rule"
     NO_SEATS = "no_seats"
+    NO_CONTRACTS = "no_contracts"
     NO_DATES = "no_dates"
 
 
@@ -129,14 +130,9 @@ def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
     newest = max((one.school_year for one in listed), default="")
     ours = [one for one in listed if one.school_year == newest or one.is_damaged]
     found = (_found(workspace, one, on) for one in ours)
-    classes = sorted((one for one in found if one is not None), key=_by_name)
+    there = (one for one in found if one is not None)
+    classes = sorted(there, key=lambda one: class_order(one.name))
     return SchoolNow(newest, on, tuple(classes))
-
-
-def _by_name(one: ClassNow) -> tuple[bool, list[object]]:
-    """8A before 10A, and last those without a name."""
-    parts = re.split(r"(\d+)", class_key(one.name))
-    return not one.name, [int(part) if part.isdecimal() else part for part in parts]
 
 
 def _found(workspace: Workspace, listed: KeptClass, on: date) -> ClassNow | None:
@@ -151,11 +147,15 @@ def _found(workspace: Workspace, listed: KeptClass, on: date) -> ClassNow | None
         kept = workspace.load(listed.class_id)
     except Unreadable:
         return unreadable
-    return None if kept is None else class_now(kept, on)
+    if kept is None:
+        return None
+    with workspace.reading() as connection:
+        contracts = with_contracts(connection, kept.class_id)
+    return class_now(kept, on, contracts)
 
 
-def class_now(kept: Kept, on: date) -> ClassNow:
-    """How a class stands on a day."""
+def class_now(kept: Kept, on: date, contracts: Collection[int] = ()) -> ClassNow:
+    """How a class stands on a day; ``contracts`` are the periods whose contracts were made."""
     work = kept.work
     known = coverage(work.plan, work.rules, work.roster)
     return ClassNow(
@@ -167,7 +167,7 @@ def class_now(kept: Kept, on: date) -> ClassNow:
         possible=known.possible,
         most=_most(known),
         calendar=work.calendar,
-        missing=tuple(_missing(work, on)),
+        missing=tuple(_missing(work, on, contracts)),
     )
 
 
@@ -178,11 +178,14 @@ def _most(known: Coverage) -> int:
     return round(known.best_possible[-1] * known.possible)
 
 
-def _missing(work: Work, on: date) -> Iterator[Missing]:
+def _missing(work: Work, on: date, contracts: Collection[int]) -> Iterator[Missing]:
     if (late := _late(work, on)) is not None:
         yield late
     if work.last is not None:
         yield from _missing_in_force(work, work.last)
+        if work.last.number not in contracts:
+            told = Message("The group contracts of this period are not made.")
+            yield Missing(Gap.NO_CONTRACTS, told)
     if work.calendar is None and work.next_rotation is None:
         yield Missing(Gap.NO_DATES, Message("Its makkerbytter have no dates."))
 

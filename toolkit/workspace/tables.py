@@ -184,6 +184,19 @@ class TeamAnswer(Base):
     at: Mapped[datetime]
 
 
+class SchoolEvent(Base):
+    """What the school has in its year wheel in a school year; nobody is named in it."""
+
+    __tablename__ = "school_event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_year_id: Mapped[int] = mapped_column(_of("school_year"), index=True)
+    ring: Mapped[str]
+    name: Mapped[str]
+    first: Mapped[date]
+    last: Mapped[date]
+
+
 class SchoolChange(Base):
     """Who changed what of the school's own, and when. Nobody is named who is not who did it."""
 

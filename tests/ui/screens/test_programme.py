@@ -2,26 +2,38 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
-from ipywidgets import Button, Dropdown, ToggleButtons
+from ipywidgets import Button, DatePicker, Dropdown, Text, TimePicker, ToggleButtons
 
+from tests.paper.classes import words
+from tests.paper.word_files import paragraphs_of
 from toolkit.messages import Language
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.school.adaptations import Adapted, Reason
 from toolkit.school.implementation import Question, Term
-from toolkit.school.staff import Role
+from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Task
 from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.entries import Entry
+from toolkit.ui.screens.files import Download
+from toolkit.ui.screens.markup import escape
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import ADAPTATIONS, IMPLEMENTATION, SCHOOL, STAFF, TASKS
+from toolkit.ui.steps import (
+    ADAPTATIONS,
+    HANDING_OVER,
+    IMPLEMENTATION,
+    SCHOOL,
+    SCHOOL_WHEEL,
+    STAFF,
+    TASKS,
+)
 from toolkit.workspace.adaptations import adaptations
-from toolkit.workspace.school import answers, staff, tasks_done
+from toolkit.workspace.school import answers, events, keep_member, staff, tasks_done
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 
@@ -54,6 +66,19 @@ def screen_of(dashboard: Dashboard, step: Any) -> Screen[Any]:
     return made
 
 
+def downloaded(screen: Screen[Any]) -> dict[str, bytes]:
+    """What each button for a file hands to the browser, under the file's name."""
+    sent: dict[str, bytes] = {}
+    for one in of_kind(screen.view, Download):
+
+        def send(content: dict[str, str], buffers: list[bytes]) -> None:
+            sent[content["name"]] = buffers[0]
+
+        one.send = send  # type: ignore[method-assign]
+        one.click()
+    return sent
+
+
 def titled(screen: Screen[Any], title: str) -> Button:
     return next(one for one in of_kind(screen.view, Button) if one.tooltip == title)
 
@@ -71,10 +96,27 @@ def test_a_task_is_done_with_one_click_and_opened_again(dashboard: Dashboard) ->
     assert tasks_done(dashboard.keeper.workspace, YEAR) == ()
 
 
+def test_each_task_has_its_paper_one_click_away(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, TASKS)
+    by_name = downloaded(screen)
+    assert screen.model.error is None
+    day = f"-{date.today().isoformat()}"  # noqa: DTZ011  # the user's own day
+    sent = {name.replace(day, ""): content for name, content in by_name.items()}
+    pages = [name for name in sent if name.endswith(".pdf")]
+    assert pages == [
+        f"makkerskap-{one}.pdf" for one in ("handing-over", "year-wheel", "to-the-leadership")
+    ]
+    for name, held in zip(pages, ("What is open", "Parents' meeting", "1 of 1"), strict=True):
+        assert held in " ".join(words(sent[name]).split())
+    assert b"SUMMARY:Name a coordinator" in sent["makkerskap-year-wheel.ics"]
+    letter = paragraphs_of(sent["makkerskap-information-letter.docx"])
+    assert any(one.startswith("Period 1: 17 Aug 2026 to ") for one in letter)
+
+
 def test_the_team_is_written_down_trained_and_let_go_of(dashboard: Dashboard) -> None:
     screen = screen_of(dashboard, STAFF)
     assert "The team lacks 4 people" in html(screen.view)
-    (role,), (name,) = of_kind(screen.view, Dropdown), of_kind(screen.view, Entry)
+    role, (name,) = of_kind(screen.view, Dropdown)[0], of_kind(screen.view, Entry)
     role.value, name.text = Role.LEADERSHIP, HOSTILE
     name.take()
     assert name.text == ""
@@ -90,6 +132,23 @@ def test_the_team_is_written_down_trained_and_let_go_of(dashboard: Dashboard) ->
     assert len(staff(dashboard.keeper.workspace, YEAR)) == 1
     button(screen.view, "Yes, delete").click()
     assert staff(dashboard.keeper.workspace, YEAR) == ()
+
+
+def test_a_training_is_invited_to_and_has_a_list_to_tick(dashboard: Dashboard) -> None:
+    member = StaffMember("Randi Moe", Role.NURSE, DAY)
+    keep_member(dashboard.keeper.workspace, YEAR, member)
+    screen = screen_of(dashboard, STAFF)
+    assert downloaded(screen) == {}
+    assert "Say on which day it is." in html(screen.view)
+    fields = {one.description: one for one in of_kind(screen.view, DatePicker)}
+    fields["Day"].value = date(2026, 9, 3)
+    assert [name.rsplit(".")[-1] for name in downloaded(screen)] == ["pdf"]
+    (at,) = of_kind(screen.view, TimePicker)
+    at.value = time(13, 30)
+    by_ending = {name.rsplit(".")[-1]: content for name, content in downloaded(screen).items()}
+    assert b"DTSTART:20260903T133000" in by_ending["ics"]
+    assert b"Randi" not in by_ending["ics"]
+    assert "Randi Moe" in " ".join(words(by_ending["pdf"]).split())
 
 
 def test_a_name_is_asked_for(dashboard: Dashboard) -> None:
@@ -121,7 +180,60 @@ def test_figures_are_counted_and_questions_take_a_click(dashboard: Dashboard) ->
     assert given == {(Term.AUTUMN, Question.SUPPORT): 4}
 
 
-@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION])
+def test_the_pages_to_the_leadership_and_to_vip_are_one_click_each(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, IMPLEMENTATION)
+    (school,), (language,) = of_kind(screen.view, Text), of_kind(screen.view, Dropdown)
+    school.value, language.value = "Lia skule", Language.NN
+    sent = downloaded(screen)
+    assert [name.rsplit("-", 3)[0] for name in sent] == [
+        "makkerskap-to-the-leadership",
+        "makkerskap-to-vip",
+    ]
+    for content, is_named in zip(sent.values(), (True, False), strict=True):
+        read = " ".join(words(content).split())
+        assert "Lia skule" in read
+        assert "1 av 1" in read
+        assert ("Klasse for klasse" in read) is is_named
+
+
+def test_the_school_puts_its_own_into_its_wheel(dashboard: Dashboard) -> None:
+    screen = screen_of(dashboard, SCHOOL_WHEEL)
+    workspace = dashboard.keeper.workspace
+    assert "No class has a school year yet" in html(screen.view)
+    assert "Let the teachers share their experience (autumn)" in html(screen.view)
+    ring, name = (one for one in of_kind(screen.view, Text))
+    (kind,), (first, _last) = of_kind(screen.view, Dropdown), of_kind(screen.view, DatePicker)
+    kind.value, ring.value, name.value, first.value = "", "MOT", HOSTILE, date(2026, 6, 1)
+    button(screen.view, "Add").click()
+    assert "The wheel is from" in html(screen.view)
+    first.value = date(2026, 11, 2)
+    button(screen.view, "Add").click()
+    (event,) = events(workspace, YEAR)
+    assert (event.ring, event.name, event.last) == ("MOT", HOSTILE, date(2026, 11, 2))
+    assert name.value == ""
+    assert HOSTILE not in html(screen.view)
+    files = {name.rsplit(".")[-1]: content for name, content in downloaded(screen).items()}
+    assert "MOT" in " ".join(words(files["pdf"]).split())
+    assert b"SUMMARY:MOT" in files["ics"]
+    titled(screen, f"Remove MOT: {HOSTILE}").click()
+    assert events(workspace, YEAR) == ()
+
+
+def test_handing_over_shows_what_its_page_says(dashboard: Dashboard) -> None:
+    member = StaffMember(HOSTILE, Role.TEACHERS, DAY, is_in_team=True, course=DAY)
+    keep_member(dashboard.keeper.workspace, YEAR, member)
+    screen = screen_of(dashboard, HANDING_OVER)
+    read = html(screen.view)
+    assert HOSTILE not in read
+    assert escape(HOSTILE) in read
+    assert "should have been done by" in read
+    (content,) = downloaded(screen).values()
+    assert "Who is trained" in " ".join(words(content).split())
+
+
+@pytest.mark.parametrize(
+    "step", [TASKS, SCHOOL_WHEEL, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER]
+)
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_without_anything_each_opens_and_says_so(
     workspace: Workspace, step: Any, language: Language

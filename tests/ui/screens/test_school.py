@@ -14,6 +14,7 @@ from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.class_table import ClassTable
 from toolkit.ui.state.planning_all import PlanningAll, Progressed
 from toolkit.ui.state.session import Session
+from toolkit.ui.state.steps import Place
 from toolkit.ui.steps import ALL_CLASSES, ROSTER, SCHOOL
 from toolkit.workspace.proposing import Proposed
 from toolkit.workspace.school_now import SchoolNow
@@ -57,6 +58,7 @@ def test_a_class_is_told_of_in_words(page: Dashboard) -> None:
     assert of_9c["cells"] == [["Period 1"], ["No date"], ["12 of 28", "at most 12 by now"]]
     assert of_9c["missing"] == [
         "There is no seating map for this period.",
+        "The group contracts of this period are not made.",
         "Its makkerbytter have no dates.",
     ]
 
@@ -93,7 +95,7 @@ def test_a_school_without_a_class_is_told_how_to_begin(page: Dashboard) -> None:
 
 
 def test_one_press_opens_a_class_and_shows_its_steps(page: Dashboard) -> None:
-    schools = ["All classes", "Tasks", "VIP team and training", "Adaptations", "Implementation"]
+    schools = [step.title.text for step in SCHOOL if step.place is Place.SCHOOL]
     assert in_sight(page) == schools
     key = next(one for one in table(page).rows if one["name"] == HOSTILE)["key"]
     send(page, open=key)

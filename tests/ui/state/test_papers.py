@@ -19,6 +19,8 @@ from toolkit.ui.state.ordered_papers import Making, Order, PaperFile, Picture
 from toolkit.ui.state.papers import PapersModel
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import PAPERS, TODAY
+from toolkit.workspace.log import Kind
+from toolkit.workspace.records import changes
 
 from ..conftest import keeper_of, period_of
 from ..seats import seated_class
@@ -265,3 +267,18 @@ class TestTheSchoolsTemplates:
         model.templates.delete()
         assert model.templates.kept == ()
         assert model.templates.asking is None
+
+
+def test_contracts_that_are_handed_over_are_told_to_the_log(
+    session: Session, eight: Roster
+) -> None:
+    keeper = keeper_of(session)
+    session.turn_to(seated_class(eight).renamed("8A"))
+    model = PapersModel(keeper)
+    assert session.kept is not None
+    for asked, told in (([Paper.CARDS], []), ([Paper.CARDS, Paper.CONTRACTS], [1])):
+        model.make(asked)
+        model.job.wait()
+        assert model.error is None
+        log = changes(keeper.workspace, session.kept.class_id, 99)
+        assert [one.number for one in log if one.kind is Kind.CONTRACTS] == told

@@ -7,8 +7,7 @@ from typing import Any
 from ipywidgets import Box, Dropdown, Text, Widget
 
 from toolkit.messages import Message
-from toolkit.school.adaptations import Adaptation
-from toolkit.school.words import ADAPTED, ELSE, GOES_ON, PLANNED, REASONS
+from toolkit.school.words import ADAPTED, REASONS, told
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.screen import Screen, button, row, section, shown
@@ -42,16 +41,6 @@ def _answer(screen: Screen[Any], model: Adapting) -> Iterable[Widget]:
         yield from asked_first(screen, text, _("Yes, remove"), model.remove, model.leave)
     else:
         yield from outcome(screen, model.error, model.done)
-
-
-def told(adaptation: Adaptation) -> list[Message]:
-    """An adaptation in a few short sentences, without its note."""
-    known = [ADAPTED.get(adaptation.what, ELSE), REASONS[adaptation.why]]
-    if adaptation.planned is not None:
-        known.append(PLANNED[adaptation.planned])
-    if adaptation.goes_on is not None:
-        known.append(GOES_ON[adaptation.goes_on])
-    return known
 
 
 def _line(screen: Screen[Any], model: Adapting, noted: Noted) -> Widget:

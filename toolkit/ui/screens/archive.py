@@ -36,6 +36,7 @@ _CHANGES: dict[Kind | None, Message] = {
     Kind.CORRECTED: Message("Period {number} corrected"),
     Kind.TAKEN_BACK: Message("Period {number} taken back"),
     Kind.SEATED: Message("Seats of period {number}"),
+    Kind.CONTRACTS: Message("Group contracts of period {number} made"),
     Kind.CALENDAR: Message("School year with {number} periods"),
     Kind.ADAPTED: Message("Adaptation in period {number}"),
     Kind.ADAPTATION_CORRECTED: Message("Adaptation in period {number} corrected"),

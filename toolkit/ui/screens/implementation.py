@@ -1,10 +1,13 @@
 """Implementation on the screen: figures that nobody has typed, and five questions to the team."""
 
 from collections.abc import Iterable
+from functools import partial
 
-from ipywidgets import Box, ToggleButtons, VBox, Widget
+from ipywidgets import Box, Dropdown, Text, ToggleButtons, VBox, Widget
 
+from toolkit.evaluation import telling
 from toolkit.evaluation.words import percent
+from toolkit.messages import Language
 from toolkit.school.implementation import (
     LEAST,
     MOST,
@@ -17,8 +20,10 @@ from toolkit.school.implementation import (
 )
 from toolkit.school.words import QUESTIONS, TERMS
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import outcome
-from toolkit.ui.screens.screen import Screen, section, shown
+from toolkit.ui.screens.screen import Screen, row, section, shown
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.implementation import ImplementationModel
 
 
@@ -34,6 +39,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
             [
                 shown(markup.heading(2, title, explanation)),
                 *self._figures(),
+                self._report(),
                 self._questions(),
                 self.live(self._answers, (model, "version")),
             ]
@@ -53,12 +59,14 @@ class ImplementationScreen(Screen[ImplementationModel]):
             (_of(held), _("planned makkerbytter held")),
             (_of(in_time), _("of these in time")),
             (_of(together(one.seated for one in classes)), _("periods with a seating map")),
+            (_of(together(one.contracts for one in classes)), _("periods with group contracts")),
             (_of(together(one.two_pairs for one in classes)), _("groups of two pairs")),
         ]
         yield shown(markup.facts(figures))
         header = [
             *(_("Class"), _("Held of planned"), _("In time"), _("Weeks per period")),
-            *(_("Seating map"), _("Two pairs"), _("Makkere again"), _("Coverage and possible")),
+            *(_("Seating map"), _("Contracts"), _("Two pairs"), _("Makkere again")),
+            _("Coverage and possible"),
         ]
         yield section(
             _("Class by class"),
@@ -71,9 +79,44 @@ class ImplementationScreen(Screen[ImplementationModel]):
         return [
             one.school_class or self._("Class without a name"),
             *(_of(one.held), _of(one.in_time), weeks.replace(".", self._.language.decimal)),
-            *(_of(one.seated), _of(one.two_pairs), str(one.repeats)),
+            *(_of(one.seated), _of(one.contracts), _of(one.two_pairs), str(one.repeats)),
             f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else "–",
         ]
+
+    def _report(self) -> Widget:
+        """The page for the leadership and the one for VIP, in any language."""
+        _, model = self._, self.model
+        school = Text(description=_("The school's name"))
+        language = Dropdown(
+            description=_("Language"),
+            options=[(one.label, one) for one in Language],
+            value=_.language,
+        )
+
+        def page(share: telling.Share) -> bytes | None:
+            return model.report(share, language.value, school.value.strip())
+
+        return section(
+            _("To the leadership and to VIP"),
+            _(
+                "All of it on one page, with the year before beside it. The page for VIP names no "
+                "class."
+            ),
+            row(
+                *(school, language),
+                Download(
+                    _("To the leadership (.pdf)"),
+                    file_name(Content.TO_LEADERSHIP, ".pdf", _),
+                    partial(page, telling.Share.INSIDE),
+                ),
+                Download(
+                    _("To VIP (.pdf)"),
+                    file_name(Content.TO_VIP, ".pdf", _),
+                    partial(page, telling.Share.OUTSIDE),
+                ),
+                kind="mk-maker",
+            ),
+        )
 
     def _questions(self) -> Widget:
         _, model = self._, self.model

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from ipywidgets import Box, Dropdown, VBox, Widget
 
 from toolkit.school.adaptations import OfClass
+from toolkit.school.words import told
 from toolkit.ui.screens import markup
-from toolkit.ui.screens.adaptations import adaptation_section, told
+from toolkit.ui.screens.adaptations import adaptation_section
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.screen import Screen, row, section, shown
 from toolkit.ui.state.file_names import Content, file_name

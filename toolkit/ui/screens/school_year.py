@@ -53,7 +53,7 @@ class SchoolYearScreen(Screen[SchoolYearModel]):
                 self.live(self._dates, written),
                 self.live(self._downloads, kept),
                 self.live(self._understood, written),
-                YearWheel(self).view,
+                YearWheel(self, model, kept, self.session.class_name).view,
             ]
         )
         screen.add_class("mk-school-year")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from ipywidgets import Box, Checkbox, DatePicker, Dropdown, VBox, Widget
+from ipywidgets import Box, Checkbox, DatePicker, Dropdown, Text, TimePicker, VBox, Widget
 
 from toolkit.messages import plural
 from toolkit.school.staff import (
@@ -17,8 +17,10 @@ from toolkit.school.staff import (
 from toolkit.school.words import ROLES, TRAININGS
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.entries import Entry
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.screen import Screen, button, row, section, shown
+from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.staff import StaffModel
 from toolkit.workspace.school import KeptMember
 
@@ -37,6 +39,7 @@ class StaffScreen(Screen[StaffModel]):
                 self.live(self._team, (model, "version")),
                 self.live(self._training, (model, "version")),
                 self._adding(),
+                self._inviting(),
             ]
         )
 
@@ -139,4 +142,34 @@ class StaffScreen(Screen[StaffModel]):
             _("Write one down"),
             _("Of the student council no name is kept."),
             row(role, in_team, name, kind="mk-maker"),
+        )
+
+    def _inviting(self) -> Widget:
+        """The fields of a training to come, its invitation, and the list to tick."""
+        _, model = self._, self.model
+        training = Dropdown(
+            description=_("To what"), options=[(_(words), one) for one, words in TRAININGS.items()]
+        )
+        training.value = Training.COURSE
+        day, at = DatePicker(description=_("Day")), TimePicker(description=_("Begins at"))
+        place = Text(description=_("Where (may be empty)"))
+        return section(
+            _("Invite to a training"),
+            _(
+                "Send the invitation to those who are due: it puts the training into their "
+                "calendar, and names nobody. The list is for the door."
+            ),
+            row(training, day, at, place),
+            row(
+                Download(
+                    _("Invitation (.ics)"),
+                    file_name(Content.INVITATION, ".ics", _),
+                    lambda: model.invitation(training.value, day.value, at.value, place.value),
+                ),
+                Download(
+                    _("List to tick (.pdf)"),
+                    file_name(Content.TRAINING_LIST, ".pdf", _),
+                    lambda: model.list_to_tick(training.value, day.value),
+                ),
+            ),
         )

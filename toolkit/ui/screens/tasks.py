@@ -5,11 +5,14 @@ from functools import partial
 
 from ipywidgets import Box, VBox, Widget
 
-from toolkit.school.tasks import DueTask
+from toolkit.school.tasks import DueTask, Task
 from toolkit.school.words import TASKS
 from toolkit.ui.screens import markup
+from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.screen import Screen, button, row, section, shown
+from toolkit.ui.state.file_names import file_name
+from toolkit.ui.state.task_papers import TASK_PAPERS
 from toolkit.ui.state.tasks import TasksModel
 
 
@@ -62,4 +65,10 @@ class TasksScreen(Screen[TasksModel]):
                 "mk-quiet",
                 tooltip=_("Open again: {task}", task=words),
             )
-        return row(shown(markup.rule_line(words, f"· {told}")), act, kind="mk-rule")
+        line = shown(markup.rule_line(words, f"· {told}"))
+        return row(line, row(*self._paper(one.task), act), kind="mk-rule")
+
+    def _paper(self, task: Task) -> Iterable[Widget]:
+        if (paper := TASK_PAPERS.get(task)) is not None:
+            name = file_name(paper.content, paper.ending, self._)
+            yield Download(self._(paper.words), name, partial(self.model.paper_of, task))

@@ -1,31 +1,61 @@
 """The year wheel on the screen, and what the school puts into it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
+from typing import Any, Protocol
 
 from ipywidgets import Box, DatePicker, Dropdown, Text, VBox, Widget
 
-from toolkit.calendar.days import LONGEST_WORDS, SchoolEvent
+from toolkit.calendar.days import LONGEST_WORDS, Calendar, DayOff, SchoolEvent
 from toolkit.calendar.rings import OPEN_RINGS, ring_title
 from toolkit.calendar.wheel import wheel_events
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.figures import figure_of
-from toolkit.ui.screens.files import Download
-from toolkit.ui.screens.screen import Screen, button, row, section, set_visible, shown
+from toolkit.ui.screens.files import Download, MakeFile
+from toolkit.ui.screens.screen import Screen, Watched, button, row, section, set_visible, shown
 from toolkit.ui.state.file_names import Content, file_name
-from toolkit.ui.state.school_year import SchoolYearModel
 
 _OWN = ""
 
+type Files = Iterable[tuple[str, str, MakeFile]]
+"""What a button says, what its file is called, and what makes it."""
+
+
+class WheelModel(Protocol):
+    """What has a year wheel: a class, or the school."""
+
+    @property
+    def kept(self) -> Calendar | None:
+        """The school year, with what was put into its wheel; None where there is none."""
+
+    @property
+    def more_rings(self) -> Mapping[str, Sequence[DayOff]]:
+        """What else stands in the wheel."""
+
+    def add_event(self, ring: str, name: str, first: date | None, last: date | None) -> bool:
+        """Put something into the wheel, and tell whether it was done."""
+
+    def remove_event(self, event: SchoolEvent) -> None:
+        """Take something out of it."""
+
+    def wheel_file(self) -> bytes | None:
+        """The wheel as a page to print."""
+
 
 class YearWheel:
-    """The wheel with a table beside it, a field for one event more, and those that there are."""
+    """The wheel with a table beside it, a field for one event more, and those that there are.
 
-    def __init__(self, screen: Screen[SchoolYearModel]) -> None:
-        self._screen, self._, self._model = screen, screen._, screen.model
-        kept = (screen.session, "work.calendar")
+    ``kept`` is what is watched for the school year; ``more`` are other files of it.
+    """
+
+    def __init__(
+        self, screen: Screen[Any], model: WheelModel, kept: Watched, name: str, more: Files = ()
+    ) -> None:
+        self._screen, self._, self._model = screen, screen._, model
+        self._name, self._more = name, more
         # The fields stay while what is in the wheel changes.
-        self._adding = Adding(screen, screen.live(self._own, kept)).view
+        self._adding = Adding(screen, model, screen.live(self._own, kept)).view
         self._show_adding()
         screen.watch(self._show_adding, kept)
         self.view = VBox(
@@ -35,6 +65,7 @@ class YearWheel:
                 screen.live(self._table, kept),
             ]
         )
+        self.view.add_class("mk-region")
 
     def _wheel(self) -> Iterable[Widget]:
         if (kept := self._model.kept) is None:
@@ -42,15 +73,18 @@ class YearWheel:
         from toolkit.figures.year_wheel import year_wheel
 
         _ = self._
-        name = file_name(Content.WHEEL, ".pdf", _, self._screen.session.class_name)
+        name = file_name(Content.WHEEL, ".pdf", _, self._name)
         yield section(
             _("The year wheel"),
             _(
                 "What is a suggestion stands there until you have put the school's own in its "
                 "place."
             ),
-            figure_of(year_wheel(kept, translate=_), _),
-            row(Download(_("To print (.pdf)"), name, self._model.wheel_file)),
+            figure_of(year_wheel(kept, self._model.more_rings, _), _),
+            row(
+                Download(_("To print (.pdf)"), name, self._model.wheel_file),
+                *(Download(words, name, make) for words, name, make in self._more),
+            ),
         )
 
     def _show_adding(self) -> None:
@@ -78,10 +112,10 @@ class YearWheel:
         if (kept := self._model.kept) is None:
             return
         _ = self._
-        date = _.language.date
+        day = _.language.date
         rows = [
-            (_(event.ring), _(event.title), date(event.first), date(event.last))
-            for event in wheel_events(kept)
+            (_(event.ring), _(event.title), day(event.first), day(event.last))
+            for event in wheel_events(kept, self._model.more_rings)
         ]
         title = _("What stands in the year wheel")
         header = (_("Ring"), _("What"), _("From"), _("Lasts until"))
@@ -91,8 +125,8 @@ class YearWheel:
 class Adding:
     """The fields for one event more, which are emptied when it is in the wheel."""
 
-    def __init__(self, screen: Screen[SchoolYearModel], there_are: Widget) -> None:
-        _, self._model = screen._, screen.model
+    def __init__(self, screen: Screen[Any], model: WheelModel, there_are: Widget) -> None:
+        _, self._model = screen._, model
         rings = [(_(ring.words), ring.value) for ring in OPEN_RINGS]
         self._kind = Dropdown(
             description=_("Ring"), options=[*rings, (_("A ring of our own"), _OWN)]

@@ -21,6 +21,12 @@ class Content(Enum):
     ROOM = Message("room")
     WHEEL = Message("year-wheel")
     ADAPTATIONS = Message("adaptations")
+    TO_LEADERSHIP = Message("to-the-leadership")
+    TO_VIP = Message("to-vip")
+    LETTER = Message("information-letter")
+    INVITATION = Message("invitation")
+    TRAINING_LIST = Message("list-to-tick")
+    HANDING_OVER = Message("handing-over")
 
 
 _LONGEST = 20

@@ -2,8 +2,11 @@
 
 from functools import partial
 
+from toolkit.evaluation.telling import Share
+from toolkit.messages import Language
 from toolkit.school.implementation import Measured, Question, Term
 from toolkit.ui.state.programme import ProgrammeModel
+from toolkit.workspace.reporting import school_report
 from toolkit.workspace.school import answers, keep_answer, measured_classes
 
 
@@ -27,6 +30,14 @@ class ImplementationModel(ProgrammeModel):
         """What the team has answered this school year."""
         nothing: dict[tuple[Term, Question], int] = {}
         return self.keeper.ask(partial(answers, school_year=self.year), nothing)
+
+    def report(self, share: Share, language: Language, school: str) -> bytes | None:
+        """All of it on one page, for the leadership or for VIP; None where it cannot be read."""
+        from toolkit.paper.school_report import school_report_pdf
+
+        ask = partial(school_report, school_year=self.year, share=share, on=self.today)
+        found = self.keeper.ask(ask, None)
+        return None if found is None else school_report_pdf(found, language, school=school)
 
     def answer(self, question: Question, answer: int) -> None:
         """Keep what the team answers now."""

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """What is handed to the browser: one paper, or an archive of several."""
+    """What is handed to the browser: one paper, or an archive of several; of which period."""
 
     name: str
     content: bytes
+    number: int
+    papers: tuple[Paper, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ class Order:
             files[f"{folder}{file}"] = made[file]
         if len(files) == 1:
             (alone,) = files.items()
-            return PaperFile(*alone)
+            return PaperFile(*alone, self.number, self.papers)
         title = file_name(Content.PAPERS, ".zip", Translator(self.language), self.work.name)
-        return PaperFile(title, zipped(files))
+        return PaperFile(title, zipped(files), self.number, self.papers)
 
     def picture(self, on_making: OnMaking) -> Picture | None:
         """The first page of the first paper; None where it is no page, or was stopped."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from traitlets import Any, Bunch, Int, Unicode
 from traitlets import Tuple as TupleTrait
@@ -16,6 +17,7 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.ordered_papers import Order, PaperFile, Picture
 from toolkit.ui.state.own_templates import OwnTemplates
+from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.work import Work
 
 type _Made = PaperFile | Picture | None
@@ -162,6 +164,14 @@ class PapersModel(StepModel):
         elif made is not None:
             self.done = Message("{file} is ready: your browser saves it.", file=made.name)
             self.made = made
+            if Paper.CONTRACTS in made.papers:
+                self._note_contracts(made.number)
+
+    def _note_contracts(self, number: int) -> None:
+        """Tell the log, which is where they are counted from."""
+        if (kept := self.session.kept) is not None:
+            note = partial(note_contracts, class_id=kept.class_id, number=number)
+            self.keeper.ask(note, None)
 
     def _fail(self, error: MakkerskapError) -> None:
         self._hear(None)

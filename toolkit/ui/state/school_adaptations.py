@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from toolkit.names import class_order
 from toolkit.school.adaptations import OfClass, frame_csv
 from toolkit.ui.state.adapting import Adapting
 from toolkit.ui.state.keeper import Keeper
@@ -23,7 +24,7 @@ class SchoolAdaptationsModel(ProgrammeModel):
         nothing: tuple[KeptClass, ...] = ()
         every = self.keeper.ask(Workspace.classes, nothing)
         ours = (one for one in every if one.school_year == self.year and not one.sample)
-        return tuple(sorted(ours, key=lambda one: one.name))
+        return tuple(sorted(ours, key=lambda one: class_order(one.name)))
 
     @property
     def adaptations(self) -> tuple[OfClass, ...]:

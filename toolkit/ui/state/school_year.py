@@ -1,16 +1,15 @@
 """The school year: its days, the days off as the school prints them, and every makkerbytte."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from traitlets import Bunch, Instance, Unicode
 
 from toolkit.calendar.days import Calendar, DayOff, Moved, SchoolEvent
-from toolkit.calendar.rings import ring_called
 from toolkit.calendar.suggestions import Suggestion, suggested_year, suggestions
-from toolkit.calendar.wheel_year import WheelYear
 from toolkit.calendar.year import school_year
-from toolkit.errors import InputError, MakkerskapError
+from toolkit.errors import MakkerskapError
 from toolkit.files.calendars import calendar_to_text
 from toolkit.files.days_off import days_off_as_lines, lines_in, read_days_off
 from toolkit.files.makkerbytter import makkerbytter_ics
@@ -22,6 +21,7 @@ from toolkit.plan import Period
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
+from toolkit.ui.state.new_event import new_event
 from toolkit.ui.state.today import today
 from toolkit.workspace.work import Work
 
@@ -141,23 +141,17 @@ class SchoolYearModel(StepModel):
         """Put something into the year wheel of the class; without a last day, it is one day."""
 
         def act() -> None:
-            if first is None:
-                raise InputError(Message("Say on which day it is."))
             kept = self.kept
             assert kept is not None, "the wheel is that of a school year"
-            event = SchoolEvent(ring_called(ring), name, first, last or first)
-            year = WheelYear(kept.first_year)
-            if event.first not in year or event.last not in year:
-                raise InputError(
-                    Message(
-                        "The wheel is from {first} to {last}, and this is not in it.",
-                        first=year.first,
-                        last=year.last,
-                    )
-                )
+            event = new_event(kept, ring, name, first, last)
             self._keep(kept.with_events([*kept.events, event]))
 
         return self.attempt(act)
+
+    @property
+    def more_rings(self) -> Mapping[str, Sequence[DayOff]]:
+        """A class has no more than its school year holds."""
+        return {}
 
     def remove_event(self, event: SchoolEvent) -> None:
         """Take something out of the year wheel."""

@@ -1,11 +1,14 @@
 """The VIP team and the training of the staff: written down, ticked off, let go of."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, time
 from functools import partial
 
 from traitlets import Any
 
+from toolkit.errors import InputError
 from toolkit.messages import Message
+from toolkit.school.inviting import invitation_ics
 from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.programme import ProgrammeModel
@@ -55,6 +58,35 @@ class StaffModel(ProgrammeModel):
 
         self.change(act)
 
+    def invitation(
+        self, training: Training, first: date | None, at: time | None, place: str
+    ) -> bytes | None:
+        """An invitation for calendar programs; None where something is missing, and it is told."""
+
+        def make() -> bytes:
+            if at is None:
+                raise InputError(Message("Say at what time it begins."))
+            words = self.session.translate
+            return invitation_ics(training, _said(first), at, words, place=place, on=self.today)
+
+        return self._made(make)
+
+    def list_to_tick(self, training: Training, first: date | None) -> bytes | None:
+        """Those who are due for a training, on paper; None as for an invitation."""
+
+        def make() -> bytes:
+            from toolkit.paper.training_list import training_list_pdf
+
+            words = self.session.translate
+            return training_list_pdf(self.everyone, training, _said(first), words)
+
+        return self._made(make)
+
+    def _made(self, make: Callable[[], bytes]) -> bytes | None:
+        made: list[bytes] = []
+        self.attempt(lambda: made.append(make()))
+        return made[0] if made else None
+
     def ask_to_remove(self, kept: KeptMember) -> None:
         """Ask whether one is to be deleted."""
         self.error = self.done = None
@@ -75,3 +107,10 @@ class StaffModel(ProgrammeModel):
     def leave(self) -> None:
         """Delete nobody."""
         self.asking = None
+
+
+def _said(day: date | None) -> date:
+    """The day. Raises ``InputError`` where none is given."""
+    if day is None:
+        raise InputError(Message("Say on which day it is."))
+    return day

@@ -3,10 +3,11 @@
 from functools import partial
 
 from toolkit.messages import Message
-from toolkit.school.tasks import Done, DueTask, Task, dated_tasks
+from toolkit.school.tasks import DueTask, Task
 from toolkit.school.words import TASKS
 from toolkit.ui.state.programme import ProgrammeModel
-from toolkit.workspace.school import first_day, set_task_done, tasks_done
+from toolkit.ui.state.task_papers import TASK_PAPERS, Asked
+from toolkit.workspace.school import set_task_done, tasks
 
 
 class TasksModel(ProgrammeModel):
@@ -15,10 +16,18 @@ class TasksModel(ProgrammeModel):
     @property
     def tasks(self) -> tuple[DueTask, ...]:
         """All of them, in the order of their days."""
-        nothing: tuple[Done, ...] = ()
-        done = self.keeper.ask(partial(tasks_done, school_year=self.year), nothing)
-        first = self.keeper.ask(partial(first_day, school_year=self.year), self.today)
-        return tuple(dated_tasks(first, done))
+        nothing: tuple[DueTask, ...] = ()
+        return self.keeper.ask(partial(tasks, school_year=self.year), nothing)
+
+    def paper_of(self, task: Task) -> bytes | None:
+        """The paper of a task; None where it cannot be made, and ``error`` says why."""
+        made: list[bytes] = []
+
+        def act() -> None:
+            asked = Asked(self.keeper.workspace, self.year, self.today, self.session.translate)
+            made.append(TASK_PAPERS[task].make(asked))
+
+        return made[0] if self.attempt(act) else None
 
     def set_done(self, task: Task, is_done: bool) -> None:
         """Keep that a task is done now, or that it is open after all."""

@@ -1,0 +1,25 @@
+"""The school's year wheel, from its classes and what is kept beside them."""
+
+from datetime import date, datetime
+
+from toolkit.school.wheel import SchoolWheel, school_wheel_of
+from toolkit.values import only
+from toolkit.workspace.evaluated import known_year
+from toolkit.workspace.school import calendars, events, tasks
+from toolkit.workspace.workspace import Workspace, school_year_of
+
+
+def school_wheel(workspace: Workspace, school_year: str | None = None) -> SchoolWheel:
+    """The wheel of a school year (2026/2027), the one that it is now without one.
+
+    Raises ``InputError`` for what is no school year.
+    """
+    only(workspace, Workspace, "workspace")
+    year = school_year_of(_today()) if school_year is None else known_year(school_year)
+    return school_wheel_of(
+        year, calendars(workspace, year), events(workspace, year), tasks(workspace, year)
+    )
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
