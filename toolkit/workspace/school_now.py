@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from toolkit.acquaintance import Coverage, coverage
 from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
 from toolkit.names import class_key
+from toolkit.now import today
 from toolkit.plan import Period
 from toolkit.rules import SMALLEST_CLASS
 from toolkit.shown import counted, line, table
@@ -124,7 +125,7 @@ def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
     the others are there. It is read only: nothing is planned and nothing is kept.
     """
     only(workspace, Workspace, "workspace")
-    on = datetime.now().astimezone().date() if on is None else day(on, "on")
+    on = today() if on is None else day(on, "on")
     listed = workspace.classes()
     newest = max((one.school_year for one in listed), default="")
     ours = [one for one in listed if one.school_year == newest or one.is_damaged]

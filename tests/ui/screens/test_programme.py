@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from ipywidgets import Button, Dropdown, ToggleButtons
+from turned_clock import Clock
 
 from toolkit.messages import Language
 from toolkit.people import Roster
@@ -33,9 +34,8 @@ YEAR = "2026/2027"
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.ui.state.programme.today", lambda: DAY)
-    monkeypatch.setattr("toolkit.workspace.workspace.school_year_of", lambda _day: YEAR)
+def day(clock: Clock) -> None:
+    clock.turn(DAY)
 
 
 @pytest.fixture
