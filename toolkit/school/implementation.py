@@ -88,7 +88,7 @@ def measured(
     seating: Seating | None = None,
     calendar: Calendar | None = None,
 ) -> Measured:
-    """What can be counted in a class; ``accepted`` tells when each period first came in force."""
+    """What can be counted in a class; ``accepted`` tells when each period came in force."""
     begun = [period for period in plan.periods if period.starts is None or period.starts <= today]
     numbers = {period.number for period in begun}
     planned = () if calendar is None else calendar.periods
