@@ -5,7 +5,9 @@ from chromium import chromium
 from hypothesis import settings
 from playwright.sync_api import Browser
 from quick_keys import derive_quickly
+from turned_clock import Clock
 
+from toolkit import now
 from toolkit.cli import main
 from toolkit.people import Roster, Student
 
@@ -30,6 +32,14 @@ def makkerskap(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, s
         return status, *capsys.readouterr()
 
     return start
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The program's one clock, which stands still where it is turned to."""
+    clock = Clock()
+    monkeypatch.setattr(now, "clock", clock)
+    return clock
 
 
 @pytest.fixture(scope="session")

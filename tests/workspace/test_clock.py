@@ -1,13 +1,13 @@
 """A clock that jumps, back by a year and forward by ten: what is kept, shown and ordered."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from turned_clock import Clock
 
 from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.ui.state.known_classes import known_classes
-from toolkit.workspace import log, workspace
 from toolkit.workspace.adaptations import adaptations, note_adaptation
 from toolkit.workspace.backups import newest_backups
 from toolkit.workspace.records import changes
@@ -24,44 +24,28 @@ def jump(request: pytest.FixtureRequest) -> timedelta:
     return JUMPS[request.param]
 
 
-def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    class Moment(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:
-            return moment
-
-    class Day(date):
-        @classmethod
-        def today(cls) -> date:
-            return moment.date()
-
-    monkeypatch.setattr(log, "datetime", Moment)
-    monkeypatch.setattr(workspace, "date", Day)
-    monkeypatch.setattr("toolkit.ui.state.known_classes.date", Day)
-
-
 def test_the_class_that_was_changed_last_comes_first(
-    database: Database, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+    database: Database, clock: Clock, jump: timedelta
 ) -> None:
     page = database.open()
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     one = page.begin(a_class())
-    set_clock(monkeypatch, NOW + jump)
+    clock.turn(NOW + jump)
     other = page.begin(a_class())
     assert [kept.class_id for kept in page.classes()] == [other.class_id, one.class_id]
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     one = page.save(one, a_class(periods=1))
     assert [kept.class_id for kept in page.classes()] == [one.class_id, other.class_id]
     assert page.load(one.class_id) == one
 
 
 def test_what_is_in_force_and_the_log_follow_what_was_done_and_not_the_clock(
-    database: Database, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+    database: Database, clock: Clock, jump: timedelta
 ) -> None:
     page = database.open()
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     kept = page.begin(a_class(periods=2))
-    set_clock(monkeypatch, NOW + jump)
+    clock.turn(NOW + jump)
     kept = page.save(kept, a_class(periods=1))
     note_adaptation(page, kept.class_id, 1, Adaptation(Adapted.LATE, Reason.TRIP))
     assert page.load(kept.class_id) == kept
@@ -72,25 +56,25 @@ def test_what_is_in_force_and_the_log_follow_what_was_done_and_not_the_clock(
 
 
 def test_a_list_that_comes_again_when_the_clock_is_right_finds_its_class(
-    database: Database, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+    database: Database, clock: Clock, jump: timedelta
 ) -> None:
     page = database.open()
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     kept = page.begin(a_class(periods=1))
-    set_clock(monkeypatch, NOW + jump)
+    clock.turn(NOW + jump)
     page.save(kept, a_class(periods=2))
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     ((_, found),) = known_classes(page, kept.work.roster)
     assert found.class_id == kept.class_id
 
 
 def test_a_backup_is_made_whatever_the_clock_says(
-    plain: Database, monkeypatch: pytest.MonkeyPatch, jump: timedelta
+    plain: Database, clock: Clock, jump: timedelta
 ) -> None:
-    set_clock(monkeypatch, NOW)
+    clock.turn(NOW)
     plain.open().begin(a_class())
     plain.close()
-    set_clock(monkeypatch, NOW + jump)
+    clock.turn(NOW + jump)
     again = plain.open()
     again.begin(a_class())
     names = [Path(file).name.rpartition("-")[2] for file in newest_backups(plain.path)]

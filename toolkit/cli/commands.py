@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from toolkit.cli.output import (
 )
 from toolkit.errors import InputError, MakkerskapError, RulesConflict, Spot
 from toolkit.messages import Message, Translator
+from toolkit.now import today
 from toolkit.plan import Plan, Stay
 from toolkit.rules import GroupShape
 from toolkit.standard_output import ours
@@ -303,7 +303,7 @@ def mend(options: argparse.Namespace, translate: Translator) -> Exit:
     everyone, rules = read_as_asked(options.roster, options, translate)
     rosters = classes_to_plan(everyone, options)
     plans, others = plans_of(rosters, options.plan, translate)
-    on = options.date or datetime.now().astimezone().date()
+    on = options.date or today()
     mendings, corrected = [], []
     with Watch(translate) as watch:
         for plan, roster in zip(plans, rosters, strict=True):

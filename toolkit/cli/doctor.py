@@ -8,7 +8,6 @@ import importlib.metadata
 import shutil
 import sys
 import tempfile
-import time
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import LOCALE_DIR, Language, Message, Translator
+from toolkit.now import now
 from toolkit.workspace.location import NOWHERE, is_server
 
 _PACKAGE = "makkerskap"
@@ -161,12 +161,12 @@ def clock(location: str) -> Message:
     latest = _RELEASED.timestamp()
     if _is_file(location) and saved.exists():
         latest = max(latest, saved.stat().st_mtime - _A_DAY)
-    now = datetime.now().astimezone()
-    if time.time() < latest:
+    moment = now().astimezone()
+    if moment.timestamp() < latest:
         raise InputError(
-            Message("The clock of this machine is wrong: it says {now}. Set it.", now=now)
+            Message("The clock of this machine is wrong: it says {now}. Set it.", now=moment)
         )
-    return Message("The clock says {now}.", now=now)
+    return Message("The clock says {now}.", now=moment)
 
 
 def _is_file(location: str) -> bool:

@@ -91,7 +91,7 @@ def measured(
     calendar: Calendar | None = None,
     contracts: Collection[int] = (),
 ) -> Measured:
-    """What can be counted in a class; ``accepted`` tells when each period first came in force.
+    """What can be counted in a class; ``accepted`` tells when each period came in force.
 
     ``contracts`` are the numbers of the periods whose contracts were made.
     """

@@ -96,9 +96,9 @@ def missing_roles(staff: Iterable[StaffMember]) -> tuple[Role, ...]:
 
 
 def new_since_training(staff: Iterable[StaffMember]) -> tuple[StaffMember, ...]:
-    """Those without the course who came after the last one that was held."""
+    """Those still to be given the course who came after the last one that was held."""
     everyone = tuple(staff)
     held = max((one.course for one in everyone if one.course), default=None)
     if held is None:
         return ()
-    return tuple(one for one in everyone if one.course is None and one.joined > held)
+    return tuple(one for one in everyone if Training.COURSE in one.due and one.joined > held)

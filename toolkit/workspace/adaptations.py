@@ -94,7 +94,7 @@ def adaptations_of_year(workspace: Workspace, school_year: str) -> tuple[OfClass
     """Those of all classes of a school year, class by class; made-up classes have none."""
     with workspace.reading() as connection:
         return tuple(
-            OfClass(kept.name, one.number, one.at.date(), one.adaptation)
+            OfClass(kept.name, one.number, one.at.astimezone().date(), one.adaptation)
             for kept in sorted(kept_classes(connection), key=lambda kept: class_order(kept.name))
             if kept.school_year == school_year and not kept.sample
             for one in _noted(connection, kept.class_id)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
+
+from toolkit.now import now
 
 _LOGS = ("-journal", "-wal", "-shm")
 _MOMENT = r"\d{8}-\d{6}"
@@ -60,8 +62,7 @@ def backup_before(path: Path) -> Path:
 
 def dated(path: Path, what: str) -> Path:
     """A name beside a workspace file with this moment in it, which no file has yet."""
-    now = datetime.now(UTC)
-    moments = (now + timedelta(seconds=later) for later in count())
+    moments = (now() + timedelta(seconds=later) for later in count())
     names = (f"{path.stem}.{what}-{moment:%Y%m%d-%H%M%S}{path.suffix}" for moment in moments)
     return next(file for name in names if not (file := path.with_name(name)).exists())
 

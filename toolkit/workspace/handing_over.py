@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 
 from toolkit.calendar.days import Calendar, SchoolEvent
 from toolkit.calendar.wheel import event_title
 from toolkit.messages import plural
+from toolkit.now import today
 from toolkit.school.handing_over import NEXT_DATES, Coming, HandingOver
 from toolkit.school.tasks import DueTask
 from toolkit.school.words import TASKS
@@ -26,7 +27,7 @@ def handing_over(
     ``InputError`` for what is no school year.
     """
     only(workspace, Workspace, "workspace")
-    on = datetime.now().astimezone().date() if on is None else day(on, "on")
+    on = today() if on is None else day(on, "on")
     year = school_year_of(on) if school_year is None else known_year(school_year)
     still_open = tuple(one for one in tasks(workspace, year) if one.done is None)
     coming = (

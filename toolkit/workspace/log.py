@@ -1,11 +1,12 @@
 """The log of changes: who did what to a class and when, and nobody's name."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from toolkit.now import now
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 
@@ -50,7 +51,7 @@ class By:
     @classmethod
     def now(cls, who: str) -> "By":
         """At this moment."""
-        return cls(who, datetime.now(UTC))
+        return cls(who, now())
 
 
 def log_change(connection: Connection, class_id: int, kind: Kind, number: int, by: By) -> None:

@@ -1,10 +1,11 @@
 """The report of a school year, from all that the workspace has of it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from toolkit.evaluation import telling
 from toolkit.evaluation.results import Evaluation, evaluate
+from toolkit.now import today
 from toolkit.school.report import SchoolReport, Staffed
 from toolkit.values import choice, day, only
 from toolkit.workspace.adaptations import adaptations_of_year
@@ -30,7 +31,7 @@ def school_report(
     """
     only(workspace, Workspace, "workspace")
     whom = choice(share, telling.Share, "share")
-    on = datetime.now().astimezone().date() if on is None else day(on, "on")
+    on = today() if on is None else day(on, "on")
     year = school_year_of(on) if school_year is None else known_year(school_year)
     before = _of_year(workspace, _year_before(year), whom, on)
     found = replace(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from toolkit.calendar.days import MOST_SCHOOL_EVENTS, Calendar, SchoolEvent
 from toolkit.errors import InputError
@@ -253,23 +253,30 @@ def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:
 
 
 def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
-    work, table = kept.work, tables.InForce
-    accepted = connection.execute(
-        select(table.number, func.min(table.at).label("at"))
-        .where(table.school_class_id == kept.class_id, table.period_id.is_not(None))
-        .group_by(table.number)
-    ).all()
+    work = kept.work
     return measured(
         work.name,
         work.roster,
         work.plan,
-        {row.number: row.at.astimezone().date() for row in accepted},
+        _accepted(connection, kept.class_id),
         today,
         rules=work.rules,
         seating=work.seating,
         calendar=work.calendar,
         contracts=with_contracts(connection, kept.class_id),
     )
+
+
+def _accepted(connection: Connection, class_id: int) -> dict[int, date]:
+    """When each period came in force; where one was taken back, when it did so again."""
+    table, accepted = tables.InForce, dict[int, date]()
+    put = select(table).where(table.school_class_id == class_id).order_by(table.id)
+    for row in connection.execute(put):
+        if row.period_id is None:
+            accepted.pop(row.number, None)
+        else:
+            accepted.setdefault(row.number, row.at.astimezone().date())
+    return accepted
 
 
 def _of_year(connection: Connection, table: Any, school_year: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from toolkit.acquaintance import Coverage, coverage
 from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
 from toolkit.names import class_order
+from toolkit.now import today
 from toolkit.plan import Period
 from toolkit.rules import SMALLEST_CLASS
 from toolkit.shown import counted, line, table
@@ -125,7 +126,7 @@ def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
     the others are there. It is read only: nothing is planned and nothing is kept.
     """
     only(workspace, Workspace, "workspace")
-    on = datetime.now().astimezone().date() if on is None else day(on, "on")
+    on = today() if on is None else day(on, "on")
     listed = workspace.classes()
     newest = max((one.school_year for one in listed), default="")
     ours = [one for one in listed if one.school_year == newest or one.is_damaged]

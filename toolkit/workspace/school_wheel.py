@@ -1,7 +1,6 @@
 """The school's year wheel, from its classes and what is kept beside them."""
 
-from datetime import date, datetime
-
+from toolkit.now import today
 from toolkit.school.wheel import SchoolWheel, school_wheel_of
 from toolkit.values import only
 from toolkit.workspace.evaluated import known_year
@@ -15,11 +14,7 @@ def school_wheel(workspace: Workspace, school_year: str | None = None) -> School
     Raises ``InputError`` for what is no school year.
     """
     only(workspace, Workspace, "workspace")
-    year = school_year_of(_today()) if school_year is None else known_year(school_year)
+    year = school_year_of(today()) if school_year is None else known_year(school_year)
     return school_wheel_of(
         year, calendars(workspace, year), events(workspace, year), tasks(workspace, year)
     )
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

@@ -19,6 +19,7 @@ from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.files.strangers import no_such_student, refuse_strangers
 from toolkit.given import everyone_in, refuse_disorder
 from toolkit.messages import Message
+from toolkit.now import today
 from toolkit.people import Roster
 from toolkit.values import only
 from toolkit.workspace import tables
@@ -263,7 +264,7 @@ class Workspace:
                 connection,
                 tables.SchoolClass,
                 id=class_id,
-                school_year_id=_this_year(connection, date.today()),  # noqa: DTZ011  # the user's own
+                school_year_id=the_school_year(connection, school_year_of(today())),
                 revision=revision,
                 changed_at=by.at,
                 **class_values(_NOTHING),
@@ -437,11 +438,6 @@ def _kept_class(connection: Connection, class_id: int) -> KeptClass:
     return KeptClass(
         class_id, row.school_year, row.name, row.sample, students or 0, periods, row.changed_at
     )
-
-
-def _this_year(connection: Connection, today: date) -> int:
-    """The row of the school year that it is now, at the one school there is."""
-    return the_school_year(connection, school_year_of(today))
 
 
 def the_school_year(connection: Connection, name: str) -> int:

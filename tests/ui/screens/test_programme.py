@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from ipywidgets import Button, DatePicker, Dropdown, Text, TimePicker, ToggleButtons
+from turned_clock import Clock
 
 from tests.paper.classes import words
 from tests.paper.word_files import paragraphs_of
 from toolkit.messages import Language
+from toolkit.now import today
 from toolkit.people import Roster
 from toolkit.plan import Plan
 from toolkit.school.adaptations import Adapted, Reason
@@ -45,9 +47,8 @@ YEAR = "2026/2027"
 
 
 @pytest.fixture(autouse=True)
-def day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.ui.state.programme.today", lambda: DAY)
-    monkeypatch.setattr("toolkit.workspace.workspace.school_year_of", lambda _day: YEAR)
+def day(clock: Clock) -> None:
+    clock.turn(DAY)
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_each_task_has_its_paper_one_click_away(dashboard: Dashboard) -> None:
     screen = screen_of(dashboard, TASKS)
     by_name = downloaded(screen)
     assert screen.model.error is None
-    day = f"-{date.today().isoformat()}"  # noqa: DTZ011  # the user's own day
+    day = f"-{today().isoformat()}"
     sent = {name.replace(day, ""): content for name, content in by_name.items()}
     pages = [name for name in sent if name.endswith(".pdf")]
     assert pages == [

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from ipywidgets import DatePicker, Dropdown, Text
+from turned_clock import Clock
 
 from toolkit.messages import Language
 from toolkit.ui.screens.school_year import SchoolYearScreen
-from toolkit.ui.state import school_year as state
 from toolkit.ui.state.school_year import SchoolYearModel
 from toolkit.ui.state.session import Session
 
@@ -17,8 +17,8 @@ from ..walking import button, html, of_kind
 
 
 @pytest.fixture
-def screen(session: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[SchoolYearScreen]:
-    monkeypatch.setattr(state, "today", lambda: date(2026, 8, 10))
+def screen(session: Session, clock: Clock) -> Iterator[SchoolYearScreen]:
+    clock.turn(date(2026, 8, 10))
     session.language = Language.EN
     made = SchoolYearScreen(SchoolYearModel(keeper_of(session)))
     yield made

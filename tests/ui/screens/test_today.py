@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from threading import Event
 
 import pytest
+from turned_clock import Clock
 
 from toolkit.messages import Language
 from toolkit.people import Roster, Student
@@ -28,8 +29,8 @@ TUESDAY = date(2026, 8, 25)
 
 
 @pytest.fixture(autouse=True)
-def _on_a_tuesday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolkit.ui.state.today.today", lambda: TUESDAY)
+def _on_a_tuesday(clock: Clock) -> None:
+    clock.turn(TUESDAY)
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_two_of_the_same_name_are_told_apart(session: Session) -> None:
 
 
 def test_on_a_new_day_the_page_shows_it_and_nobody_is_away(
-    screen: TodayScreen, monkeypatch: pytest.MonkeyPatch
+    screen: TodayScreen, clock: Clock
 ) -> None:
     (new_day,) = of_kind(screen.view, NewDay)
     button(screen.view, "Some are away").click()
@@ -96,7 +97,7 @@ def test_on_a_new_day_the_page_shows_it_and_nobody_is_away(
     away.press("8A-0", True)
     new_day._handle_custom_msg({"begun": True}, [])
     assert screen.model.away.ids == ("8A-0",)
-    monkeypatch.setattr("toolkit.ui.state.today.today", lambda: TUESDAY + timedelta(days=1))
+    clock.turn(TUESDAY + timedelta(days=1))
     new_day._handle_custom_msg({"begun": True}, [])
     assert "Wednesday, 26 August 2026" in texts(screen)
     assert "Tuesday" not in texts(screen)
@@ -105,12 +106,12 @@ def test_on_a_new_day_the_page_shows_it_and_nobody_is_away(
 
 
 def test_a_change_counts_from_the_day_on_which_it_is_made(
-    screen: TodayScreen, monkeypatch: pytest.MonkeyPatch
+    screen: TodayScreen, clock: Clock
 ) -> None:
     """However long the page has been open."""
     button(screen.view, "Swap two now").click()
     drop(screen.view, "8A-0", "8A-4")
-    monkeypatch.setattr("toolkit.ui.state.today.today", lambda: TUESDAY + timedelta(days=2))
+    clock.turn(TUESDAY + timedelta(days=2))
     button(screen.view, "Make the change").click()
     assert screen.session.work is not None
     assert screen.session.work.corrected_on == TUESDAY + timedelta(days=2)
@@ -267,12 +268,10 @@ class TestTwoWhoAreToBeKeptApart:
         button(screen.view, "Undo the change").click()
         assert screen.session.plan == before
 
-    def test_the_day_after_it_is_told_when_it_was(
-        self, screen: TodayScreen, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_the_day_after_it_is_told_when_it_was(self, screen: TodayScreen, clock: Clock) -> None:
         self.find(screen)
         button(screen.view, "Make the change").click()
-        monkeypatch.setattr("toolkit.ui.state.today.today", lambda: TUESDAY + timedelta(days=1))
+        clock.turn(TUESDAY + timedelta(days=1))
         again = TodayScreen(screen.model)
         assert "The groups were changed on 25 Aug 2026." in texts(again)
         assert "Undo" not in texts(again)

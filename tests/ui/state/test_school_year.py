@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from sketch import period_of
+from turned_clock import Clock
 
 from toolkit.files.calendars import read_calendar
 from toolkit.files.sources import Source
 from toolkit.plan import Period, Plan
 from toolkit.rules import Rules
-from toolkit.ui.state import school_year as state
 from toolkit.ui.state.school_year import SchoolYearModel
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.today import TodayModel
@@ -23,8 +23,8 @@ TODAY = date(2026, 8, 10)
 
 
 @pytest.fixture
-def model(session: Session, monkeypatch: pytest.MonkeyPatch) -> SchoolYearModel:
-    monkeypatch.setattr(state, "today", lambda: TODAY)
+def model(session: Session, clock: Clock) -> SchoolYearModel:
+    clock.turn(TODAY)
     session.work = Work(session.roster)
     return SchoolYearModel(keeper_of(session))
 
@@ -89,11 +89,9 @@ def test_it_is_kept_and_its_dates_go_to_the_periods(model: SchoolYearModel) -> N
     assert b"SUMMARY:Makkerbytte" in model.ics_file()
 
 
-def test_a_day_off_that_comes_later_moves_one_date(
-    model: SchoolYearModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_day_off_that_comes_later_moves_one_date(model: SchoolYearModel, clock: Clock) -> None:
     model.take_over()
-    monkeypatch.setattr(state, "today", lambda: date(2026, 10, 1))
+    clock.turn(date(2026, 10, 1))
     model.lines = "9. november fri"
     (moved,) = model.moved
     assert (moved.before, moved.after) == (date(2026, 11, 9), date(2026, 11, 10))
@@ -150,10 +148,10 @@ def test_the_school_puts_its_own_into_the_wheel(model: SchoolYearModel) -> None:
 
 
 def test_another_first_day_is_a_change_that_calendar_programs_see(
-    model: SchoolYearModel, monkeypatch: pytest.MonkeyPatch
+    model: SchoolYearModel, clock: Clock
 ) -> None:
     model.take_over()
-    monkeypatch.setattr(state, "today", lambda: date(2026, 9, 1))
+    clock.turn(date(2026, 9, 1))
     model.starts = date(2026, 8, 24)  # period 1 was announced for a day before it
     before = model.kept
     model.take_over()
@@ -165,9 +163,9 @@ def test_another_first_day_is_a_change_that_calendar_programs_see(
 
 
 def test_periods_without_days_get_them_when_the_dates_are_used(
-    model: SchoolYearModel, monkeypatch: pytest.MonkeyPatch
+    model: SchoolYearModel, clock: Clock
 ) -> None:
-    monkeypatch.setattr(state, "today", lambda: date(2026, 9, 10))
+    clock.turn(date(2026, 9, 10))
     groups = period_of("ab cd").groups
     work = replace(model.session.work, plan=Plan((Period(1, groups), Period(2, groups))))
     model.session.work = work
@@ -181,9 +179,9 @@ def test_periods_without_days_get_them_when_the_dates_are_used(
 
 
 def test_days_that_periods_have_without_a_school_year_stay(
-    model: SchoolYearModel, monkeypatch: pytest.MonkeyPatch
+    model: SchoolYearModel, clock: Clock
 ) -> None:
-    monkeypatch.setattr(state, "today", lambda: date(2026, 9, 10))
+    clock.turn(date(2026, 9, 10))
     first = Period(1, period_of("ab cd").groups, date(2026, 8, 24), date(2026, 9, 13))
     model.session.work = replace(model.session.work, plan=Plan((first,)))
     assert [one.starts for one in model.calendar.periods[:2]] == [

@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import PurePosixPath
 
 from toolkit.errors import InputError, Spot
@@ -13,6 +13,7 @@ from toolkit.files.identity import has_identity_number, identity_number_refused
 from toolkit.files.limits import MOST_BYTES, too_big
 from toolkit.files.sources import Source
 from toolkit.messages import Message
+from toolkit.now import today
 
 _MANIFEST, _USERS = "manifest.csv", "users.csv"
 _FILES = {
@@ -104,7 +105,7 @@ class Export:
                 return date(year, month, day)
         except ValueError:
             pass
-        return datetime.now(UTC).date()
+        return today()
 
     def needed(self, table: str, *columns: str) -> Iterator[Record]:
         """The rows in use of a table that no class list can do without, nor without columns."""

@@ -1,11 +1,11 @@
 """What downloaded files are called: the class and the date, never a student."""
 
 import re
-from datetime import date
 from enum import Enum
 from unicodedata import normalize
 
 from toolkit.messages import Message, Translator
+from toolkit.now import today
 
 
 class Content(Enum):
@@ -36,6 +36,5 @@ _LONGEST = 20
 def file_name(content: Content, suffix: str, translate: Translator, school_class: str = "") -> str:
     """``makkerskap-8A-regler-2026-08-17.toml``, with nothing that a file system minds."""
     plain = re.sub(r"[\W_]+", "-", normalize("NFC", school_class))[:_LONGEST].strip("-")
-    today = date.today().isoformat()  # noqa: DTZ011  # the user's own day
-    parts = ["makkerskap", plain, translate(content.value), today]
+    parts = ["makkerskap", plain, translate(content.value), today().isoformat()]
     return "-".join(part for part in parts if part) + suffix

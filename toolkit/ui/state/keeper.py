@@ -12,6 +12,7 @@ from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Language, Message
+from toolkit.now import now
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.session import Session
 from toolkit.ui.state.steps import called
@@ -327,7 +328,7 @@ class Keeper(HasTraits):
             self.session.kept = self.workspace.save(kept, work)
         else:
             self.workspace.refuse_outdated(kept)
-        self.saved_at = datetime.now().astimezone()
+        self.saved_at = now().astimezone()
 
     def _keep_bookmark(self) -> None:
         session, kept = self.session, self.session.kept

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from toolkit.messages import Message
 from toolkit.names import class_key, normalised
+from toolkit.now import today
 from toolkit.people import Roster, Student
 from toolkit.roster_changes import RosterChanges, compare
 from toolkit.workspace.loading import Unreadable
@@ -37,7 +37,7 @@ def known_classes(workspace: Workspace, listed: Roster) -> KnownClasses:
     A list without classes is that of the class that most of its students are in. Raises
     ``CannotSave`` where the workspace does not answer.
     """
-    this_year = school_year_of(date.today())  # noqa: DTZ011  # the user's own day
+    this_year = school_year_of(today())
     found = []
     for known in workspace.classes():
         if known.sample or known.school_year != this_year:

@@ -6,8 +6,8 @@ from datetime import date
 from traitlets import Int
 
 from toolkit.messages import Message
+from toolkit.now import today
 from toolkit.ui.state.model import StepModel
-from toolkit.ui.state.today import today
 from toolkit.workspace.workspace import school_year_of
 
 

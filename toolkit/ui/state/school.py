@@ -8,10 +8,10 @@ from traitlets import Bunch, Instance
 from toolkit.calendar.days import Calendar
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message, one_after_another, plural
+from toolkit.now import today
 from toolkit.ui.state.classes import ClassesModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.planning_all import PlanningAll
-from toolkit.ui.state.today import today
 from toolkit.workspace.school_now import ClassNow, SchoolNow, school_now
 from toolkit.workspace.work import Work
 

@@ -16,13 +16,13 @@ from toolkit.files.makkerbytter import makkerbytter_ics
 from toolkit.files.school_days.read import Answer, DaysOffRead, ReadLine
 from toolkit.files.sources import Source
 from toolkit.messages import Message
+from toolkit.now import today
 from toolkit.paper.dates import calendar_of
 from toolkit.plan import Period
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.new_event import new_event
-from toolkit.ui.state.today import today
 from toolkit.workspace.work import Work
 
 

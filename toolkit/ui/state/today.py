@@ -1,11 +1,12 @@
 """The class as it is on the day: who sits with whom, and what is to be done about it."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from traitlets import Bool, Bunch, Instance, UseEnum
 
 from toolkit.messages import Message
+from toolkit.now import today
 from toolkit.people import Roster, Student
 from toolkit.plan import Period
 from toolkit.ui.state.accepting import is_accepted
@@ -17,11 +18,6 @@ from toolkit.ui.state.met import met_by_each
 from toolkit.ui.state.model import StepModel
 from toolkit.workspace.troubles import Troubles
 from toolkit.workspace.work import Work
-
-
-def today() -> date:
-    """The day, where the user is."""
-    return datetime.now().astimezone().date()
 
 
 class Panel(Enum):
