@@ -17,6 +17,10 @@ from .coordinating import to_step
 
 _ = Translator(Language.NB)
 
+# A window that was opened gets its size a moment later, and its letters theirs after that.
+AS_LARGE_AS = "({width, height}) => innerWidth === width && innerHeight === height"
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 def everything_about(roster: mk.Roster) -> Rules:
     """Every two kept apart, and a wish for everyone to sit at every place and not to."""
@@ -47,6 +51,8 @@ def test_the_window_is_the_same_with_and_without_rules(
                 page.get_by_role("button", name=_(words), exact=True).click()
             window = opened.value
             expect(window.locator("li").first).to_be_visible()
+            window.wait_for_function(AS_LARGE_AS, arg=page.viewport_size)
+            window.evaluate(TWO_FRAMES)
             found.append((re.sub(r"blob:[^\"]+", "", window.content()), window.title()))
         return found
 
