@@ -35,6 +35,8 @@ class SchoolKind(StrEnum):
     STAFF = "staff"
     STAFF_REMOVED = "staff_removed"
     ANSWERED = "answered"
+    COUNTED = "counted"
+    COUNTS_DELETED = "counts_deleted"
 
 
 @dataclass(frozen=True)
