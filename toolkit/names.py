@@ -103,6 +103,16 @@ _EVERYDAY = frozenset(
 _WORD = re.compile(r"[\w'-]+")
 
 
+def class_order(name: str) -> tuple[bool, list[object]]:
+    """What classes are sorted by: 8A before 10A, and last those without a name.
+
+    >>> sorted(["", "10A", "8B", "8A"], key=class_order)
+    ['8A', '8B', '10A', '']
+    """
+    parts = re.split(r"(\d+)", class_key(name))
+    return not name, [int(part) if part.isdecimal() else part for part in parts]
+
+
 def names_somebody(text: str, names: Iterable[str]) -> bool:
     """Whether one of these people is named in a text, by any part of the name, also as Karis.
 

@@ -4,7 +4,7 @@ from toolkit.evaluation.results import Evaluation, Result
 
 
 def evaluation_values(evaluation: Evaluation) -> dict[str, object]:
-    """Every figure that may be told: of all classes together, and of each where there are several."""
+    """What may be told: of all classes together, and of each where there are several."""
     value: dict[str, object] = {"items": [_figures(one) for one in evaluation.items]}
     if evaluation.classes:
         value["classes"] = [

@@ -108,6 +108,13 @@ IMPLEMENTATION = Step(
     screen="toolkit.ui.screens.implementation:ImplementationScreen",
     place=Place.SCHOOL,
 )
+EVALUATION = Step(
+    "evaluation",
+    Message("Evaluation"),
+    model="toolkit.ui.state.evaluation:EvaluationModel",
+    screen="toolkit.ui.screens.evaluation:EvaluationScreen",
+    place=Place.SCHOOL,
+)
 
 _OF_A_CLASS: Steps = (
     *(TODAY, ROSTER, RULES, PROPOSAL, CHART),
@@ -116,7 +123,10 @@ _OF_A_CLASS: Steps = (
 
 COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
-_OF_THE_SCHOOL: Steps = (ALL_CLASSES, TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION)
+_OF_THE_SCHOOL: Steps = (
+    *(ALL_CLASSES, TASKS, STAFF),
+    *(ADAPTATIONS, IMPLEMENTATION, EVALUATION),
+)
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)
 

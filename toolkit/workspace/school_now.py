@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.acquaintance import Coverage, coverage
 from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
-from toolkit.names import class_key
+from toolkit.names import class_order
 from toolkit.plan import Period
 from toolkit.rules import SMALLEST_CLASS
 from toolkit.shown import counted, line, table
@@ -128,15 +127,9 @@ def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
     listed = workspace.classes()
     newest = max((one.school_year for one in listed), default="")
     ours = [one for one in listed if one.school_year == newest or one.is_damaged]
-    found = (_found(workspace, one, on) for one in ours)
-    classes = sorted((one for one in found if one is not None), key=_by_name)
+    found = filter(None, (_found(workspace, one, on) for one in ours))
+    classes = sorted(found, key=lambda one: class_order(one.name))
     return SchoolNow(newest, on, tuple(classes))
-
-
-def _by_name(one: ClassNow) -> tuple[bool, list[object]]:
-    """8A before 10A, and last those without a name."""
-    parts = re.split(r"(\d+)", class_key(one.name))
-    return not one.name, [int(part) if part.isdecimal() else part for part in parts]
 
 
 def _found(workspace: Workspace, listed: KeptClass, on: date) -> ClassNow | None:

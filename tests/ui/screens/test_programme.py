@@ -19,7 +19,7 @@ from toolkit.ui.app import Dashboard
 from toolkit.ui.screens.entries import Entry
 from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
-from toolkit.ui.steps import ADAPTATIONS, IMPLEMENTATION, SCHOOL, STAFF, TASKS
+from toolkit.ui.steps import ADAPTATIONS, EVALUATION, IMPLEMENTATION, SCHOOL, STAFF, TASKS
 from toolkit.workspace.adaptations import adaptations
 from toolkit.workspace.school import answers, staff, tasks_done
 from toolkit.workspace.work import Work
@@ -121,7 +121,7 @@ def test_figures_are_counted_and_questions_take_a_click(dashboard: Dashboard) ->
     assert given == {(Term.AUTUMN, Question.SUPPORT): 4}
 
 
-@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION])
+@pytest.mark.parametrize("step", [TASKS, STAFF, ADAPTATIONS, IMPLEMENTATION, EVALUATION])
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_without_anything_each_opens_and_says_so(
     workspace: Workspace, step: Any, language: Language

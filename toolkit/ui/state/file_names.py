@@ -21,6 +21,8 @@ class Content(Enum):
     ROOM = Message("room")
     WHEEL = Message("year-wheel")
     ADAPTATIONS = Message("adaptations")
+    FORM = Message("form")
+    EVALUATION = Message("evaluation")
 
 
 _LONGEST = 20
