@@ -136,7 +136,7 @@ class EvaluationScreen(Screen[EvaluationModel]):
     def _answer(self) -> Iterable[Widget]:
         _, model = self._, self.model
         if model.asking:
-            text = _("Delete all numbers of {year}? They cannot be had back.", year=model.year)
+            text = _("Delete all numbers of {year}? It cannot be undone.", year=model.year)
             yield from asked_first(self, text, _("Yes, delete"), model.delete, model.forget)
         else:
             yield from outcome(self, model.error, model.done)

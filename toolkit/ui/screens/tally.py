@@ -125,7 +125,7 @@ class Tally(anywidget.AnyWidget):
             ],
             words={
                 "asked": _("How many forms"),
-                "sum": _("{n} answers", n="{n}"),
+                "sum": _("Sum: {n}", n="{n}"),
                 "missing": _("{n} did not answer", n="{n}"),
                 "over": _("{n} too many", n="{n}"),
                 "keep": _("Keep the numbers"),
