@@ -22,6 +22,7 @@ from toolkit.ui.state.file_names import Content, file_name
 from toolkit.workspace.wishes import LONGEST_WISH
 
 _ACCEPTED = ".xlsx,.csv"
+_ALL = ""
 _SHARES = {
     Share.INSIDE: Message("inside the school"),
     Share.OUTSIDE: Message("outside the school too"),
@@ -65,7 +66,10 @@ class EvaluationScreen(Screen[EvaluationModel]):
                 ),
                 section(
                     _("3. The results"),
-                    _("A figure is told where enough have answered and it gives nobody away."),
+                    _(
+                        "A figure is told where enough have answered and it gives nobody away. "
+                        "Show them to others when all have answered."
+                    ),
                     row(self._share(), kind="mk-maker"),
                     self.live(self._results, (model, "share"), *read),
                 ),
@@ -106,14 +110,14 @@ class EvaluationScreen(Screen[EvaluationModel]):
         chooser = Dropdown(description=_("Class"))
 
         def choose(change: dict[str, Any]) -> None:
-            model.choose(change["new"])
+            model.choose(change["new"] or None)
 
         def offer() -> None:
             chooser.unobserve(choose, "value")
-            options = [(_("The whole school"), None), *((name, name) for name in model.classes)]
+            options = [(_("The whole school"), _ALL), *((name, name) for name in model.classes)]
             if tuple(options) != tuple(chooser.options):
                 chooser.options = options
-            chooser.value = model.school_class
+            chooser.value = model.school_class or _ALL
             chooser.observe(choose, "value")
             set_visible(chooser, model.role is Role.STUDENT)
 

@@ -70,7 +70,7 @@ class Tally(anywidget.AnyWidget):
           const said = [words.sum.replace("{n}", sum)];
           if (missing > 0) said.push(words.missing.replace("{n}", missing));
           if (missing < 0) said.push(words.over.replace("{n}", -missing));
-          return said.join(" · ");
+          return said.join("\\n");
         };
         const show = () => {
           for (const row of rows) row.sum.textContent = told(row);
