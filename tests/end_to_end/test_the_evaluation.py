@@ -1,4 +1,4 @@
-"""The evaluation of the school: an export with names is counted, and paper by the keyboard alone."""
+"""The evaluation on the page: an export with names is counted, and paper by the keyboard alone."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
