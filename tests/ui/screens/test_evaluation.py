@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from ipywidgets import Dropdown, FileUpload, Text
+from ipywidgets import Dropdown, FileUpload, Output, Text
 
 from tests.evaluation.answers import counts
 from tests.evaluation.exports import TOOLS, UNKEPT
@@ -136,12 +136,14 @@ def test_hidden_figures_are_nowhere_and_the_page_says_why(screen: EvaluationScre
     keep_counts(workspace, counts(**{"8A": Counted(26, 19, 2), "8B": Counted(7, 6)}), YEAR)
     screen.model.version += 1
     assert "25 of 33 agree" in html(screen.view)
+    assert of_kind(screen.view, Output)
     for name in ("8A", "8B"):  # for 8B would be what is left
         choose(screen, name)
         page = html(screen.view)
         assert "Nothing is told. Fewer than 10 have answered" in page
         assert "19 of 26" not in page
         assert "6 of 7" not in page
+        assert not of_kind(screen.view, Output)  # there is nothing to draw
     table = screen.model.table(_).decode("utf-8-sig")
     values = json.loads(screen.model.values())
     assert table.count("hidden") == 2

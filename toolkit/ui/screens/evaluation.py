@@ -181,8 +181,10 @@ class EvaluationScreen(Screen[EvaluationModel]):
         if evaluation is None or not model.is_counted:
             yield shown(markup.paragraph(_("Nothing is counted here yet."), "mk-muted"))
             return
-        yield self._figure(evaluation)
-        for result in model.results(evaluation):
+        results = model.results(evaluation)
+        if not all(result.is_hidden for result in results):
+            yield self._figure(evaluation)
+        for result in results:
             told = self.say(sentences(result, evaluation.least))
             yield shown(markup.titled_list(result.item.text(_.language), told))
         name = model.school_class or ""
@@ -229,7 +231,7 @@ class EvaluationScreen(Screen[EvaluationModel]):
             wishes = [field.value[: LONGEST_WISH + 1] for field in fields]
             model.wishes.keep(model.year, name, wishes)
 
-        yield VBox(fields)
+        yield from fields
         yield row(button(_("Save what {name} wants to try", name=name), save, "mk-add"))
 
     def _all_wishes(self) -> Iterable[Widget]:
