@@ -91,10 +91,12 @@ def test_an_export_is_counted_and_nobody_is_on_the_page(
 
 
 def test_answers_without_a_class_are_the_chosen_one_s(screen: EvaluationScreen) -> None:
+    keep_counts(screen.model.keeper.workspace, counts(**{"10A": Counted(9, 5)}), YEAR)
     choose(screen, "8B")
     content = b"class,role,item,answer,count\n,student,start,Helt enig,15\n"
     upload(screen, "Choose the file of answers", "tall.csv", content)
-    assert kept_counts(screen.model.keeper.workspace, YEAR).classes == ("8B",)
+    assert kept_counts(screen.model.keeper.workspace, YEAR).classes == ("10A", "8B")
+    assert "Counted: 8B, 10A." in html(screen.view)
     assert "Not counted yet: 8A." in html(screen.view)
 
 

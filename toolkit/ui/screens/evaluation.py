@@ -10,6 +10,7 @@ from toolkit.evaluation.results import Evaluation
 from toolkit.evaluation.telling import Share
 from toolkit.evaluation.words import NO_CLASS, sentences
 from toolkit.messages import Message
+from toolkit.names import class_order
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.evaluation_form import ROLES, form_section
 from toolkit.ui.screens.figures import figure_of
@@ -164,7 +165,8 @@ class EvaluationScreen(Screen[EvaluationModel]):
     def _counted(self) -> Iterable[Widget]:
         """Of whom there are answers, and of whom there are none yet."""
         _, model = self._, self.model
-        counted = [name or _(NO_CLASS) for name in model.counts.classes]
+        classes = sorted(model.counts.classes, key=class_order)
+        counted = [name or _(NO_CLASS) for name in classes]
         if not counted:
             return
         if model.role is Role.STUDENT:
