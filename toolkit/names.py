@@ -72,7 +72,11 @@ def class_key(name: str) -> str:
 
 
 def class_order(name: str) -> tuple[bool, list[str | int]]:
-    """How classes are sorted by their names: 8A before 10A, and last those without a name."""
+    """What classes are sorted by: 8A before 10A, and last those without a name.
+
+    >>> sorted(["", "10A", "8B", "8A"], key=class_order)
+    ['8A', '8B', '10A', '']
+    """
     parts = re.split(r"(\d+)", class_key(name))
     return not name, [int(part) if part.isdecimal() else part for part in parts]
 

@@ -5,7 +5,7 @@ import pytest
 from toolkit.errors import InputError
 from toolkit.evaluation.counts import Tally
 from toolkit.files.evaluation_forms import shipped_form
-from toolkit.files.tally import tallied
+from toolkit.files.tally import tallied, tallied_class
 
 FORM = shipped_form()
 START, OUTSIDE, SAFE, KNOWN, SATISFIED = FORM.items
@@ -57,3 +57,26 @@ def test_what_is_mistyped_is_said_with_its_line(text: str, line: int | None, sai
     assert error.value.spot is not None
     assert error.value.spot.line == line
     assert "Zz" not in str(error.value)
+
+
+def test_the_numbers_of_one_class_are_counted_as_typed_lines_are() -> None:
+    typed = tallied("8A 28\n12 7 3 1 2\n-\n8 8 6 2 2\n10 10 8 0 0")
+    numbers = ([12, 7, 3, 1, 2], None, [8, 8, 6, 2, 2], [10, 10, 8, 0, 0])
+    assert tallied_class(numbers, school_class="8A", asked=28) == typed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line", "said"),
+    [
+        (([12, 7, 3, 1, 2], [20, 9, 0, 0, 0], None, None), 2, "29 answers, and 28"),
+        (([12, 7, 3], None, None, None), 1, "3 numbers"),
+        ((None,) * 4, None, "no numbers"),
+    ],
+)
+def test_numbers_that_cannot_be_are_told_with_their_row(
+    numbers: tuple[list[int] | None, ...], line: int | None, said: str
+) -> None:
+    with pytest.raises(InputError, match=said) as refused:
+        tallied_class(numbers, school_class="8A", asked=28)
+    assert refused.value.spot is not None
+    assert refused.value.spot.line == line

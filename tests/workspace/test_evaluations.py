@@ -144,3 +144,10 @@ def test_what_is_damaged_or_newer_is_left_out(plain: Database, damage: dict[str,
         "8A": Tally(15, 15, 2),
         "8B": Tally(22, 9),
     }
+
+
+def test_the_log_tells_who_counted_and_nothing_else(workspace: Workspace) -> None:
+    keep_counts(workspace, SCHOOL, YEAR)
+    delete_counts(workspace, YEAR)
+    told = [row[3:] for row in rows(workspace, tables.SchoolChange)]
+    assert told == [(workspace.by.who, "counted"), (workspace.by.who, "counts_deleted")]

@@ -388,7 +388,8 @@ def calendar(options: argparse.Namespace, translate: Translator) -> Exit:
 
 def evaluate(options: argparse.Namespace, translate: Translator) -> Exit:
     """Count the answers to the yearly evaluation, and say what may be told of them."""
-    from toolkit.cli.evaluating import as_json_value, page_of, told
+    from toolkit.cli.evaluating import page_of, told
+    from toolkit.evaluation.as_values import evaluation_values
     from toolkit.evaluation.results import evaluate as evaluated
     from toolkit.evaluation.words import evaluation_table
     from toolkit.files.answers import counts_to_text, read_answers
@@ -414,7 +415,7 @@ def evaluate(options: argparse.Namespace, translate: Translator) -> Exit:
         with ours():
             write_whole(options.page, page_of(evaluation, options, translate))
     if options.json:
-        write_json(as_json_value(evaluation))
+        write_json(evaluation_values(evaluation))
     else:
         write("".join(line + "\n" for line in told(evaluation, translate)))
     return Exit.DONE

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.evaluation.form import Form, Item
+from toolkit.evaluation.form import Form, Item, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,11 @@ class Counts:
         """The questions that were asked, in the order of the form."""
         asked = {one.item for one in self.counts}
         return (item for item in self.form.items if item.key in asked)
+
+    def of(self, role: Role) -> "Counts":
+        """Those of the questions to students, or to teachers, alone."""
+        asked = {item.key for item in self.form.items if item.role is role}
+        return Counts(self.form, tuple(one for one in self.counts if one.item in asked))
 
     def tallies(self, item: Item) -> dict[str, Tally]:
         """What each class that was asked has answered, those with somebody in them."""

@@ -1,7 +1,7 @@
 """Answers on paper, counted by hand and typed as lines of numbers: a class in under a minute."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import InputError, Spot
@@ -10,7 +10,7 @@ from toolkit.evaluation.form import Form, Item, Role
 from toolkit.files.evaluation_forms import shipped_form
 from toolkit.files.known_classes import KnownClasses
 from toolkit.messages import Message
-from toolkit.values import choice, only
+from toolkit.values import choice, count, only
 
 FILE = "tally"
 """What the typed lines are called in an error."""
@@ -45,6 +45,30 @@ def tallied(
     ]
     found = [one for sheet in _sheets(lines, known, len(items)) for one in _counts(sheet, items)]
     return Counts(form, tuple(found))
+
+
+def tallied_class(
+    rows: Sequence[Sequence[int] | None],
+    form: Form | None = None,
+    role: Role | str = Role.STUDENT,
+    school_class: str = "",
+    asked: int | None = None,
+) -> Counts:
+    """The same of one class, as numbers: a row a question, None for one that was not asked.
+
+    ``asked`` is how many there were, None where nobody has said. Raises ``InputError`` with the
+    number of the row where the answers are not as many as that, and where there are none at all.
+    """
+    form = shipped_form() if form is None else only(form, Form, "form")
+    who = choice(role, Role, "role")
+    items = [item for item in form.items if item.role is who]
+    numbered = [
+        (number, None if row is None else [one and count(one, "rows") for one in row])
+        for number, row in enumerate(rows, 1)
+    ]
+    if not any(row for _number, row in numbered):
+        raise InputError(Message("There are no numbers here."), Spot(FILE))
+    return Counts(form, tuple(_counts(_Sheet(school_class, asked, 1, numbered), items)))
 
 
 @dataclass(frozen=True, slots=True)

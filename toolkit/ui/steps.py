@@ -115,6 +115,13 @@ IMPLEMENTATION = Step(
     screen="toolkit.ui.screens.implementation:ImplementationScreen",
     place=Place.SCHOOL,
 )
+EVALUATION = Step(
+    "evaluation",
+    Message("Evaluation"),
+    model="toolkit.ui.state.evaluation:EvaluationModel",
+    screen="toolkit.ui.screens.evaluation:EvaluationScreen",
+    place=Place.SCHOOL,
+)
 HANDING_OVER = Step(
     "handing_over",
     Message("Handing over"),
@@ -132,7 +139,7 @@ COORDINATOR: Steps = (START, *_OF_A_CLASS)
 
 _OF_THE_SCHOOL: Steps = (
     *(ALL_CLASSES, TASKS, SCHOOL_WHEEL, STAFF),
-    *(ADAPTATIONS, IMPLEMENTATION, HANDING_OVER),
+    *(ADAPTATIONS, IMPLEMENTATION, EVALUATION, HANDING_OVER),
 )
 
 SCHOOL: Steps = (*_OF_THE_SCHOOL, *_OF_A_CLASS)

@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, select
 from toolkit.errors import InputError, Spot
 from toolkit.evaluation.counts import Count, Counts
 from toolkit.evaluation.form import Form, Item
-from toolkit.files.evaluation_forms import shipped_form
 from toolkit.messages import Message
 from toolkit.values import count, only
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import SCHOOL_YEAR, known_year, naming
 from toolkit.workspace.loading import Unreadable, whole
+from toolkit.workspace.log import SchoolKind, log_school_change
+from toolkit.workspace.own_form import form_of
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace, the_school_year
 
@@ -28,7 +29,7 @@ def keep_counts(workspace: Workspace, counts: Counts, school_year: str) -> None:
 
     Only of the classes that have any are they replaced, so that classes may come one by one. Raises
     ``InputError`` for a class that is none of the workspace's and does not look like one, for it
-    may be a name, and for what is no answer of the form.
+    may be a name, and for what is no answer of the form. The log tells who has counted, and when.
     """
     only(counts, Counts, "counts")
     year = known_year(school_year)
@@ -47,15 +48,17 @@ def keep_counts(workspace: Workspace, counts: Counts, school_year: str) -> None:
                 answer=answer,
                 count=number,
             )
+        log_school_change(connection, year_id, SchoolKind.COUNTED, workspace.by)
 
 
 def kept_counts(workspace: Workspace, school_year: str, form: Form | None = None) -> Counts:
     """The counts of a school year, empty where there are none.
 
-    What is not in the ``form`` (without one, the leaflet's) is left out, and so is what is damaged.
+    What is not in the ``form`` (without one, the school's own, or the leaflet's) is left out, and
+    so is what is damaged.
     """
-    form = shipped_form() if form is None else only(form, Form, "form")
     with workspace.reading() as connection:
+        form = form_of(connection) if form is None else only(form, Form, "form")
         return Counts(form, tuple(_read(connection, known_year(school_year), form)))
 
 
@@ -75,13 +78,13 @@ def delete_counts(workspace: Workspace, school_year: str) -> None:
 
     Deleting the school year deletes them too.
     """
-    year = select(tables.SchoolYear.id).where(tables.SchoolYear.name == known_year(school_year))
+    year = known_year(school_year)
     with deleting(workspace) as connection:
+        year_id = the_school_year(connection, year)
         connection.execute(
-            delete(tables.AnswerCount).where(
-                tables.AnswerCount.school_year_id.in_(year.scalar_subquery())
-            )
+            delete(tables.AnswerCount).where(tables.AnswerCount.school_year_id == year_id)
         )
+        log_school_change(connection, year_id, SchoolKind.COUNTS_DELETED, workspace.by)
 
 
 def _is(year_id: int, school_class: str, item: str) -> ColumnElement[bool]:

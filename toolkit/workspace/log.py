@@ -39,6 +39,8 @@ class SchoolKind(StrEnum):
     ANSWERED = "answered"
     EVENT_ADDED = "event_added"
     EVENT_REMOVED = "event_removed"
+    COUNTED = "counted"
+    COUNTS_DELETED = "counts_deleted"
 
 
 @dataclass(frozen=True)

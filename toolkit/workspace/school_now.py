@@ -130,9 +130,8 @@ def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
     listed = workspace.classes()
     newest = max((one.school_year for one in listed), default="")
     ours = [one for one in listed if one.school_year == newest or one.is_damaged]
-    found = (_found(workspace, one, on) for one in ours)
-    there = (one for one in found if one is not None)
-    classes = sorted(there, key=lambda one: class_order(one.name))
+    found = filter(None, (_found(workspace, one, on) for one in ours))
+    classes = sorted(found, key=lambda one: class_order(one.name))
     return SchoolNow(newest, on, tuple(classes))
 
 

@@ -97,6 +97,17 @@ class Template(Base):
     content: Mapped[bytes]
 
 
+class EvaluationForm(Base):
+    """The school's own form of the evaluation, as the file that it is (TOML)."""
+
+    __tablename__ = "evaluation_form"
+    __table_args__ = (UniqueConstraint("school_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    school_id: Mapped[int] = mapped_column(_of("school"))
+    content: Mapped[bytes]
+
+
 class SchoolYear(Base):
     """From August to July, called 2026/2027. It is deleted as a whole."""
 

@@ -27,6 +27,7 @@ from toolkit.ui.screens.screen import Screen
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import (
     ADAPTATIONS,
+    EVALUATION,
     HANDING_OVER,
     IMPLEMENTATION,
     SCHOOL,
@@ -233,7 +234,7 @@ def test_handing_over_shows_what_its_page_says(dashboard: Dashboard) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", [TASKS, SCHOOL_WHEEL, STAFF, ADAPTATIONS, IMPLEMENTATION, HANDING_OVER]
+    "step", [TASKS, SCHOOL_WHEEL, STAFF, ADAPTATIONS, IMPLEMENTATION, EVALUATION, HANDING_OVER]
 )
 @pytest.mark.parametrize("language", [Language.NB, Language.NN])
 def test_without_anything_each_opens_and_says_so(

@@ -34,6 +34,7 @@ _TYPES = {
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".toml": "application/toml",
+    ".json": "application/json",
     ".db": "application/octet-stream",
 }
 

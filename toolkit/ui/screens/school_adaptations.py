@@ -25,7 +25,7 @@ class SchoolAdaptationsScreen(Screen[SchoolAdaptationsModel]):
             "the next one can learn from it."
         )
         title = shown(markup.heading(2, _("Adaptations"), explanation))
-        if not model.classes:
+        if not model.school_classes:
             return VBox([title, shown(markup.paragraph(_("No class is kept yet."), "mk-muted"))])
         return VBox(
             [
@@ -38,13 +38,14 @@ class SchoolAdaptationsScreen(Screen[SchoolAdaptationsModel]):
 
     def _chooser(self) -> Widget:
         model = self.model
-        ids = [one.class_id for one in model.classes]
+        ids = [one.class_id for one in model.school_classes]
         if model.adapting.chosen not in ids:
             model.choose(model.adapting.class_id if model.adapting.class_id in ids else ids[0])
         chooser = Dropdown(
             description=self._("Class"),
             options=[
-                (one.name or self._("Class without a name"), one.class_id) for one in model.classes
+                (one.name or self._("Class without a name"), one.class_id)
+                for one in model.school_classes
             ],
             value=model.adapting.chosen,
         )

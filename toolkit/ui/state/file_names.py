@@ -27,6 +27,8 @@ class Content(Enum):
     INVITATION = Message("invitation")
     TRAINING_LIST = Message("list-to-tick")
     HANDING_OVER = Message("handing-over")
+    FORM = Message("form")
+    EVALUATION = Message("evaluation")
 
 
 _LONGEST = 20

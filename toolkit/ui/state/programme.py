@@ -6,9 +6,10 @@ from datetime import date
 from traitlets import Int
 
 from toolkit.messages import Message
+from toolkit.names import class_order
 from toolkit.now import today
 from toolkit.ui.state.model import StepModel
-from toolkit.workspace.workspace import school_year_of
+from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
 
 
 class ProgrammeModel(StepModel):
@@ -25,6 +26,14 @@ class ProgrammeModel(StepModel):
     def year(self) -> str:
         """The school year that it is now: 2026/2027."""
         return school_year_of(self.today)
+
+    @property
+    def school_classes(self) -> tuple[KeptClass, ...]:
+        """The classes of this school year, by name, without those that are made up."""
+        nothing: tuple[KeptClass, ...] = ()
+        every = self.keeper.ask(Workspace.classes, nothing)
+        ours = (one for one in every if one.school_year == self.year and not one.sample)
+        return tuple(sorted(ours, key=lambda one: class_order(one.name)))
 
     def change(self, act: Callable[[], Message | None]) -> bool:
         """Do something with the workspace, and tell whether it was done."""
