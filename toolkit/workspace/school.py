@@ -4,7 +4,7 @@ Staff are people too: no more than a name, a role and days is held on them, and 
 with the school year or with the person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +19,10 @@ from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Done, Task, first_school_day
 from toolkit.values import choice, count, only
 from toolkit.workspace import tables
+from toolkit.workspace.calendars import calendar_in
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import known_year
-from toolkit.workspace.loading import Unreadable, known, load_class
+from toolkit.workspace.loading import Unreadable, known, load_class, whole
 from toolkit.workspace.log import SchoolKind, log_school_change
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.work import Kept
@@ -157,22 +158,28 @@ def answers(workspace: Workspace, school_year: str) -> dict[tuple[Term, Question
 def measured_classes(workspace: Workspace, school_year: str, today: date) -> tuple[Measured, ...]:
     """What is counted in each class of a school year, by name; made-up classes are left out."""
     with workspace.reading() as connection:
-        return tuple(
-            sorted(
-                (
-                    _measured(connection, kept, today)
-                    for kept in _classes(connection, known_year(school_year))
-                ),
-                key=lambda one: one.school_class,
-            )
-        )
+        found = [
+            _measured(connection, kept, today)
+            for kept in _classes(connection, known_year(school_year))
+        ]
+    return tuple(sorted(found, key=lambda one: one.school_class))
 
 
 def first_day(workspace: Workspace, school_year: str) -> date:
     """The first school day that a class's calendar tells of, else 15 August."""
     with workspace.reading() as connection:
-        calendars = [kept.work.calendar for kept in _classes(connection, known_year(school_year))]
-    return first_school_day(school_year, (one.starts for one in calendars if one is not None))
+        classes = _of_year(connection, tables.SchoolClass, school_year)
+        texts = [row.calendar for row in classes if not row.sample]
+    return first_school_day(school_year, _first_days(texts))
+
+
+def _first_days(calendars: Iterable[str]) -> Iterator[date]:
+    """Of the school years that can be read; of one that cannot, the list of all classes tells."""
+    for text in calendars:
+        with suppress(Unreadable), whole():
+            calendar = calendar_in(text)
+            if calendar is not None:
+                yield calendar.starts
 
 
 def _classes(connection: Connection, school_year: str) -> Iterator[Kept]:
