@@ -159,6 +159,9 @@ def test_the_steps_of_the_programme_and_the_typing_of_a_term(
     expect(question.locator(".mod-active")).to_have_text("4")
     assert_accessible(page)
     shoot(page, "implementering")
+    page.set_viewport_size(PHONE)
+    fits = "[...document.querySelectorAll('.mk-table')].every(e => e.scrollWidth <= e.clientWidth)"
+    assert page.evaluate(fits)
 
     # The other three adaptations; what is typed in a class, two first letters and Enter for each
     # name of a rule, and one new student, as the fields for names take them.
