@@ -2,6 +2,7 @@
 
 import argparse
 import doctest
+import importlib
 import importlib.util
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 import toolkit as mk
 from toolkit.cli.usage import parser
+from toolkit.ui.steps import COORDINATOR, SCHOOL
 
 DOCS = Path(__file__).parents[1] / "docs"
 FRONT_DOOR = (DOCS / "front-door.md").read_text("utf-8")
@@ -72,3 +74,24 @@ def test_the_python_of_the_front_door_runs(
     report = names["report"]
     assert isinstance(report, mk.Coverage)
     assert len(report.by_period) == 3
+
+
+DEMANDS = (DOCS / "krav.md").read_text("utf-8")
+
+
+def test_every_demand_is_told_once() -> None:
+    assert re.findall(r"^\| (R\d+):", DEMANDS, re.MULTILINE) == [f"R{n}" for n in range(1, 18)]
+
+
+def test_every_screen_command_and_call_that_meets_a_demand_is_there() -> None:
+    translate = mk.Translator("nb")
+    titles = {translate(step.title) for step in (*SCHOOL, *COORDINATOR)}
+    named = set(re.findall(r"\*([^*\n]+)\*", DEMANDS)) - {"kursiv"}
+    assert named
+    assert named <= titles
+    for command in re.findall(r"`makkerskap ([a-z-]+)", DEMANDS):
+        assert command in commands()
+    for call in re.findall(r"`mk\.(\w+)`", DEMANDS):
+        assert call in mk.__all__
+    for module, call in re.findall(r"`(toolkit[\w.]*)\.(\w+)`", DEMANDS):
+        assert callable(getattr(importlib.import_module(module), call))

@@ -13,6 +13,9 @@ import toolkit as mk
 from toolkit.messages import Language, Message, Translator
 from toolkit.now import today
 from toolkit.rules import KeepApart, Rules
+from toolkit.school.staff import Training
+from toolkit.school.tasks import Task
+from toolkit.school.words import TASKS, TRAININGS
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import school_year_of
 
@@ -23,7 +26,14 @@ from .driving import PHONE, USER, Server, Watch, start_dashboard
 
 _ = Translator(Language.NB)
 NAMES = ("Alf Dal", "Unn Li", "Geir Moe", "Rut Eid", "Liv Ås", "Per Vik", "Kim Bø", "Eva Mo")
+LAST = ("Tveit", "Haugland", "Nordby", "Eide")
 BEGAN, ENDED = date(2026, 8, 24), date(2026, 9, 11)
+
+STAFF = [f"{first} {last}" for first in ("Marit", "Øystein", "Ingrid", "Sverre") for last in LAST]
+TOLD = "Prøveuke, en uke senere"
+MOST_KEYS = 600
+"""In a term, for twelve classes."""
+DEMANDS = Path(__file__).parents[2] / "docs" / "krav.md"
 
 type Open = Callable[..., Page]
 
@@ -143,3 +153,64 @@ def test_the_leadership_has_its_pages_and_the_school_its_wheel(
     assert downloaded(page, _("To print (.pdf)")).startswith(b"%PDF")
     assert_accessible(page)
     shoot(page, "overlevering")
+
+
+def typed(page: Page) -> int:
+    """Keys that were pressed on the page so far, whatever they wrote."""
+    return int(page.evaluate("window.keys"))
+
+
+def test_the_steps_of_the_programme_and_the_typing_of_a_term(
+    open_school: Open,
+    assert_accessible: Callable[[Page], None],
+    shoot: Callable[[Page, str], None],
+) -> None:
+    """The team, the contact teachers and an adaptation in every third class are written down."""
+    page = open_school()
+    page.evaluate("window.keys = 0; addEventListener('keydown', () => window.keys++, true)")
+
+    to_step(page, "tasks")
+    named = _(TASKS[Task.COORDINATOR])
+    page.get_by_title(_("Done: {task}", task=named)).click()
+    expect(page.locator(".mk-facts")).to_contain_text("1/7")
+    assert_accessible(page)
+    shoot(page, "oppgaver")
+
+    to_step(page, "staff")
+    for at, name in enumerate(STAFF):
+        field = page.get_by_label(_("Name"), exact=True)
+        if at == 4:
+            page.get_by_label(_("In the VIP team")).click()
+        field.press_sequentially(name)
+        field.press("Enter")
+        expect(field).to_have_value("")
+        expect(page.locator(".mk-screen")).to_contain_text(name)
+    page.get_by_title(f"{STAFF[0]}: {_(TRAININGS[Training.COURSE])}").click()
+    assert_accessible(page)
+    shoot(page, "vip-team")
+
+    to_step(page, "adaptations")
+    page.get_by_label(_("Class"), exact=True).select_option("8B")
+    note = page.get_by_label(_("In a few words"))
+    note.press_sequentially(TOLD)
+    page.get_by_role("button", name=_("Save the adaptation")).click()
+    expect(page.get_by_role("table")).to_contain_text(TOLD)
+    assert_accessible(page)
+    shoot(page, "tilpasninger")
+
+    to_step(page, "implementation")
+    question = page.locator(".widget-toggle-buttons").first
+    question.get_by_role("button", name="4", exact=True).click()
+    expect(question.locator(".mod-active")).to_have_text("4")
+    assert_accessible(page)
+    shoot(page, "implementering")
+    page.set_viewport_size(PHONE)
+    fits = "[...document.querySelectorAll('.mk-table')].every(e => e.scrollWidth <= e.clientWidth)"
+    assert page.evaluate(fits)
+
+    # The other three adaptations; what is typed in a class, two first letters and Enter for each
+    # name of a rule, and one new student, as the fields for names take them.
+    in_classes = 12 * 2 * len("Al\n") + 3 * len("Nora Solberg\n")
+    keys = typed(page) + 3 * len(TOLD) + in_classes
+    assert keys < MOST_KEYS
+    assert f"{keys} tastetrykk" in DEMANDS.read_text("utf-8")

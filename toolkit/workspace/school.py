@@ -4,7 +4,7 @@ Staff are people too: no more than a name, a role and days is held on them, and 
 with the school year or with the person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -21,10 +21,11 @@ from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Done, DueTask, Task, dated_tasks, first_school_day
 from toolkit.values import choice, count, only
 from toolkit.workspace import tables
+from toolkit.workspace.calendars import calendar_in
 from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.database import added
 from toolkit.workspace.evaluated import known_year
-from toolkit.workspace.loading import Unreadable, known, load_class
+from toolkit.workspace.loading import Unreadable, known, load_class, whole
 from toolkit.workspace.log import SchoolKind, log_school_change
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.work import Kept
@@ -160,22 +161,30 @@ def answers(workspace: Workspace, school_year: str) -> dict[tuple[Term, Question
 def measured_classes(workspace: Workspace, school_year: str, today: date) -> tuple[Measured, ...]:
     """What is counted in each class of a school year, by name; made-up classes are left out."""
     with workspace.reading() as connection:
-        return tuple(
-            sorted(
-                (
-                    _measured(connection, kept, today)
-                    for kept in _classes(connection, known_year(school_year))
-                ),
-                key=lambda one: class_order(one.school_class),
-            )
-        )
+        found = [
+            _measured(connection, kept, today)
+            for kept in _classes(connection, known_year(school_year))
+        ]
+    return tuple(sorted(found, key=lambda one: class_order(one.school_class)))
 
 
 def calendars(workspace: Workspace, school_year: str) -> tuple[Calendar, ...]:
-    """The school years of the classes that have one; made-up classes are left out."""
+    """The school years of the classes that have one; made-up classes are left out.
+
+    Of one that cannot be read, the list of all classes tells.
+    """
     with workspace.reading() as connection:
-        found = (kept.work.calendar for kept in _classes(connection, known_year(school_year)))
-        return tuple(one for one in found if one is not None)
+        classes = _of_year(connection, tables.SchoolClass, known_year(school_year))
+        texts = [row.calendar for row in classes if not row.sample]
+    return tuple(_readable(texts))
+
+
+def _readable(texts: Iterable[str]) -> Iterator[Calendar]:
+    for text in texts:
+        with suppress(Unreadable), whole():
+            calendar = calendar_in(text)
+            if calendar is not None:
+                yield calendar
 
 
 def first_day(workspace: Workspace, school_year: str) -> date:

@@ -71,7 +71,9 @@ class ImplementationScreen(Screen[ImplementationModel]):
         yield section(
             _("Class by class"),
             _("In the order of their names. Hold a figure against the class's own plan only."),
-            shown(markup.table(_("Class by class"), header, map(self._class, classes))),
+            shown(
+                markup.table(_("Class by class"), header, map(self._class, classes), "mk-stacked")
+            ),
         )
 
     def _class(self, one: Measured) -> list[str]:
