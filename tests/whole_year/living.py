@@ -17,6 +17,7 @@ from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.school.tasks import Task
 from toolkit.seats import SeatedPeriod
 from toolkit.workspace.adaptations import note_adaptation
+from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.school import keep_answer, keep_member, remove_member, set_task_done, staff
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Workspace
@@ -132,7 +133,7 @@ class School:
             happenings[number](on)
 
     def _autumn(self, _on: date) -> None:
-        self._print("8A")
+        self._print("8A", "8C")
         self._answer(Term.AUTUMN, (4, 3, 2, 3, 4))
         set_task_done(self.workspace, YEAR, Task.INFORMATION, is_done=True)
 
@@ -185,11 +186,11 @@ class School:
         for question, answer in zip(Question, answers, strict=True):
             keep_answer(self.workspace, YEAR, term, question, answer)
 
-    def _print(self, name: str) -> None:
-        work = self.classes[name].work
-        assert work.last is not None
-        papers = mk.papers(work.plan, work.last.number, roster=work.roster, language="nb")
-        assert papers.zip()
+    def _print(self, *names: str) -> None:
+        for name in names:
+            kept = self.classes[name]
+            assert kept.work.last is not None
+            note_contracts(self.workspace, kept.class_id, kept.work.last.number)
 
 
 def _student(name: str, number: int) -> Student:

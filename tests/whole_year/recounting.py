@@ -35,12 +35,16 @@ class Outsider:
         self.file.row_factory = sqlite3.Row
         self.today = today
         self.put: dict[tuple[int, int], date] = {}
+        self.contracts: set[tuple[int, int]] = set()
         with log.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 key = int(row["class_id"]), int(row["number"])
                 if row["kind"] == "put_in_force":
                     moment = datetime.fromisoformat(row["at"]).astimezone(OSLO)
                     self.put.setdefault(key, moment.date())
+                    self.contracts.discard(key)  # other groups need others
+                elif row["kind"] == "contracts":
+                    self.contracts.add(key)
                 elif row["kind"] == "taken_back":
                     self.put.pop(key, None)
 
@@ -168,6 +172,7 @@ class OfClass:
             "in time": (sum(put[number] <= due[number] for number in held), len(held)),
             "weeks": (sum(weeks), len(weeks)),
             "seated": (sum(one.number in self.seated for one in begun), len(begun)),
+            "contracts": (sum(self._has_contracts(one.number) for one in begun), len(begun)),
             "two pairs": (sum(len(group) == 2 for group in groups), len(groups)),
             "repeats": self._repeats(begun),
             "coverage": (self._met(begun), len(self.may_meet)) if begun else (0, 1),
@@ -189,6 +194,9 @@ class OfClass:
             "missing": self._missing(following),
         }
 
+    def _has_contracts(self, number: int) -> bool:
+        return (self.row["id"], number) in self.outsider.contracts
+
     def _planned(self) -> list[tuple[int, date]]:
         rows = self.calendar.get("periods", [])
         return [(number, date.fromisoformat(starts)) for number, starts, *_ in rows]
@@ -206,6 +214,7 @@ class OfClass:
             found |= {"still_placed"} if last.now.students - self.students.keys() else set()
             found |= {"broken_rule"} if last.now.mates & self.apart else set()
             found |= {"no_seats"} if last.number not in self.seated else set()
+            found |= set() if self._has_contracts(last.number) else {"no_contracts"}
         if not self.calendar:
             found.add("no_dates")
         return found

@@ -133,6 +133,7 @@ def _measured(one: Measured) -> dict[str, object]:
         "in time": of(one.in_time),
         "weeks": of(one.weeks),
         "seated": of(one.seated),
+        "contracts": of(one.contracts),
         "two pairs": of(one.two_pairs),
         "repeats": one.repeats,
         "coverage": one.coverage,
@@ -183,6 +184,7 @@ def test_the_page_adds_up_what_the_classes_have(year: tuple[list[Look], str]) ->
         ("held", "planned makkerbytter held"),
         ("in time", "of these in time"),
         ("seated", "periods with a seating map"),
+        ("contracts", "periods with group contracts"),
         ("two pairs", "groups of two pairs"),
     ]:
         assert f"<dd>{whole(part)}</dd><dt>{words}" in page
@@ -197,6 +199,7 @@ def test_the_year_was_one_with_something_in_it(year: tuple[list[Look], str]) -> 
     assert classes["8A"]["in time"][0] < classes["8A"]["held"][0] == len(CALENDAR.periods)
     assert classes["9G"]["held"] == (3, len(CALENDAR.periods))
     assert any(one["repeats"] for one in classes.values())
+    assert classes["8A"]["contracts"][0] == 1
     gaps = set().union(*(one["missing"] for look in looks for one in look.counted["now"].values()))
     assert {"overdue", "no_seats", "no_dates", "without_place", "still_placed"} <= gaps
     assert len(end["answers"]) == 10
