@@ -59,7 +59,7 @@ def imported() -> set[str]:
 
 def test_nothing_is_imported_that_is_not_declared() -> None:
     parts = PROJECT["project"]["optional-dependencies"]
-    optional = [*parts["analyse"], *parts["cluster"]]
+    optional = [*parts["analyse"], *parts["cluster"], *parts["jupyterhub"]]
     declared = {name(one).lower() for one in [*direct_dependencies(), *optional]}
     providers = packages_distributions()
     for package in imported():

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -53,6 +54,7 @@ _A_YEAR = 31_536_000  # seconds
 def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[Any]:
     """All that answers, the gate first; ``told`` hears of each page that could not be opened."""
     home = gate.front.path
+    meant = unquote(home)
 
     def brings_password(request: HTTPServerRequest) -> bool:
         asked = (request.method, request.path)
@@ -64,15 +66,15 @@ def handlers(gate: Gate, pages: Pages, told: Callable[[Failure], None]) -> list[
     def is_led_here(request: HTTPServerRequest) -> bool:
         return request.path == home and is_from_elsewhere(request)
 
-    def lacks_a_slash(request: HTTPServerRequest) -> bool:
-        return request.path == home[:-1]
+    def is_nearly_home(request: HTTPServerRequest) -> bool:
+        return request.path != home and unquote(request.path) in (meant, meant[:-1])
 
     mine = {"gate": gate, "pages": pages}
     at = re.escape(home)
     return [
         Rule(_When(brings_password), _Enter, {"gate": gate}),
         Rule(_When(is_stranger), _Refused),
-        Rule(_When(lacks_a_slash), _Nearby, {"home": home}),
+        Rule(_When(is_nearly_home), _Nearby, {"home": home}),
         Rule(_When(gate.brings_token), _Welcome, {"gate": gate}),
         Rule(_When(is_led_here), _Elsewhere),
         Rule(_When(lambda request: not gate.is_open_to(request)), _Closed),
@@ -151,7 +153,10 @@ class _Missing(_Calm):
 
 
 class _Nearby(_Calm):
-    """Leads who has left out the last slash to the page; a cookie is not sent without it."""
+    """Leads who has left out the last slash to the page, or written a sign of its path as %40.
+
+    A cookie is not sent to the one, nor found at the other.
+    """
 
     def initialize(self, home: str) -> None:
         self._home = home

@@ -25,6 +25,7 @@ from toolkit.ui.serving.connections import Connections
 from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.gate import Gate
 from toolkit.ui.serving.handlers import HEADERS, OneUser, handlers
+from toolkit.ui.serving.hub import Hub
 from toolkit.ui.serving.kernels import Kernels
 from toolkit.ui.serving.pages import Page, Pages
 from toolkit.ui.serving.ports import DEFAULT_PORT, PORT_RETRIES
@@ -107,6 +108,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
     """Voilà behind our gate, that says where it is in our words, on its error pages too."""
 
     gate: Gate
+    hub: Hub | None
     language: Language
     processes: Processes
     most: int
@@ -152,7 +154,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
             most=self.most,
             at_once=max(2, os.cpu_count() or 2),
         )
-        return handlers(self.gate, self.pages, self.told)
+        answering = handlers(self.gate, self.pages, self.told)
+        return answering if self.hub is None else self.hub.guarded(answering)
 
     async def _make_page(self) -> Page:
         notebook = os.path.relpath(self.notebook_path, self.root_dir)
