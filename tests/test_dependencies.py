@@ -48,6 +48,15 @@ def test_the_lock_has_every_dependency_and_names_no_host(lock: str, wanted: list
     assert "://" not in text
 
 
+def test_binder_installs_what_the_lock_holds() -> None:
+    folder = ROOT / ".binder"
+    (reference,) = re.findall(r"^-r (\S+)$", (folder / "requirements.txt").read_text(), re.MULTILINE)
+    assert (folder / reference).resolve() == ROOT / "requirements.lock"
+    assert (folder / "postBuild").stat().st_mode & 0o100
+    python = (folder / "runtime.txt").read_text().strip().removeprefix("python-")
+    assert f"Programming Language :: Python :: {python}" in PROJECT["project"]["classifiers"]
+
+
 def imported() -> set[str]:
     """The packages outside the standard library that the toolkit imports."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "toolkit").rglob("*.py"))
