@@ -50,7 +50,9 @@ def test_the_lock_has_every_dependency_and_names_no_host(lock: str, wanted: list
 
 def test_binder_installs_what_the_lock_holds() -> None:
     folder = ROOT / ".binder"
-    (reference,) = re.findall(r"^-r (\S+)$", (folder / "requirements.txt").read_text(), re.MULTILINE)
+    (reference,) = re.findall(
+        r"^-r (\S+)$", (folder / "requirements.txt").read_text(), re.MULTILINE
+    )
     assert (folder / reference).resolve() == ROOT / "requirements.lock"
     assert (folder / "postBuild").stat().st_mode & 0o100
     python = (folder / "runtime.txt").read_text().strip().removeprefix("python-")

@@ -59,7 +59,7 @@ class Hub:
         """End it, and all that it has started."""
         family = self.family()
         self.process.terminate()
-        self.process.wait(PATIENCE_S)
+        self.process.wait(5 * PATIENCE_S)  # it ends them one by one
         _gone, left = psutil.wait_procs(family, PATIENCE_S)
         for one in left:
             one.kill()
@@ -122,6 +122,7 @@ class Teacher:
     hub: Hub
     name: str
     cookies: CookieJar = field(default_factory=CookieJar)
+    patience_s: int = PATIENCE_S
 
     @property
     def home(self) -> str:
@@ -139,7 +140,7 @@ class Teacher:
 
     def arrive(self) -> Target:
         """Have the dashboard started, and come in to it as a browser does."""
-        deadline = time.monotonic() + 10 * PATIENCE_S  # where many come at once
+        deadline = time.monotonic() + self.patience_s
         self.status("/hub/spawn")
         pause = 0.5
         while True:
@@ -168,7 +169,7 @@ class Teacher:
         return 200
 
     def _open(self, path: str, data: bytes | None = None) -> tuple[str, str]:
-        with self._browser.open(self.hub.site + path, data, PATIENCE_S) as answer:
+        with self._browser.open(self.hub.site + path, data, self.patience_s) as answer:
             return answer.url, answer.read().decode()
 
     @property
