@@ -136,10 +136,14 @@ def in_a_loop[T](work: Coroutine[Any, Any, T]) -> T:
 
 @asynccontextmanager
 async def channel(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
+    target: Target,
+    kernel: str,
+    protocol: str | None = PROTOCOL,
+    origin: str = "",
+    host: str = "",
 ) -> AsyncIterator[WebSocketClientConnection]:
     path = f"{target.home}api/kernels/{kernel}/channels?session_id={uuid4().hex}"
-    told = {"Cookie": target.cookie, "Origin": origin}
+    told = {"Cookie": target.cookie, "Origin": origin, "Host": host}
     request = HTTPRequest(
         f"ws://localhost:{target.port}{path}",
         headers={name: value for name, value in told.items() if value},
@@ -155,10 +159,14 @@ async def channel(
 
 
 async def first_word(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
+    target: Target,
+    kernel: str,
+    protocol: str | None = PROTOCOL,
+    origin: str = "",
+    host: str = "",
 ) -> object:
     """What the server says first, or None where it hangs up."""
-    async with channel(target, kernel, protocol, origin) as line:
+    async with channel(target, kernel, protocol, origin, host) as line:
         return await line.read_message()
 
 
