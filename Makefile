@@ -72,7 +72,7 @@ $(VENV)/.docs: $(VENV)/.runtime requirements-docs.lock
 screenshots: $(VENV)/.dev
 	rm -rf test-results/screenshots
 	$(BIN)/pytest --numprocesses=auto --dist=loadfile tests/end_to_end
-	cp test-results/screenshots/*.png docs/screenshots/
+	cp test-results/screenshots/*.png test-results/screenshots/*.gif docs/screenshots/
 
 clean:
 	rm -rf $(VENV) test-results

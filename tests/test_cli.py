@@ -658,6 +658,7 @@ class TestDashboard:
                 {"public_address": "https://vip.skole.example"},
             ),
             (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
+            (("dashboard", "--jupyterhub"), {"jupyterhub": True}),
             (("dashboard", "my.ipynb", "--develop"), {"name": "my.ipynb", "develop": True}),
         ],
     )
@@ -680,6 +681,7 @@ class TestDashboard:
             "token_file": None,
             "pages": None,
             "develop": False,
+            "jupyterhub": False,
             "workspace": None,
             "open_browser": True,
             "language": "en",

@@ -48,6 +48,17 @@ def test_the_lock_has_every_dependency_and_names_no_host(lock: str, wanted: list
     assert "://" not in text
 
 
+def test_binder_installs_what_the_lock_holds() -> None:
+    folder = ROOT / ".binder"
+    (reference,) = re.findall(
+        r"^-r (\S+)$", (folder / "requirements.txt").read_text(), re.MULTILINE
+    )
+    assert (folder / reference).resolve() == ROOT / "requirements.lock"
+    assert (folder / "postBuild").stat().st_mode & 0o100
+    python = (folder / "runtime.txt").read_text().strip().removeprefix("python-")
+    assert f"Programming Language :: Python :: {python}" in PROJECT["project"]["classifiers"]
+
+
 def imported() -> set[str]:
     """The packages outside the standard library that the toolkit imports."""
     trees = (ast.parse(path.read_text("utf-8")) for path in (ROOT / "toolkit").rglob("*.py"))
@@ -59,7 +70,7 @@ def imported() -> set[str]:
 
 def test_nothing_is_imported_that_is_not_declared() -> None:
     parts = PROJECT["project"]["optional-dependencies"]
-    optional = [*parts["analyse"], *parts["cluster"]]
+    optional = [*parts["analyse"], *parts["cluster"], *parts["jupyterhub"]]
     declared = {name(one).lower() for one in [*direct_dependencies(), *optional]}
     providers = packages_distributions()
     for package in imported():

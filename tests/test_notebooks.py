@@ -11,7 +11,7 @@ import pytest
 FOLDER = Path(__file__).parents[1] / "notebooks"
 FEWER = {
     "en_klasse": {"seconds": 1},
-    "sammenlikne_klasser": {},
+    "sammenlikne_klasser_og_skoler": {},
     "simulere": {"classes": 1, "seconds": 1},
     "lage_et_eget_dashbord": {},
 }

@@ -18,6 +18,7 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 from tornado.httpclient import HTTPRequest
+from tornado.httputil import HTTPHeaders
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from .driving import PATIENCE_S, Server
@@ -56,7 +57,8 @@ class Target:
         head, _gap, body = received.decode("utf-8", "replace").partition("\r\n\r\n")
         first, *rest = head.split("\r\n")
         named = (one.partition(": ") for one in rest)
-        return Answer(int(first.split()[1]), {name: value for name, _colon, value in named}, body)
+        headers = HTTPHeaders({name: value for name, _colon, value in named})
+        return Answer(int(first.split()[1]), headers, body)
 
     def open_page(self) -> str:
         """Open the page as a browser does; the identifier of its kernel."""
@@ -67,7 +69,8 @@ class Target:
     def remember(self, answer: "Answer") -> str:
         """Keep the cookie of an opened page, and the identifier of its kernel."""
         if "Set-Cookie" in answer.headers:
-            self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
+            given = answer.headers["Set-Cookie"].partition(";")[0]
+            self.cookie = f"{self.cookie}; {given}" if self.cookie else given
         kernel = re.search(r'"kernelId": "([\w-]+)"', answer.body)
         assert kernel
         self.opened.append(kernel[1])
@@ -86,7 +89,7 @@ class Target:
 @dataclass
 class Answer:
     status: int
-    headers: dict[str, str]
+    headers: HTTPHeaders
     body: str = field(repr=False)
 
 
@@ -133,10 +136,14 @@ def in_a_loop[T](work: Coroutine[Any, Any, T]) -> T:
 
 @asynccontextmanager
 async def channel(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
+    target: Target,
+    kernel: str,
+    protocol: str | None = PROTOCOL,
+    origin: str = "",
+    host: str = "",
 ) -> AsyncIterator[WebSocketClientConnection]:
     path = f"{target.home}api/kernels/{kernel}/channels?session_id={uuid4().hex}"
-    told = {"Cookie": target.cookie, "Origin": origin}
+    told = {"Cookie": target.cookie, "Origin": origin, "Host": host}
     request = HTTPRequest(
         f"ws://localhost:{target.port}{path}",
         headers={name: value for name, value in told.items() if value},
@@ -152,10 +159,14 @@ async def channel(
 
 
 async def first_word(
-    target: Target, kernel: str, protocol: str | None = PROTOCOL, origin: str = ""
+    target: Target,
+    kernel: str,
+    protocol: str | None = PROTOCOL,
+    origin: str = "",
+    host: str = "",
 ) -> object:
     """What the server says first, or None where it hangs up."""
-    async with channel(target, kernel, protocol, origin) as line:
+    async with channel(target, kernel, protocol, origin, host) as line:
         return await line.read_message()
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import chromium
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import toolkit as mk
@@ -19,6 +21,8 @@ from .driving import PATIENCE_S, USER, WIDE, Server, Watch, start_dashboard
 from .handing_on import Tab
 
 SCREENSHOTS = Path(__file__).parents[2] / "test-results" / "screenshots"
+FILM = (960, 540)  # pixels
+MOST_FILM = 1_500_000  # bytes
 # What would differ from one picture to the next, and what stands in its place.
 PASSING = {
     r"\b\d\d:\d\d\b": "08:15",
@@ -181,6 +185,26 @@ def shoot() -> Callable[[Page, str], None]:
         page.set_viewport_size(shape)
 
     return shoot
+
+
+@pytest.fixture
+def film() -> Iterator[Callable[[Page, int], None]]:
+    """Takes the pictures of a moving one, each to be seen for some milliseconds."""
+    frames: list[Image.Image] = []
+    lengths: list[int] = []
+
+    def take(page: Page, milliseconds: int) -> None:
+        page.evaluate(STAND_STILL, PASSING)
+        taken = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
+        frames.append(taken.convert("RGB").resize(FILM).quantize(128, dither=Image.Dither.NONE))
+        lengths.append(milliseconds)
+
+    yield take
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    first, *rest = frames
+    file = SCREENSHOTS / "makkerbytte.gif"
+    first.save(file, save_all=True, append_images=rest, duration=lengths, loop=0, optimize=True)
+    assert file.stat().st_size < MOST_FILM
 
 
 @pytest.fixture(scope="session")

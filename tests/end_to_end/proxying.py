@@ -4,6 +4,7 @@ import asyncio
 import ssl
 import threading
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 
 from certificates import write_certificate
@@ -14,17 +15,24 @@ NAME = "vip.skole.example"  # the tests' Chromium takes it for this machine
 
 
 class Proxy:
-    """Takes HTTPS at a port of its own; with ``renames``, tells another Host, as many do."""
+    """Takes HTTPS at a port of its own.
+
+    Every second request is told with another Host, as many proxies tell all of them: one page that
+    is opened through it is asked for in both ways.
+    """
 
     def __init__(self, to: int, folder: Path) -> None:
         self.to = to
-        self.renames = False
+        self._renames = cycle((False, True))
         write_certificate(NAME, folder / "certificate.pem")
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(folder / "certificate.pem")
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
-        listening = asyncio.start_server(self._pass_on, "127.0.0.1", 0, ssl=tls)
+        # A browser that does not say goodbye is not waited for.
+        listening = asyncio.start_server(
+            self._pass_on, "127.0.0.1", 0, ssl=tls, ssl_shutdown_timeout=1
+        )
         self._server = asyncio.run_coroutine_threadsafe(listening, self._loop).result(PATIENCE_S)
         self.port = self._server.sockets[0].getsockname()[1]
         self.site = f"https://{NAME}:{self.port}"
@@ -51,7 +59,7 @@ class Proxy:
         told["X-Forwarded-For"] = "192.0.2.7"
         told["X-Forwarded-Proto"] = "https"
         told["X-Forwarded-Host"] = told["Host"]
-        if self.renames:
+        if next(self._renames):
             told["Host"] = f"localhost:{self.to}"
         if "Upgrade" not in told:
             told["Connection"] = "close"

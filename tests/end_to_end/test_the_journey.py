@@ -43,7 +43,11 @@ def on_a_phone(page: Page) -> Iterator[None]:
 
 
 def test_from_a_class_list_to_a_plan_in_a_file(
-    page: Page, shoot: Shoot, assert_accessible: AssertAccessible, tmp_path: Path
+    page: Page,
+    shoot: Shoot,
+    film: Callable[[Page, int], None],
+    assert_accessible: AssertAccessible,
+    tmp_path: Path,
 ) -> None:
     shoot(page, "welcome")
     take_sample(page)
@@ -72,6 +76,7 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     expect(seats(page)).to_have_count(28)
     assert_accessible(page)
     shoot(page, "proposal")
+    film(page, 2500)
     with on_a_phone(page):
         shoot(page, "phone")
 
@@ -81,13 +86,21 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     expect(seats(page).nth(0)).to_have_text(other)
     expect(page.locator(".mk-aside .mk-danger")).to_be_visible()  # a rule of the sample's is broken
     shoot(page, "swap")
+    film(page, 2500)
     page.get_by_role("button", name=_("Undo")).click()
     expect(seats(page).nth(0)).to_have_text(one)
     expect(seats(page).nth(27)).to_have_text(other)
+    expect(page.locator(".mk-aside .mk-danger")).to_be_hidden()
+    film(page, 1200)
 
     accept(page, 1)
+    film(page, 2000)
     next_makkerbytte(page)
+    see_the_best(page)
+    expect(seats(page)).to_have_count(28)
+    film(page, 2500)
     accept(page, 2)
+    film(page, 2000)
     to_step(page, "overview")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
@@ -96,6 +109,8 @@ def test_from_a_class_list_to_a_plan_in_a_file(
     expect(page.get_by_text(_("The rest of the year"))).to_be_visible()
     assert_accessible(page)
     shoot(page, "overview")
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    film(page, 3500)
     with on_a_phone(page):
         shoot(page, "phone-overview")
     name_field(page).fill("hedda")

@@ -56,6 +56,7 @@ def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
         open_browser=options.open_browser,
         language=translate.language,
         develop=options.develop,
+        jupyterhub=options.jupyterhub,
     )
     return Exit.DONE
 

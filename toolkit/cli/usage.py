@@ -175,6 +175,11 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
         help=_("a file with the token, which is then the same at each start"),
     )
     command.add_argument(
+        "--jupyterhub",
+        action="store_true",
+        help=_("be the server that a JupyterHub has started, for whom it lets in"),
+    )
+    command.add_argument(
         "--pages",
         type=_whole_number(translate, 1, 1000),
         metavar="N",

@@ -45,6 +45,13 @@ def test_where_no_token_is_needed_nothing_lets_in() -> None:
         assert not gate.is_password(typed)
 
 
+def test_where_a_hub_says_who_comes_in_nothing_else_does() -> None:
+    gate = Gate("127.0.0.1", token=None, front=Front("/user/kari/", "https://vip.fylket.example"))
+    assert gate.open_to_others
+    for typed in ("", gate.code):
+        assert not gate.is_password(typed)
+
+
 def request(path: str = "/", method: str = "GET", **headers: str) -> HTTPServerRequest:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     given = HTTPHeaders({"Host": "localhost:8866", **named})

@@ -9,7 +9,7 @@ from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tornado.httputil import HTTPServerRequest, split_host_and_port
 
@@ -152,7 +152,8 @@ class Gate:
         if self.is_token(typed.strip().rpartition("token=")[2].encode()):
             return True
         given = "".join(sign for sign in typed.lower() if sign in _CODE_SIGNS)
-        return self.open_to_others and hmac.compare_digest(given, self.code.replace("-", ""))
+        serves = self.token is not None and self.open_to_others
+        return serves and hmac.compare_digest(given, self.code.replace("-", ""))
 
     def cookie_name(self, request: HTTPServerRequest) -> str:
         """What the secret is called in the browser.
@@ -161,7 +162,8 @@ class Gate:
         """
         site = self.front.site
         port = self.front.port if site else split_host_and_port(request.host)[1] or 80
-        return f"makkerskap-{port}{self.front.path.replace('/', '-')}".rstrip("-")
+        path = quote(self.front.path.replace("/", "-"))  # a user's name in it may have an @
+        return f"makkerskap-{port}{path}".rstrip("-")
 
     def cookie_limits(self) -> dict[str, Any]:
         """Where the browser may send the secret: to this server alone, and from its own page."""

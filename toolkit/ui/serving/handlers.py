@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -96,6 +97,7 @@ class _Door:
 def _answers(door: _Door, files: Mapping[str, Path], more: Sequence[Any]) -> list[Any]:
     """What answers at one door; ``more`` is what only this one has."""
     gate, home = door.gate, door.gate.front.path
+    meant = unquote(home)
 
     def brings_password(request: HTTPServerRequest) -> bool:
         asked = (request.method, request.path)
@@ -107,15 +109,15 @@ def _answers(door: _Door, files: Mapping[str, Path], more: Sequence[Any]) -> lis
     def is_led_here(request: HTTPServerRequest) -> bool:
         return request.path == home and is_from_elsewhere(request)
 
-    def lacks_a_slash(request: HTTPServerRequest) -> bool:
-        return request.path == home[:-1]
+    def is_nearly_home(request: HTTPServerRequest) -> bool:
+        return request.path != home and unquote(request.path) in (meant, meant[:-1])
 
     mine = {"door": door}
     at = re.escape(home)
     return [
         Rule(_When(brings_password), _Enter, mine),
         Rule(_When(is_stranger), _Refused, mine),
-        Rule(_When(lacks_a_slash), _Nearby, mine),
+        Rule(_When(is_nearly_home), _Nearby, mine),
         Rule(_When(gate.brings_token), _Welcome, mine),
         Rule(_When(is_led_here), _Elsewhere, mine),
         Rule(_When(lambda request: not gate.is_open_to(request)), _Closed, mine),
@@ -210,7 +212,10 @@ class _Missing(_Calm):
 
 
 class _Nearby(_Calm):
-    """Leads who has left out the last slash to the page; a cookie is not sent without it."""
+    """Leads who has left out the last slash to the page, or written a sign of its path as %40.
+
+    A cookie is not sent to the one, nor found at the other.
+    """
 
     def get(self) -> None:
         self.redirect(self.door.gate.front.path, permanent=True)

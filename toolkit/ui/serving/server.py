@@ -27,6 +27,7 @@ from toolkit.ui.serving.failures import Failure
 from toolkit.ui.serving.gate import Gate
 from toolkit.ui.serving.hall import HALL_PATH, KEPT_FREE, Hall
 from toolkit.ui.serving.handlers import HEADERS, OneUser, handlers
+from toolkit.ui.serving.hub import Hub
 from toolkit.ui.serving.kernels import Kernels
 from toolkit.ui.serving.pages import Page, Pages
 from toolkit.ui.serving.ports import DEFAULT_PORT, PORT_RETRIES
@@ -109,6 +110,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
     """Voilà behind our gate, that says where it is in our words, on its error pages too."""
 
     gate: Gate
+    hub: Hub | None
     language: Language
     processes: Processes
     most: int
@@ -159,6 +161,8 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         self.app.settings["voila_jinja2_env"].globals["page_config"] = page_config
         self.pages = self._pages_of(Path(self.notebook_path), page_config, self.most)
         tried = _tried_in_a_hall(Path(self.notebook_path))
+        if self.hub is not None:  # which alone says who comes in
+            return self.hub.guarded(handlers(self.gate, self.pages, self.told))
         if tried is None or self.most <= KEPT_FREE:
             return handlers(self.gate, self.pages, self.told)
         path = f"{self.gate.front.path}{HALL_PATH}"

@@ -19,6 +19,7 @@ from toolkit.ui.serving.failures import FULL, Failure
 from toolkit.ui.serving.folder import folder_of_this_run
 from toolkit.ui.serving.front import Front
 from toolkit.ui.serving.gate import LOCALHOST, Gate, read_token
+from toolkit.ui.serving.hub import Hub
 from toolkit.ui.serving.limits import most_pages, raise_handles
 from toolkit.ui.serving.processes import processes_of
 from toolkit.ui.serving.words import words
@@ -43,6 +44,7 @@ def serve(
     language: Language = Language.NB,
     workspace: str | None = None,
     develop: bool = False,
+    jupyterhub: bool = False,
 ) -> int:
     """Serve the dashboard ``name`` until it is interrupted; returns the exit status, 0.
 
@@ -58,24 +60,35 @@ def serve(
     needs the token. ``token_file`` names a file with a token that stays the same from start to
     start, and is told to nobody; without it, each start has its own. ``pages`` is how many pages
     may be open at once, or None for as many as the machine has room for. ``workspace`` says where
-    the workspace is kept. Raises ``InputError`` for an unknown dashboard, a file that is no
-    notebook, an address that is not this machine's, a port that is taken, or a path, an address or
-    a token that cannot be.
+    the workspace is kept. With ``jupyterhub``, a JupyterHub has started this process: it says where
+    to listen and under which path, and those come in whom it lets use this server. Raises
+    ``InputError`` for an unknown dashboard, a file that is no notebook, an address that is not this
+    machine's, a port that is taken, a path, an address or a token that cannot be, and where no
+    JupyterHub is.
     """
     if workspace is not None:
         # In the environment, which kernels inherit and nobody prints: it may hold a password.
         # A kernel has another folder, so the location is told whole.
         os.environ[LOCATION] = absolute(workspace)
+    hub = Hub.of_this_process() if jupyterhub else None
+    others = (port, token, base_url, public_address, token_file)
+    if hub and (host != LOCALHOST or any(one is not None for one in others)):
+        raise InputError(
+            Message("With --jupyterhub, only JupyterHub says where the dashboard is, and for whom.")
+        )
     is_own = name.endswith(".ipynb")
     serve_notebook(
         _own_notebook(name) if is_own else _find_dashboard(name),
-        gate=Gate.at(
+        gate=hub.gate()
+        if hub
+        else Gate.at(
             host,
             with_token=is_shared() if token is None else token,
             front=Front.read(base_url, public_address),
             own=None if token_file is None else read_token(token_file),
         ),
-        port=port,
+        hub=hub,
+        port=hub.port if hub else port,
         pages=pages,
         open_browser=open_browser,
         language=language,
@@ -89,6 +102,7 @@ def serve_notebook(
     notebook: Path,
     *,
     gate: Gate | None = None,
+    hub: Hub | None = None,
     port: int | None,
     pages: int | None = None,
     open_browser: bool,
@@ -113,7 +127,7 @@ def serve_notebook(
         from toolkit.ui.serving.server import Server, settings  # it takes as long as the process
 
         server = Server(config=settings(notebook, gate, port, language, folder))
-        server.gate = gate
+        server.gate, server.hub = gate, hub
         server.language = language
         server.processes = processes
         server.is_own, server.develop = is_own, develop
@@ -166,6 +180,8 @@ class _Teller:
 
     def _to_others(self, port: int) -> list[Message]:
         open_line = [] if self._gate.front.is_encrypted else [_NOT_ENCRYPTED]
+        if self._gate.token is None:
+            return [Message("JupyterHub says who may use the dashboard."), *open_line]
         if self._gate.keeps_token:
             return [Message("Whoever has the token in the file can use the dashboard."), *open_line]
         return [
