@@ -34,7 +34,7 @@ from toolkit.planning.year.shortest import YearSearch
 from toolkit.rules import IdPair, Rules
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
