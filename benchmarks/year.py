@@ -527,7 +527,8 @@ def text(results: dict[Case, dict[str, Run]], left_out: Sequence[Case], seconds:
             f" {seconds:g} seconds of processor time for a class. A cell has the periods until"
             " everyone has met, – where not everyone did in that time, and the area under the"
             f" curve of who have met to period {TO_PERIOD}, in percent: the larger, the earlier"
-            " they meet. No plan can do with fewer periods than the bound, whoever makes it."
+            " they meet; 0.0 where there was no plan at all. No plan can do with fewer periods"
+            " than the bound, whoever makes it."
             " Every plan is checked, and the program ends where one breaks a rule.",
             "",
             "The rules: *none*; *one* keep-apart; *barneskoler*: four barneskoler whose students"
