@@ -19,7 +19,7 @@ from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
 
 # Whether others are better: tests/planning/year/test_makkere_again.py.
-AGAIN, NEXT, UNEVEN_IN_THE_END = 10**8, 2 * 10**8, 10**4
+AGAIN, NEXT, UNEVEN_IN_THE_END = 10**8, 10**7, 10**4
 SOON, ACQUAINTED, UNEVEN_ON_THE_WAY = 10, 5, 1
 """What they weigh, an order of importance: partners again, and so in two periods in a row; a turn
 in a trio too many or too few; partners again soon; acquainted before; uneven turns on the way."""
