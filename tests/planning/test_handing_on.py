@@ -110,8 +110,8 @@ def test_nothing_is_drafted_for_nobody(make_class, monkeypatch: pytest.MonkeyPat
     def drafts(*_given: object) -> None:
         raise AssertionError("nobody watches")
 
-    monkeypatch.setattr("toolkit.planning.planner.best_order", drafts)
-    monkeypatch.setattr("toolkit.planning.planner.worth", drafts)
+    monkeypatch.setattr("toolkit.planning.handing_on.best_order", drafts)
+    monkeypatch.setattr("toolkit.planning.handing_on.worth", drafts)
     plan_year(make_class(9), WEB.for_class(make_class(9)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count, pairwise, takewhile
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,9 +11,10 @@ from toolkit.acquaintance import coverage, new_acquaintances, trio_turns
 from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
-from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status, Stay
+from toolkit.plan import Objective, Period, Plan, Score, Solution, Status, Stay
 from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered, without_pairs
 from toolkit.planning.conflicts import refuse_conflicts
+from toolkit.planning.handing_on import HandingOn
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.period.best import best_period, period_costs
 from toolkit.planning.period.candidates import count_candidates
@@ -22,19 +23,18 @@ from toolkit.planning.period.problem import (
     OBJECTIVES,
     PeriodProblem,
     objectives_that_stay,
+    period_of,
     period_problem,
 )
-from toolkit.planning.period.search import search
-from toolkit.planning.worth import Worth, worth
 from toolkit.planning.year.fitting import fitted_template
-from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.pairing import FEW_TRIES, paired, permits_all
 from toolkit.planning.year.rest import Rest
 from toolkit.planning.year.shortest import YearSearch
 from toolkit.rules import IdPair, Rules
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
@@ -43,9 +43,6 @@ PAIRING_SECONDS = 2.0
 
 ROUNDS = 12
 """So often the parts in another round are dealt, to find partners who have not been so."""
-
-QUICK_SWAPS = 300
-"""Swaps for a first period that is wanted quickly."""
 
 
 class GrowingPlan:
@@ -57,14 +54,17 @@ class GrowingPlan:
         refuse_conflicts(roster, rules, history.next_number, monitor)
         self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
         self._seed, self.rng = seed, np.random.default_rng(seed)
-        # What is handed on early draws no numbers from the search, which comes out the same.
-        self._draft_rng = np.random.default_rng(seed)
         self.plan = history
-        self._best_worth: Worth | None = None
         self._start = Rest(roster.students, rules, history)
         self.scores: tuple[Score, ...] = ()
-        self.bound = periods_bound(roster.students, rules, history)
-        monitor.full_bound(self.bound)
+        bound = periods_bound(roster.students, rules, history)
+        self._handing_on = HandingOn(roster, rules, monitor, bound, seed)
+        monitor.full_bound(bound)
+
+    @property
+    def bound(self) -> int:
+        """The least number of periods that is proven by now."""
+        return self._handing_on.bound
 
     def add(self, periods: Sequence[Period]) -> None:
         """Take these periods as they are."""
@@ -77,13 +77,13 @@ class GrowingPlan:
             self._add_best(objectives_that_stay(stay), told[0])
         else:
             self._add_best(OBJECTIVES)
-        self._hand_on(self.plan)
+        self._handing_on.hand_on(self.plan)
 
     def _add_best(self, objectives: tuple[Objective, ...], told: Period | None = None) -> None:
         number = self.plan.next_number
         self.monitor.begin(number, self._covered())
         problem = self._problem(self.plan, number, objectives, told)
-        self.monitor.in_time(partial(self._quick_plan, self.plan, problem))
+        self.monitor.in_time(partial(self._handing_on.quick_plan, self.plan, problem))
         self.add([self._best(problem, number)])
 
     def add_together(self, last: int | None, told: Sequence[Period]) -> None:
@@ -98,7 +98,7 @@ class GrowingPlan:
             self._add_single(rest)
             return
         self.monitor.begin(self.plan.next_number, self._covered())
-        self.monitor.in_time(partial(self._quick_plan, self.plan, rest.next_problem))
+        self.monitor.in_time(partial(self._handing_on.quick_plan, self.plan, rest.next_problem))
         template = fitted_template(rest, self.rng)
         if template is not None and rest.is_free:
             self.monitor.full_after(len(self.plan.periods) + len(template))
@@ -106,9 +106,9 @@ class GrowingPlan:
                 # What has happened may have had other pairs in the same groups.
                 self._add_groupings(rest, rest.groupings(template[:wanted]))
             else:
-                numbers = count(1)
-                self.add([_period(rest.next_problem, next(numbers), g) for g in template[:wanted]])
-                self._hand_on(self.plan)
+                year = enumerate(template[:wanted], start=1)
+                self.add([period_of(rest.next_problem, number, g) for number, g in year])
+                self._handing_on.hand_on(self.plan)
             return
         self._raise_bound()
         search = YearSearch(
@@ -116,7 +116,7 @@ class GrowingPlan:
             self.monitor,
             self.rng,
             partial(self._best_one_by_one, rest),
-            partial(self._hand_on_draft, rest),
+            partial(self._handing_on.hand_on_draft, rest),
         )
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
@@ -143,7 +143,7 @@ class GrowingPlan:
             if best is None:
                 break
             found.append(best.groups)
-            plan = plan.followed_by(_period(problem, plan.next_number, best.groups))
+            plan = plan.followed_by(period_of(problem, plan.next_number, best.groups))
             if coverage(plan, self.rules, self.roster).by_period[-1] == 1.0:
                 break
         return rest.groupings(found)
@@ -152,21 +152,21 @@ class GrowingPlan:
         """Add one period: the best there is, that of a short year where it is as good."""
         number = self.plan.next_number
         problem = self._problem(self.plan, number, OBJECTIVES)
-        template = fitted_template(rest, self._draft_rng) if rest.is_free else None
+        template = fitted_template(rest, self._handing_on.rng) if rest.is_free else None
         of_year: PairedGroups | None = None
         if template:
             groups = [without_pairs(template[0])]
             (of_year,) = paired(groups, [problem], rest.partners_before, start=template[:1])
             if not any(period_costs(problem, of_year)):
-                self.add([_period(problem, number, of_year)])
-                self._hand_on(self.plan)
+                self.add([period_of(problem, number, of_year)])
+                self._handing_on.hand_on(self.plan)
                 return
         self._add_best(OBJECTIVES)
         best = self._numbers(self.plan.periods[-1])
         if of_year is not None and period_costs(problem, of_year) <= period_costs(problem, best):
             self.plan = _first(self.plan, len(self.plan.periods) - 1)
-            self.add([_period(problem, number, of_year)])
-        self._hand_on(self.plan)
+            self.add([period_of(problem, number, of_year)])
+        self._handing_on.hand_on(self.plan)
 
     def add_rounds(self, last: int | None) -> None:
         """Where everyone has met, let everyone meet again as soon as can be, as in the first year.
@@ -195,7 +195,7 @@ class GrowingPlan:
         for problem, pairs in zip(
             problems, paired(groups, problems, before, start=year, tries=FEW_TRIES), strict=True
         ):
-            plan = plan.followed_by(_period(problem, plan.next_number, pairs))
+            plan = plan.followed_by(period_of(problem, plan.next_number, pairs))
         return plan
 
     def _repeats(self, plan: Plan) -> int:
@@ -229,8 +229,8 @@ class GrowingPlan:
         if better != pairs:
             self.plan, self.scores = before.history, ()
             for problem, groups in zip(problems, better, strict=True):
-                self.add([_period(problem, self.plan.next_number, groups)])
-            self._hand_on(self.plan)
+                self.add([period_of(problem, self.plan.next_number, groups)])
+            self._handing_on.hand_on(self.plan)
 
     def _may_pair(self) -> Callable[[], bool]:
         """Whether to go on making pairs: for a short while where the search has been stopped."""
@@ -250,7 +250,7 @@ class GrowingPlan:
             if last is None and nobody_new and not _speaks_of_later(self.rules, before):
                 self.plan = before
                 break
-            self._hand_on(self.plan)
+            self._handing_on.hand_on(self.plan)
 
     def _is_over(self, last: int | None) -> bool:
         """Whether a plan that is shorter is enough: so many periods are not asked for then."""
@@ -273,59 +273,15 @@ class GrowingPlan:
         best = full_at_bound or (finished and self._meets_most())
         status = Status.OPTIMAL if best else Status.FEASIBLE
         return replace(
-            self.plan, solution=Solution(status, self.bound, self.monitor.seconds, self.scores)
+            self.plan,
+            solution=Solution(status, self.bound, self.monitor.seconds, self.scores),
         )
-
-    def _hand_on(self, plan: Plan) -> None:
-        """Hand on a plan where it is better than those before; the search goes on."""
-        if not self.monitor.is_watched:
-            return
-        comes_to = worth(plan, self.roster, self.rules)
-        if self._best_worth is None or comes_to < self._best_worth:
-            self._best_worth = comes_to
-            self.monitor.better(self._unfinished(plan))
-
-    def _unfinished(self, plan: Plan) -> Plan:
-        """The plan with what is proven by now."""
-        return replace(
-            plan, solution=Solution(Status.FEASIBLE, self.bound, self.monitor.seconds, ())
-        )
-
-    def _hand_on_draft(self, rest: Rest, groupings: Groupings) -> None:
-        """Hand on what a search has come to: ordered, and with pairs, one period at a time.
-
-        It ends before the first period whose groups have no pairs that the rules permit.
-        """
-        if not self.monitor.is_watched:
-            return
-        covering = rest.covering_problem(len(groupings))
-        order = best_order(covering, groupings, rest.fixed(len(groupings)))
-        problems = rest.problems(len(groupings))
-        drafts = (
-            (groups_of(groupings[row]), problem)
-            for row, problem in zip(order, problems, strict=True)
-        )
-        permitted = list(takewhile(lambda draft: permits_all(*draft), drafts))
-        groups, problems = [draft[0] for draft in permitted], [draft[1] for draft in permitted]
-        plan = self.plan
-        pairs = paired(groups, problems, rest.partners_before, tries=FEW_TRIES)
-        for problem, period in zip(problems, pairs, strict=True):
-            plan = plan.followed_by(_period(problem, plan.next_number, period))
-        if plan != self.plan:
-            self._hand_on(plan)
-
-    def _quick_plan(self, plan: Plan, problem: PeriodProblem) -> Plan | None:
-        """The plan with one more period; None where none that keeps the rules is found."""
-        groups = search(problem, self._draft_rng, QUICK_SWAPS)
-        if groups is None:
-            return None
-        return self._unfinished(plan.followed_by(_period(problem, plan.next_number, groups)))
 
     def _raise_bound(self) -> None:
         """Let the bound know how many can meet in one period under these rules."""
         if most := self._start.most_new:
             left = int(self._start.to_meet.sum()) // 2
-            self.bound = max(self.bound, len(self.history.periods) - (-left // most))
+            self._handing_on.bound = max(self.bound, len(self.history.periods) - (-left // most))
             self.monitor.full_bound(self.bound)
 
     def _meets_most(self) -> bool:
@@ -364,7 +320,7 @@ class GrowingPlan:
         proposal = best_period(problem, self.rng, self.monitor, incumbent)
         assert proposal is not None, "rules in conflict have been refused"
         self.scores = proposal.scores
-        return _period(problem, number, proposal.groups)
+        return period_of(problem, number, proposal.groups)
 
     def _add_groupings(self, rest: Rest, groupings: Groupings) -> None:
         """Add these periods, with pairs; leave out those at the end without use."""
@@ -381,7 +337,7 @@ class GrowingPlan:
             keep_going=self._may_pair(),
         )
         periods = {
-            t: _period(problems[t], self.plan.next_number + t, paired_groups)
+            t: period_of(problems[t], self.plan.next_number + t, paired_groups)
             for t, paired_groups in zip(permitted, pairs, strict=True)
         }
         for t in sorted(set(range(useful)) - periods.keys()):
@@ -391,7 +347,7 @@ class GrowingPlan:
         done = len(self.plan.periods)
         self.add([periods[t] for t in range(useful)])
         if useful:
-            self._hand_on(self.plan)
+            self._handing_on.hand_on(self.plan)
         if not rest.is_free:
             self._repair(done)
         self.scores = ()
@@ -416,7 +372,7 @@ class GrowingPlan:
             is_even = _spread(changed) <= max(1, _spread(self.plan))
             if then < now and is_even and self._area(changed) >= self._area(self.plan):
                 self.plan, proven = changed, 0
-                self._hand_on(changed)
+                self._handing_on.hand_on(changed)
             proven += 1
             at = at + 1 if at + 1 < len(self.plan.periods) else first
 
@@ -446,17 +402,3 @@ def _spread(plan: Plan) -> int:
 def _speaks_of_later(rules: Rules, plan: Plan) -> bool:
     """Whether a together rule binds a period behind the plan, so that a later one may do more."""
     return any(later >= plan.next_number for rule in rules.together for later in rule.periods)
-
-
-def _period(problem: PeriodProblem, number: int, paired_groups: PairedGroups) -> Period:
-    """A period with its students, in the order of the roster."""
-    groups = sorted(sorted(tuple(sorted(pair)) for pair in group) for group in paired_groups)
-    labels = (str(label) for label in count(1))
-
-    def named(pair: tuple[int, ...]) -> Pair:
-        return Pair(next(labels), tuple(problem.students[i] for i in pair))
-
-    return Period(
-        number,
-        tuple(Group(str(g), tuple(map(named, group))) for g, group in enumerate(groups, start=1)),
-    )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import numpy as np
 
 from toolkit.people import Student
-from toolkit.plan import Objective, Period, Plan, Stay
-from toolkit.planning.arrays import Counts, Mask, Matrix, numbered
+from toolkit.plan import Group, Objective, Pair, Period, Plan, Stay
+from toolkit.planning.arrays import Counts, Mask, Matrix, PairedGroups, numbered
 from toolkit.rules import Rules, Scope
 from toolkit.shapes import Sizes, group_sizes
 
@@ -189,3 +190,17 @@ def _same_values(students: tuple[Student, ...], attributes: tuple[str, ...]) -> 
         same += (values[:, None] == values[None, :]) & (values[:, None] != "")
     np.fill_diagonal(same, 0)
     return same
+
+
+def period_of(problem: PeriodProblem, number: int, paired_groups: PairedGroups) -> Period:
+    """A period with its students, in the order of the roster."""
+    groups = sorted(sorted(tuple(sorted(pair)) for pair in group) for group in paired_groups)
+    labels = (str(label) for label in count(1))
+
+    def named(pair: tuple[int, ...]) -> Pair:
+        return Pair(next(labels), tuple(problem.students[i] for i in pair))
+
+    return Period(
+        number,
+        tuple(Group(str(g), tuple(map(named, group))) for g, group in enumerate(groups, start=1)),
+    )

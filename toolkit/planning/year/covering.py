@@ -15,7 +15,7 @@ from toolkit.planning.arrays import Counts, Groupings, Indices, Mask, Matrix, We
 from toolkit.shapes import PAIR_SIZES
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
 BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 

@@ -10,7 +10,7 @@ from toolkit.planning.arrays import Counts, Grouping, Groupings, Mask
 from toolkit.planning.year.covering import CoveringProblem
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
 CHOSEN_AT_ONCE = 3
 """So many first periods are chosen together, so that they repeat no meeting where that can be."""
 

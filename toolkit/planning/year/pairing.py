@@ -8,7 +8,6 @@ in trios are even.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 from math import exp
 
@@ -19,8 +18,9 @@ from toolkit.planning.arrays import Groups, PairedGroups, Pairs, members, partne
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.period.problem import PeriodProblem
 
-# Whether others are better: benchmarks/year.py, makkere again.
-AGAIN, NEXT, UNEVEN_IN_THE_END, SOON, ACQUAINTED, UNEVEN_ON_THE_WAY = 10**8, 10**6, 10**4, 10, 5, 1
+# Whether others are better: tests/planning/year/test_makkere_again.py.
+AGAIN, NEXT, UNEVEN_IN_THE_END = 10**8, 10**7, 10**4
+SOON, ACQUAINTED, UNEVEN_ON_THE_WAY = 10, 5, 1
 """What they weigh, an order of importance: partners again, and so in two periods in a row; a turn
 in a trio too many or too few; partners again soon; acquainted before; uneven turns on the way."""
 
@@ -94,24 +94,24 @@ class _Choice:
         self.first = self.partners.index(made) if made in self.partners else 0
 
 
-@dataclass(frozen=True)
 class _Turns:
     """What turns in trios cost: ``least`` and ``most`` (periods,) that a student should have had.
 
-    ``weight`` (periods,) is what each turn beside them weighs.
+    ``weight`` (periods,) is what each turn beside them weighs, ``highest`` the most turns.
     """
 
-    least: Sequence[int]
-    most: Sequence[int]
-    weight: Sequence[int]
+    def __init__(
+        self, least: Sequence[int], most: Sequence[int], weight: Sequence[int], highest: int
+    ) -> None:
+        self._costs = [
+            [w * max(low - turns, turns - high, 0) for turns in range(highest + 1)]
+            for low, high, w in zip(least, most, weight, strict=True)
+        ]
 
     def cost(self, had: Sequence[int], more: int = 0, since: int = 0) -> int:
         """What these turns (periods,) cost, with so many ``more`` from a period on."""
-        total = 0
-        for t in range(since, len(had)):
-            turns = had[t] + more
-            total += self.weight[t] * max(self.least[t] - turns, turns - self.most[t], 0)
-        return total
+        costs = self._costs
+        return sum([costs[t][had[t] + more] for t in range(since, len(had))])
 
 
 class _Walk:
@@ -153,7 +153,10 @@ class _Walk:
         weight = [UNEVEN_ON_THE_WAY * has_fives] * new
         weight[-1] += UNEVEN_IN_THE_END * has_fives
         self.turns = _Turns(
-            [least for least, _ in means], [least + (rest > 0) for least, rest in means], weight
+            [least for least, _ in means],
+            [least + (rest > 0) for least, rest in means],
+            weight,
+            highest=int(turns.max()) + new,
         )
         self.had = [[int(count)] * new for count in turns]
         for choice in self.choices:

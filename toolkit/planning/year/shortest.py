@@ -23,7 +23,7 @@ from toolkit.planning.year.ordering import best_order, new_meetings
 from toolkit.planning.year.rest import Rest
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
-# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules.
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
 SWAPS_A_PERIOD = 15
 """For each student and period of the first year."""
 
