@@ -22,7 +22,7 @@ from toolkit.workspace.workspace import school_year_of
 from .classes import of_names, seated
 from .conftest import opening
 from .coordinating import next_step, to_step
-from .driving import PHONE, USER, Server, Watch, start_dashboard
+from .driving import PHONE, USER, Server, Watch, start_dashboard, until
 
 _ = Translator(Language.NB)
 NAMES = ("Alf Dal", "Unn Li", "Geir Moe", "Rut Eid", "Liv Ås", "Per Vik", "Kim Bø", "Eva Mo")
@@ -186,6 +186,7 @@ def test_the_steps_of_the_programme_and_the_typing_of_a_term(
         expect(field).to_have_value("")
         expect(page.locator(".mk-screen")).to_contain_text(name)
     page.get_by_title(f"{STAFF[0]}: {_(TRAININGS[Training.COURSE])}").click()
+    expect(page.get_by_role("button", name=_("Not after all"))).to_be_visible()
     assert_accessible(page)
     shoot(page, "vip-team")
 
@@ -206,7 +207,7 @@ def test_the_steps_of_the_programme_and_the_typing_of_a_term(
     shoot(page, "implementering")
     page.set_viewport_size(PHONE)
     fits = "[...document.querySelectorAll('.mk-table')].every(e => e.scrollWidth <= e.clientWidth)"
-    assert page.evaluate(fits)
+    until(lambda: bool(page.evaluate(fits)), "a table scrolls sideways")
 
     # The other three adaptations; what is typed in a class, two first letters and Enter for each
     # name of a rule, and one new student, as the fields for names take them.
