@@ -34,4 +34,5 @@ def test_an_open_task_is_late_when_its_day_has_passed() -> None:
 def test_the_year_begins_with_the_first_class() -> None:
     known = [date(2026, 8, 19), FIRST, date(2025, 8, 14)]
     assert first_school_day("2026/2027", known) == FIRST
-    assert first_school_day("2026/2027") == date(2026, 8, 15)
+    assert first_school_day("2025/2026") == date(2025, 8, 15)
+    assert first_school_day("2026/2027") == date(2026, 8, 17)  # the 15th is a Saturday

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from toolkit.calendar.days import weekday_after
+
 
 class Task(StrEnum):
     """What the leadership does, in the order in which it is due."""
@@ -52,10 +54,13 @@ class DueTask:
 
 
 def first_school_day(school_year: str, known: Iterable[date] = ()) -> date:
-    """The earliest of the ``known`` first days in a school year (2026/2027); else 15 August."""
+    """The earliest of the ``known`` first days in a school year (2026/2027).
+
+    Without one it is 15 August, or the first weekday after that.
+    """
     begins = int(school_year[:4])
     in_year = (day for day in known if date(begins, 7, 1) <= day < date(begins + 1, 7, 1))
-    return min(in_year, default=date(begins, 8, 15))
+    return min(in_year, default=weekday_after(date(begins, 8, 14)))
 
 
 def dated_tasks(first_day: date, done: Iterable[Done] = ()) -> Iterator[DueTask]:
