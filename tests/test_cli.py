@@ -659,6 +659,7 @@ class TestDashboard:
             ),
             (("dashboard", "--workspace", "skole.db"), {"workspace": "skole.db"}),
             (("dashboard", "--jupyterhub"), {"jupyterhub": True}),
+            (("dashboard", "--scheduler", "tcp://a:1"), {"scheduler": "tcp://a:1"}),
             (("dashboard", "my.ipynb", "--develop"), {"name": "my.ipynb", "develop": True}),
         ],
     )
@@ -682,6 +683,7 @@ class TestDashboard:
             "pages": None,
             "develop": False,
             "jupyterhub": False,
+            "scheduler": None,
             "workspace": None,
             "open_browser": True,
             "language": "en",

@@ -57,6 +57,7 @@ def dashboard(options: argparse.Namespace, translate: Translator) -> Exit:
         language=translate.language,
         develop=options.develop,
         jupyterhub=options.jupyterhub,
+        scheduler=options.scheduler,
     )
     return Exit.DONE
 

@@ -179,6 +179,7 @@ def _for_dashboard(command: argparse.ArgumentParser, translate: Translator) -> N
         action="store_true",
         help=_("be the server that a JupyterHub has started, for whom it lets in"),
     )
+    _add_scheduler(command, translate)
     command.add_argument(
         "--pages",
         type=_whole_number(translate, 1, 1000),
@@ -253,13 +254,18 @@ def _for_plan(command: argparse.ArgumentParser, translate: Translator) -> None:
         help=_("where a trio goes: into a group of five, or a group of its own"),
     )
     _add_searching(command, translate)
+    _add_scheduler(command, translate)
+    command.add_argument("--output", metavar="PLAN.csv", help=_("the file to write"))
+    _add(command, translate, "--for-excel", "--json")
+
+
+def _add_scheduler(command: argparse.ArgumentParser, translate: Translator) -> None:
+    _ = translate
     command.add_argument(
         "--scheduler",
         metavar="ADDRESS",
         help=_("plan the classes on the Dask cluster whose scheduler is there"),
     )
-    command.add_argument("--output", metavar="PLAN.csv", help=_("the file to write"))
-    _add(command, translate, "--for-excel", "--json")
 
 
 def _for_check(command: argparse.ArgumentParser, translate: Translator) -> None:

@@ -35,12 +35,18 @@ class Planners:
         self.is_at_last = Event()
         self.refused: MakkerskapError | None = None
         self.asked: list[Wanted] = []
+        self.scheduler: str | None = None
         self.was_stopped = False
 
     def __call__(
-        self, wanted: Sequence[Wanted], *, on_planned: OnPlanned, on_answer: OnAnswer
+        self,
+        wanted: Sequence[Wanted],
+        *,
+        scheduler: str | None,
+        on_planned: OnPlanned,
+        on_answer: OnAnswer,
     ) -> None:
-        self.asked = list(wanted)
+        self.asked, self.scheduler = list(wanted), scheduler
         if self.refused is not None:
             raise self.refused
         for at, one in enumerate(wanted):
@@ -97,6 +103,18 @@ def work_of(workspace: Workspace, kept: Kept) -> Work:
     found = workspace.load(kept.class_id)
     assert found is not None
     return found.work
+
+
+@pytest.mark.parametrize("address", [None, "tcp://10.0.0.5:8786"])
+def test_they_are_planned_on_a_cluster_where_one_is_named(
+    model: SchoolModel,
+    planners: Planners,
+    address: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MAKKERSKAP_SCHEDULER", address or "")
+    plan(model)
+    assert planners.scheduler == address
 
 
 def test_each_class_has_its_proposal_and_nothing_is_in_force(

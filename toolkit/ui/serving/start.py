@@ -13,6 +13,7 @@ from pathlib import Path
 from toolkit.errors import InputError, Spot
 from toolkit.messages import Language, Message, Translator
 from toolkit.standard_output import ours
+from toolkit.ui import cluster
 from toolkit.ui.serving.accounts import is_shared
 from toolkit.ui.serving.assets import JUPYTER_DIR
 from toolkit.ui.serving.failures import FULL, Failure
@@ -45,6 +46,7 @@ def serve(
     workspace: str | None = None,
     develop: bool = False,
     jupyterhub: bool = False,
+    scheduler: str | None = None,
 ) -> int:
     """Serve the dashboard ``name`` until it is interrupted; returns the exit status, 0.
 
@@ -61,7 +63,8 @@ def serve(
     start, and is told to nobody; without it, each start has its own. ``pages`` is how many pages
     may be open at once, or None for as many as the machine has room for. ``workspace`` says where
     the workspace is kept. With ``jupyterhub``, a JupyterHub has started this process: it says where
-    to listen and under which path, and those come in whom it lets use this server. Raises
+    to listen and under which path, and those come in whom it lets use this server. ``scheduler``
+    is the address of the Dask cluster on which all classes of a school are planned. Raises
     ``InputError`` for an unknown dashboard, a file that is no notebook, an address that is not this
     machine's, a port that is taken, a path, an address or a token that cannot be, and where no
     JupyterHub is.
@@ -70,6 +73,8 @@ def serve(
         # In the environment, which kernels inherit and nobody prints: it may hold a password.
         # A kernel has another folder, so the location is told whole.
         os.environ[LOCATION] = absolute(workspace)
+    if scheduler is not None:
+        os.environ[cluster.VARIABLE] = scheduler
     hub = Hub.of_this_process() if jupyterhub else None
     others = (port, token, base_url, public_address, token_file)
     if hub and (host != LOCALHOST or any(one is not None for one in others)):

@@ -12,6 +12,7 @@ from traitlets import Any, Bunch, HasTraits, Instance
 from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import MakkerskapError
+from toolkit.ui.cluster import scheduler
 from toolkit.ui.state.job import Job, Tell
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.net import in_words
@@ -41,6 +42,7 @@ class _Answered:
 class PlanningAll(HasTraits):
     """Plans them on all cores, and keeps each proposal with its class when it is found.
 
+    Where a cluster is named, they are planned there.
     ``progress`` tells how far it is, ``outcomes`` what came of the classes so far, and ``error``
     what ended the whole search.
     """
@@ -73,6 +75,7 @@ class PlanningAll(HasTraits):
 
             plan_classes(
                 wanted,
+                scheduler=scheduler(),
                 on_planned=lambda planned, of: tell(Progressed(planned, of)),
                 on_answer=lambda at, answer: tell(_Answered(asked[at], answer)),
             )
