@@ -50,8 +50,9 @@ class Server:
             until(lambda: not self._at_the_workspace(), "a page was left open")
         finally:
             for kernel in self._at_the_workspace():
-                kernel.kill()
-                kernel.wait(PATIENCE_S)
+                with suppress(psutil.NoSuchProcess):  # it ends just now
+                    kernel.kill()
+                    kernel.wait(PATIENCE_S)
             for file in self.workspace.parent.glob(f"{self.workspace.stem}*"):
                 file.unlink(missing_ok=True)  # a save of the last page may just have ended
             if empty:

@@ -1,6 +1,7 @@
 """What was done is there again: after a reload, a crash, in two tabs, and behind a passphrase."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -95,7 +96,8 @@ def mortal(server: Server) -> Iterator[Callable[[], Server]]:
             server.process.kill()
             server.process.communicate()
             for process in family:
-                process.kill()
+                with suppress(psutil.NoSuchProcess):  # it has gone with the server
+                    process.kill()
         running.clear()
 
     def start() -> Server:

@@ -21,6 +21,7 @@ NOT_CHOSEN = {
     "clock.REPORTS_PER_SECOND",  # for the eye
     "school.SECONDS_BETWEEN_QUESTIONS",
     "school.SECONDS_FOR_A_SCHEDULER",  # decides no plan
+    *("shared.MOST", "shared._LOOK_S", "shared._TELL_S"),  # nor do these
 }
 
 
