@@ -6,8 +6,6 @@ CATALOGS := nb nn
 # The order of the tests of a file: the same each time, so that what passed here passes there.
 # Another one finds tests that lean on each other: make test ORDER=$$RANDOM
 ORDER ?= 1
-# One process more than there are processors: those of the browser wait much of their time.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 .PHONY: dashboard test lint lock windows-zip messages api docs screenshots clean
 
@@ -17,7 +15,7 @@ dashboard: $(VENV)/.runtime
 # A file of tests stays in one process, for its tests share what takes long to start; the files
 # begin in the order of tests/conftest.py, not those first that have the most tests.
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses=$(WORKERS) --dist=loadfile --no-loadscope-reorder --randomly-seed=$(ORDER)
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --randomly-seed=$(ORDER)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
