@@ -52,43 +52,42 @@ class YearWheel:
     def __init__(
         self, screen: Screen[Any], model: WheelModel, kept: Watched, name: str, more: Files = ()
     ) -> None:
-        self._screen, self._, self._model = screen, screen._, model
-        self._name, self._more = name, more
-        # The fields stay while what is in the wheel changes.
-        self._adding = Adding(screen, model, screen.live(self._own, kept)).view
-        self._show_adding()
-        screen.watch(self._show_adding, kept)
-        self.view = VBox(
-            [
-                screen.live(self._wheel, kept),
-                self._adding,
-                screen.live(self._table, kept),
-            ]
+        self._, self._model = screen._, model
+        # What can be clicked and typed into stays while what is in the wheel changes.
+        self._stays = (
+            self._drawn(screen.live(self._wheel, kept), name, more),
+            Adding(screen, model, screen.live(self._own, kept)).view,
         )
+        self._show()
+        screen.watch(self._show, kept)
+        self.view = VBox([*self._stays, screen.live(self._table, kept)])
         self.view.add_class("mk-region")
 
-    def _wheel(self) -> Iterable[Widget]:
-        if (kept := self._model.kept) is None:
-            return
-        from toolkit.figures.year_wheel import year_wheel
+    def _show(self) -> None:
+        for one in self._stays:
+            set_visible(one, self._model.kept is not None)
 
+    def _drawn(self, wheel: Widget, name: str, more: Files) -> Box:
         _ = self._
-        name = file_name(Content.WHEEL, ".pdf", _, self._name)
-        yield section(
+        page = file_name(Content.WHEEL, ".pdf", _, name)
+        return section(
             _("The year wheel"),
             _(
                 "What is a suggestion stands there until you have put the school's own in its "
                 "place."
             ),
-            figure_of(year_wheel(kept, self._model.more_rings, _), _),
+            wheel,
             row(
-                Download(_("To print (.pdf)"), name, self._model.wheel_file),
-                *(Download(words, name, make) for words, name, make in self._more),
+                Download(_("To print (.pdf)"), page, self._model.wheel_file),
+                *(Download(words, file, make) for words, file, make in more),
             ),
         )
 
-    def _show_adding(self) -> None:
-        set_visible(self._adding, self._model.kept is not None)
+    def _wheel(self) -> Iterable[Widget]:
+        if (kept := self._model.kept) is not None:
+            from toolkit.figures.year_wheel import year_wheel
+
+            yield figure_of(year_wheel(kept, self._model.more_rings, self._), self._)
 
     def _own(self) -> Iterable[Widget]:
         kept = self._model.kept
