@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from ipywidgets import Box, Dropdown, Text, Widget
+from ipywidgets import Box, Dropdown, Widget
 
 from toolkit.messages import Message
 from toolkit.school.words import ADAPTED, REASONS, told
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.outcome import asked_first, outcome
-from toolkit.ui.screens.screen import Screen, button, row, section, shown
+from toolkit.ui.screens.screen import Screen, button, row, section, shown, text_field
 from toolkit.ui.state.adapting import Adapting
 from toolkit.workspace.adaptations import Noted
 
@@ -84,7 +84,7 @@ def _form(screen: Screen[Any], model: Adapting) -> Widget:
     why = _choice(screen, _("Why"), REASONS.items())
     planned = _choice(screen, _("Planned"), [(False, Message("No")), (True, Message("Yes"))])
     goes_on = _choice(screen, _("Go on with it"), [(False, Message("No")), (True, Message("Yes"))])
-    note = Text(description=_("In a few words"), placeholder=_("Without names"))
+    note = text_field(_("In a few words"), _("Without names"))
     if before is not None:
         why.value, note.value = before.why, before.note
         what.value = what.value if before.what is None else before.what

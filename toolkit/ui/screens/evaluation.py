@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ipywidgets import Box, Dropdown, Text, VBox, Widget
+from ipywidgets import Box, Dropdown, VBox, Widget
 
 from toolkit.evaluation.form import MOST_WISHES, Role
 from toolkit.evaluation.results import Evaluation
@@ -16,7 +16,15 @@ from toolkit.ui.screens.evaluation_form import ROLES, form_section
 from toolkit.ui.screens.figures import figure_of
 from toolkit.ui.screens.files import Download, upload
 from toolkit.ui.screens.outcome import asked_first, outcome
-from toolkit.ui.screens.screen import Screen, button, row, section, set_visible, shown
+from toolkit.ui.screens.screen import (
+    Screen,
+    button,
+    row,
+    section,
+    set_visible,
+    shown,
+    text_field,
+)
 from toolkit.ui.screens.tally import Tally
 from toolkit.ui.state.evaluation import EvaluationModel
 from toolkit.ui.state.file_names import Content, file_name
@@ -220,10 +228,10 @@ class EvaluationScreen(Screen[EvaluationModel]):
         name = model.school_class
         kept = model.wishes.of(model.year, name)
         fields = [
-            Text(
-                description=_("Thing {n}", n=number + 1),
-                value=kept[number] if number < len(kept) else "",
-                placeholder=_("Without names"),
+            text_field(
+                _("Thing {n}", n=number + 1),
+                _("Without names"),
+                kept[number] if number < len(kept) else "",
             )
             for number in range(MOST_WISHES)
         ]

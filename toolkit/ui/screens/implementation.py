@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from ipywidgets import Box, Dropdown, Text, ToggleButtons, VBox, Widget
+from ipywidgets import Box, Dropdown, ToggleButtons, VBox, Widget
 
 from toolkit.evaluation import telling
 from toolkit.evaluation.words import percent
@@ -22,7 +22,7 @@ from toolkit.school.words import QUESTIONS, TERMS
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import outcome
-from toolkit.ui.screens.screen import Screen, row, section, shown
+from toolkit.ui.screens.screen import Screen, row, section, shown, text_field
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.implementation import ImplementationModel
 
@@ -88,7 +88,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
     def _report(self) -> Widget:
         """The page for the leadership and the one for VIP, in any language."""
         _, model = self._, self.model
-        school = Text(description=_("The school's name"))
+        school = text_field(_("The school's name"))
         language = Dropdown(
             description=_("Language"),
             options=[(one.label, one) for one in Language],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ipywidgets import HTML, Box, Button, DOMWidget, VBox, Widget
+from ipywidgets import HTML, Box, Button, DOMWidget, Text, VBox, Widget
 from traitlets import Bunch, HasTraits
 
 from toolkit.messages import Message, Translator
@@ -114,6 +114,14 @@ class Screen[Model: StepModel](ABC):
             model.unobserve(handler, trait)
         self._watching.clear()
         close(self.view)
+
+
+def text_field(words: str, placeholder: str = "", value: str = "") -> Text:
+    """A field that tells what is in it when it is left.
+
+    Told letter by letter, the last ones may come later than the click on a button behind it.
+    """
+    return Text(description=words, placeholder=placeholder, value=value, continuous_update=False)
 
 
 def once_a_click(act: Callable[[], object]) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from ipywidgets import Box, Checkbox, DatePicker, Dropdown, Text, TimePicker, VBox, Widget
+from ipywidgets import Box, Checkbox, DatePicker, Dropdown, TimePicker, VBox, Widget
 
 from toolkit.messages import plural
 from toolkit.school.staff import (
@@ -19,7 +19,7 @@ from toolkit.ui.screens import markup
 from toolkit.ui.screens.entries import Entry
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import asked_first, outcome
-from toolkit.ui.screens.screen import Screen, button, row, section, shown
+from toolkit.ui.screens.screen import Screen, button, row, section, shown, text_field
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.staff import StaffModel
 from toolkit.workspace.school import KeptMember
@@ -152,7 +152,7 @@ class StaffScreen(Screen[StaffModel]):
         )
         training.value = Training.COURSE
         day, at = DatePicker(description=_("Day")), TimePicker(description=_("Begins at"))
-        place = Text(description=_("Where (may be empty)"))
+        place = text_field(_("Where (may be empty)"))
         return section(
             _("Invite to a training"),
             _(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Protocol
 
-from ipywidgets import Box, DatePicker, Dropdown, Text, VBox, Widget
+from ipywidgets import Box, DatePicker, Dropdown, VBox, Widget
 
 from toolkit.calendar.days import LONGEST_WORDS, Calendar, DayOff, SchoolEvent
 from toolkit.calendar.rings import OPEN_RINGS, ring_title
@@ -13,7 +13,16 @@ from toolkit.calendar.wheel import wheel_events
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.figures import figure_of
 from toolkit.ui.screens.files import Download, MakeFile
-from toolkit.ui.screens.screen import Screen, Watched, button, row, section, set_visible, shown
+from toolkit.ui.screens.screen import (
+    Screen,
+    Watched,
+    button,
+    row,
+    section,
+    set_visible,
+    shown,
+    text_field,
+)
 from toolkit.ui.state.file_names import Content, file_name
 
 _OWN = ""
@@ -130,8 +139,8 @@ class Adding:
         self._kind = Dropdown(
             description=_("Ring"), options=[*rings, (_("A ring of our own"), _OWN)]
         )
-        self._ring = Text(description=_("What the ring is called"), placeholder="MOT")
-        self._name = Text(description=_("What it is (may be empty)"))
+        self._ring = text_field(_("What the ring is called"), "MOT")
+        self._name = text_field(_("What it is (may be empty)"))
         self._first = DatePicker(description=_("First day"))
         self._last = DatePicker(description=_("Last day (may be empty)"))
         self._kind.observe(lambda change: self._show_ring(), "value")
