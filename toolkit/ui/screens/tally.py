@@ -101,8 +101,17 @@ class Tally(anywidget.AnyWidget):
           asked.input.focus();
         };
         model.on("msg:custom", taken);
-        if (words.begins) asked.input.focus();
-        return () => model.off("msg:custom", taken);
+        // Nothing has the focus before it is on the page, which may be a moment after this.
+        let frame = 0;
+        const begin = () => {
+          if (asked.input.isConnected) asked.input.focus();
+          else frame = requestAnimationFrame(begin);
+        };
+        if (words.begins) begin();
+        return () => {
+          cancelAnimationFrame(frame);
+          model.off("msg:custom", taken);
+        };
       },
     };
     """
