@@ -35,36 +35,52 @@ class Dated:
 
 def events_ics(events: Iterable[Dated], on: date) -> bytes:
     """The bytes of an iCalendar file with these events, made ``on`` a day."""
+    return ics_of("events", (_event(one, on) for one in events))
+
+
+def ics_of(what: str, events: Iterable[Any]) -> bytes:
+    """The bytes of an iCalendar file with events of the library's; ``what`` they are."""
     from icalendar import Calendar as Events
 
     file = Events()
-    file.add("prodid", "-//makkerskap//events//")
+    file.add("prodid", f"-//makkerskap//{what}//")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    for one in events:
-        file.add_component(_event(one, on))
+    for event in events:
+        file.add_component(event)
     return bytes(file.to_ical())
 
 
-def _event(one: Dated, on: date) -> Any:
+def event_of(key: str, title: str, told: str = "") -> Any:
+    """An event of the library's that has no time yet; the same key gives the same UID."""
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, one.key)}@makkerskap")
+    event.add("uid", f"{uuid5(NAMESPACE_URL, key)}@makkerskap")
+    event.add("summary", title)
+    if told:
+        event.add("description", told)
+    return event
+
+
+def put_on_days(event: Any, first: date, last: date) -> None:
+    """Let an event be on whole days, on which one is free all the same."""
+    event.add("dtstart", first)
+    event.add("dtend", last + ONE_DAY)  # the day after, as iCalendar has it
+    event.add("transp", "TRANSPARENT")
+
+
+def _event(one: Dated, on: date) -> Any:
+    event = event_of(one.key, one.title, one.told)
     event.add("dtstamp", datetime(on.year, on.month, on.day, tzinfo=UTC))
     event.add("sequence", max(0, (on - _EPOCH).days))
     if one.at is None:
-        event.add("dtstart", one.first)
-        event.add("dtend", one.last + ONE_DAY)  # the day after, as iCalendar has it
-        event.add("transp", "TRANSPARENT")
+        put_on_days(event, one.first, one.last)
     else:  # the time of the place, wherever the calendar program is
         begins = datetime.combine(one.first, one.at)
         event.add("dtstart", begins)
         event.add("dtend", begins + timedelta(minutes=one.minutes))
-    event.add("summary", one.title)
-    if one.told:
-        event.add("description", one.told)
     if one.place:
         event.add("location", one.place)
     return event

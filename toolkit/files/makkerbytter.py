@@ -9,10 +9,10 @@ same bytes.
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
-from toolkit.calendar.days import ONE_DAY, Calendar, SchoolPeriod
+from toolkit.calendar.days import Calendar, SchoolPeriod
 from toolkit.errors import InputError, Spot
+from toolkit.files.events import event_of, ics_of, put_on_days
 from toolkit.files.limits import MOST_DAYS_BYTES
 from toolkit.messages import Language, Message, Words
 from toolkit.values import only, translator
@@ -26,32 +26,25 @@ def makkerbytter_ics(
     calendar: Calendar, school_class: str = "", translate: Words = Language.NB
 ) -> bytes:
     """The bytes of an iCalendar file with a whole day for every makkerbytte."""
-    from icalendar import Calendar as Events
-    from icalendar import Event
-
     only(calendar, Calendar, "calendar")
     _ = translator(translate)
-    events = Events()
-    events.add("prodid", "-//makkerskap//makkerbytter//")
-    events.add("version", "2.0")
-    events.add("calscale", "GREGORIAN")
-    events.add("method", "PUBLISH")
     stamp = datetime(calendar.starts.year, calendar.starts.month, calendar.starts.day, tzinfo=UTC)
-    for status, period in _periods(calendar):
-        event = Event()
-        event.add("uid", _uid(school_class, calendar.first_year, period))
-        event.add("dtstamp", stamp + timedelta(minutes=calendar.revision))
-        event.add("sequence", calendar.revision)
-        event.add("status", status)
-        event.add("dtstart", period.starts)
-        event.add("dtend", period.starts + ONE_DAY)  # the day after, as iCalendar has it
-        event.add("summary", _(_title(period, school_class)))
-        event.add("description", _(Message("The period lasts until {day}.", day=period.ends)))
-        event.add("transp", "TRANSPARENT")
-        event.add(_NUMBER, str(period.number))
-        event.add(_ENDS, period.ends.strftime(_DAY))
-        events.add_component(event)
-    return bytes(events.to_ical())
+
+    def event(status: str, period: SchoolPeriod) -> Any:
+        made = event_of(
+            f"makkerskap/makkerbytte/{school_class}/{calendar.first_year}/{period.number}",
+            _(_title(period, school_class)),
+            _(Message("The period lasts until {day}.", day=period.ends)),
+        )
+        put_on_days(made, period.starts, period.starts)
+        made.add("dtstamp", stamp + timedelta(minutes=calendar.revision))
+        made.add("sequence", calendar.revision)
+        made.add("status", status)
+        made.add(_NUMBER, str(period.number))
+        made.add(_ENDS, period.ends.strftime(_DAY))
+        return made
+
+    return ics_of("makkerbytter", (event(*one) for one in _periods(calendar)))
 
 
 def makkerbytter_in(file: str, text: str) -> Calendar:
@@ -116,8 +109,3 @@ def _title(period: SchoolPeriod, school_class: str) -> Message:
             number=period.number,
         )
     return Message("Makkerbytte: period {number}", number=period.number)
-
-
-def _uid(school_class: str, year: int, period: SchoolPeriod) -> str:
-    key = f"makkerskap/makkerbytte/{school_class}/{year}/{period.number}"
-    return f"{uuid5(NAMESPACE_URL, key)}@makkerskap"
