@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
-from ipywidgets import Box, Checkbox, Dropdown, Text, VBox, Widget
+from ipywidgets import Box, Checkbox, Dropdown, VBox, Widget
 
 from toolkit.messages import Language
 from toolkit.paper.file_names import Paper
@@ -12,7 +12,7 @@ from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Delivery
 from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.own_templates import own_templates
-from toolkit.ui.screens.screen import Action, Screen, Watched, button, reply, row, shown
+from toolkit.ui.screens.screen import Action, Screen, Watched, button, reply, row, shown, text_field
 from toolkit.ui.screens.searching import search_box
 from toolkit.ui.state.paper_words import PURPOSES, TITLES
 from toolkit.ui.state.papers import PICTURED, PapersModel
@@ -136,9 +136,7 @@ class PapersScreen(Screen[PapersModel]):
 
     def _school(self) -> Widget:
         model = self.model
-        school = Text(
-            description=self._("The school's name"), value=model.school, continuous_update=False
-        )
+        school = text_field(self._("The school's name"), value=model.school)
         school.observe(lambda change: setattr(model, "school", change["new"].strip()), "value")
         return school
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from ipywidgets import BoundedIntText, Box, Checkbox, Dropdown, RadioButtons, Text, VBox, Widget
+from ipywidgets import BoundedIntText, Box, Checkbox, Dropdown, RadioButtons, VBox, Widget
 
 from toolkit.rules import LONGEST_INTERVAL, GroupShape, RuleKind, Scope
 from toolkit.ui.screens import markup
@@ -19,6 +19,7 @@ from toolkit.ui.screens.screen import (
     row,
     section,
     shown,
+    text_field,
 )
 from toolkit.ui.screens.words import attribute_word
 from toolkit.ui.state.file_names import Content, file_name
@@ -77,10 +78,8 @@ class RulesScreen(Screen[RulesModel]):
 
     def _together(self) -> Widget:
         draft = self.model.drafts[RuleKind.TOGETHER]
-        periods = Text(
-            description=self._("In the periods"),
-            placeholder=self._("All, or for example 1, 2"),
-            value=draft.periods,
+        periods = text_field(
+            self._("In the periods"), self._("All, or for example 1, 2"), draft.periods
         )
         periods.observe(lambda change: setattr(draft, "periods", change["new"]), "value")
         self.watch(lambda: setattr(periods, "value", draft.periods), (draft, "periods"))
