@@ -49,6 +49,14 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def school() -> Iterator[Server]:
+    """The school's dashboard."""
+    running = start_dashboard("skole")
+    yield running
+    assert running.stop() == (0, "")
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     running = start_dashboard()

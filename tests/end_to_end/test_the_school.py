@@ -22,7 +22,7 @@ from toolkit.workspace.workspace import school_year_of
 from .classes import of_names, seated
 from .conftest import opening
 from .coordinating import next_step, to_step
-from .driving import PHONE, USER, Server, Watch, start_dashboard, until
+from .driving import PHONE, USER, Server, Watch, until
 
 _ = Translator(Language.NB)
 NAMES = ("Alf Dal", "Unn Li", "Geir Moe", "Rut Eid", "Liv Ås", "Per Vik", "Kim Bø", "Eva Mo")
@@ -36,13 +36,6 @@ MOST_KEYS = 600
 DEMANDS = Path(__file__).parents[2] / "docs" / "krav.md"
 
 type Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def school() -> Iterator[Server]:
-    running = start_dashboard("skole")
-    yield running
-    assert running.stop() == (0, "")
 
 
 @pytest.fixture

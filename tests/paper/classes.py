@@ -108,6 +108,14 @@ def words(content: bytes) -> str:
     return " ".join(text.replace("\u200b", "").split())
 
 
+def one_page(content: bytes) -> str:
+    """All that can be read in a tagged PDF of one page."""
+    read = document(content)
+    assert len(read.pages) == 1
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    return words(content)
+
+
 def stands(name: str, content: bytes) -> bool:
     """Whether the name is in a PDF, even if broken at the end of a line."""
     own, whole = (text.replace(" ", "").replace("-", "") for text in (name, words(content)))

@@ -1,13 +1,11 @@
 """The report of a school year on paper, opened with other programs."""
 
-import io
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 import toolkit as mk
-from tests.paper.classes import words
+from tests.paper.classes import one_page
 from tests.school.reports import STAFF, report
 from toolkit.errors import InputError
 from toolkit.evaluation.telling import Share
@@ -15,19 +13,11 @@ from toolkit.messages import Translator
 from toolkit.school.words import ADAPTED, QUESTIONS
 
 
-def read(made: bytes) -> str:
-    """The words of a tagged PDF of one page."""
-    reader = PdfReader(io.BytesIO(made))
-    assert len(reader.pages) == 1
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    return " ".join(words(made).split())
-
-
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_thirty_classes_are_one_page_with_all_of_it(language: str) -> None:
     told = report(30, before=report(28))
     made = mk.school_report_pdf(told, language, school="Lia skole")
-    text = read(made)
+    text = one_page(made)
     _ = Translator(language)
     for what in (*ADAPTED.values(), *(name for name, _statement in QUESTIONS.values())):
         assert _(what) in text
@@ -42,7 +32,7 @@ def test_thirty_classes_are_one_page_with_all_of_it(language: str) -> None:
 
 def test_outside_no_class_is_named_and_the_limits_are_those_for_outside() -> None:
     inside, outside = (
-        read(mk.school_report_pdf(report(3, share, report(3, share)), "en")) for share in Share
+        one_page(mk.school_report_pdf(report(3, share, report(3, share)), "en")) for share in Share
     )
     assert "8A" in inside
     assert "8A" not in outside
@@ -54,7 +44,7 @@ def test_outside_no_class_is_named_and_the_limits_are_those_for_outside() -> Non
 
 def test_without_anything_it_says_nothing_of_a_year_before() -> None:
     empty = replace(report(0), evaluation=None, answers={}, adaptations=())
-    text = read(mk.school_report_pdf(empty, "en"))
+    text = one_page(mk.school_report_pdf(empty, "en"))
     assert "2025/2026" in text
     assert "year before" not in text
     assert "Evaluation" not in text
