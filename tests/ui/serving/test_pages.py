@@ -164,6 +164,7 @@ def test_when_the_program_ends_what_is_being_made_is_waited_for() -> None:
         pages = of(kernels)
         asking = [asyncio.ensure_future(pages.open("a")) for _time in range(3)]
         await quiet()
+        pages.make_no_more()
         settled = asyncio.ensure_future(pages.settle())
         await quiet()
         assert not settled.done()
@@ -174,6 +175,18 @@ def test_when_the_program_ends_what_is_being_made_is_waited_for() -> None:
         assert not pages._tasks
         asking[-1].cancel()
         await asyncio.gather(*asking, return_exceptions=True)
+
+    run(leave())
+
+
+def test_when_the_program_ends_none_is_made_ready_for_a_page_that_was_handed_out() -> None:
+    async def leave() -> None:
+        kernels = Kernels()
+        pages = of(kernels)
+        await pages.open("a")  # after a while, another is made ready
+        pages.make_no_more()
+        await quiet()
+        assert kernels.made == 1
 
     run(leave())
 

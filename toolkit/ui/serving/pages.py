@@ -130,9 +130,12 @@ class Pages:
         self._end_all([*self._open.values()])
         self._begin(self._end_surplus())
 
+    def make_no_more(self) -> None:
+        """Begin no other page, whoever waits for one."""
+        self._at_once = 0
+
     async def settle(self) -> None:
         """Wait for what is being made: it could not be told to stop, and would be left behind."""
-        self._at_once = 0
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _leave(self, owner: str) -> None:

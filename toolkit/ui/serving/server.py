@@ -5,7 +5,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -241,14 +241,22 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         self.ioloop.add_callback_from_signal(self._leave)
 
     async def _leave(self) -> None:
-        # A kernel that is on its way cannot be told to stop, and would be left behind.
+        pages = [self.pages] if self.hall is None else [self.pages, self.hall.pages]
+        for some in pages:
+            some.make_no_more()
+        # A kernel that is on its way, or is going, cannot be told to stop: it is waited for.
         kernels = self.kernel_manager
         try:
-            await asyncio.gather(*kernels._pending_kernels.values(), return_exceptions=True)
-            await kernels.shutdown_all(now=True)
-            await self.pages.settle()
+            await _all(kernels._pending_kernels.values())
+            await _all(kernels.shutdown_kernel(one, now=True) for one in kernels.list_kernel_ids())
+            await _all(some.settle() for some in pages)
         finally:
             self.ioloop.stop()
+
+
+async def _all(work: Iterable[Awaitable[Any]]) -> None:
+    """Wait for all of it, whatever becomes of each: two may end the same kernel."""
+    await asyncio.gather(*work, return_exceptions=True)
 
 
 async def _while_alive(kernel: Any, work: Coroutine[Any, Any, str]) -> str:
