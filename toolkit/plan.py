@@ -355,6 +355,11 @@ class Plan:
         )
         return replace(self, periods=tuple(periods))
 
+    def begun_by(self, day: date) -> Plan:
+        """The plan as far as it has begun on a day; a period without days has."""
+        begun = [one for one in self.periods if one.starts is None or one.starts <= day]
+        return replace(self, periods=tuple(begun), solution=None)
+
     def followed_by(self, period: Period) -> Plan:
         """The same plan with one more period behind it."""
         return replace(self, periods=(*self.periods, period), solution=None)

@@ -72,6 +72,13 @@ def test_a_class_that_has_all_lacks_nothing(workspace: Workspace) -> None:
     )
 
 
+def test_those_of_a_period_accepted_ahead_know_each_other_when_it_has_begun(
+    workspace: Workspace,
+) -> None:
+    ahead = now(workspace, begun().seated(rows()), on=BEFORE)
+    assert (ahead.period, ahead.met, ahead.most) == (1, 0, 0)
+
+
 def test_contracts_are_missing_until_those_of_this_period_are_made(workspace: Workspace) -> None:
     kept = workspace.begin(begun().seated(rows()))
     for number, missing in ((0, [Gap.NO_CONTRACTS]), (1, [])):

@@ -58,8 +58,7 @@ class Measured:
     of its periods with days, over their number. ``seated`` are periods with a klassekart,
     ``contracts`` those whose contracts were made, ``two_pairs`` groups of two pairs, ``repeats``
     pairs of makkere who were it before, of all. ``coverage`` is the share who have been in one
-    group, and ``bound`` what was possible, both
-    from 0 to 1.
+    group, and ``bound`` what was possible, both from 0 to 1.
     """
 
     school_class: str
@@ -95,7 +94,8 @@ def measured(
 
     ``contracts`` are the numbers of the periods whose contracts were made.
     """
-    begun = [period for period in plan.periods if period.starts is None or period.starts <= today]
+    so_far = plan.begun_by(today)
+    begun = so_far.periods
     numbers = {period.number for period in begun}
     planned = () if calendar is None else calendar.periods
     due = [period for period in planned if period.starts <= today]
@@ -110,7 +110,7 @@ def measured(
     ]
     charted = () if seating is None else [one for one in numbers if seating.get(one)]
     groups = [group for period in begun for group in period.groups]
-    found = coverage(Plan(tuple(begun)), roster, rules)
+    found = coverage(so_far, roster, rules)
     return Measured(
         school_class,
         Share(len(held), len(due)),

@@ -57,9 +57,9 @@ class ClassNow:
     ``period`` is the number of the one in force, 0 before the first. ``next_rotation`` is the day
     of the next makkerbytte, also where it has passed; None where no date is known. ``proposed`` is
     the number of the period that a proposal waits for, 0 where none does. Of the ``possible``
-    pairs of students that may meet, ``met`` know each other, and no plan could have let more than
-    ``most`` meet by now. ``calendar`` is its school year, None where it has none. ``missing`` is
-    what is late or missing.
+    pairs of students that may meet, ``met`` know each other by the periods that have begun, and no
+    plan could have let more than ``most`` meet by now. ``calendar`` is its school year, None where
+    it has none. ``missing`` is what is late or missing.
     """
 
     class_id: int
@@ -157,7 +157,7 @@ def _found(workspace: Workspace, listed: KeptClass, on: date) -> ClassNow | None
 def class_now(kept: Kept, on: date, contracts: Collection[int] = ()) -> ClassNow:
     """How a class stands on a day; ``contracts`` are the periods whose contracts were made."""
     work = kept.work
-    known = coverage(work.plan, work.rules, work.roster)
+    known = coverage(work.plan.begun_by(on), work.rules, work.roster)
     return ClassNow(
         *(kept.class_id, work.name, work.sample, len(work.roster)),
         period=0 if work.last is None else work.last.number,
