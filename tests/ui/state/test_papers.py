@@ -230,7 +230,7 @@ class TestTheSchoolsTemplates:
         model.templates.take(Paper.LETTER, Language.NB, "brev.docx", own)
         assert model.templates.error is None
         assert model.templates.done is not None
-        model.school = "Fjordby skole"
+        model.school.say("Fjordby skole")
         model.speak(Language.EN, wanted=True)
         model.make([Paper.LETTER])
         model.job.wait()

@@ -22,7 +22,8 @@ from toolkit.school.words import QUESTIONS, TERMS
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Download
 from toolkit.ui.screens.outcome import outcome
-from toolkit.ui.screens.screen import Screen, row, section, shown, text_field
+from toolkit.ui.screens.school_name import school_name_field
+from toolkit.ui.screens.screen import Screen, row, section, shown
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.implementation import ImplementationModel
 
@@ -88,7 +89,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
     def _report(self) -> Widget:
         """The page for the leadership and the one for VIP, in any language."""
         _, model = self._, self.model
-        school = text_field(_("The school's name"))
+        school = school_name_field(self, model.school)
         language = Dropdown(
             description=_("Language"),
             options=[(one.label, one) for one in Language],
@@ -96,7 +97,7 @@ class ImplementationScreen(Screen[ImplementationModel]):
         )
 
         def page(share: telling.Share) -> bytes | None:
-            return model.report(share, language.value, school.value.strip())
+            return model.report(share, language.value)
 
         return section(
             _("To the leadership and to VIP"),

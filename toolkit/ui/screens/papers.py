@@ -12,7 +12,8 @@ from toolkit.ui.screens import markup
 from toolkit.ui.screens.files import Delivery
 from toolkit.ui.screens.outcome import outcome
 from toolkit.ui.screens.own_templates import own_templates
-from toolkit.ui.screens.screen import Action, Screen, Watched, button, reply, row, shown, text_field
+from toolkit.ui.screens.school_name import school_name_field
+from toolkit.ui.screens.screen import Action, Screen, Watched, button, reply, row, shown
 from toolkit.ui.screens.searching import search_box
 from toolkit.ui.state.paper_words import PURPOSES, TITLES
 from toolkit.ui.state.papers import PICTURED, PapersModel
@@ -36,7 +37,7 @@ class PapersScreen(Screen[PapersModel]):
                         _("What the class needs on paper, made when you ask for it."),
                     )
                 ),
-                row(self._period(), self._school()),
+                row(self._period(), school_name_field(self, model.school)),
                 row(*map(self._language, Language), kind="mk-choices"),
                 self.live(self._answer, (model, "error"), (model, "done")),
                 self.live(self._plain, (model, "waiting")),
@@ -133,12 +134,6 @@ class PapersScreen(Screen[PapersModel]):
         offer()
         self.watch(offer, (self.session, "work.plan"), (model, "number"))
         return chooser
-
-    def _school(self) -> Widget:
-        model = self.model
-        school = text_field(self._("The school's name"), value=model.school)
-        school.observe(lambda change: setattr(model, "school", change["new"].strip()), "value")
-        return school
 
     def _language(self, language: Language) -> Widget:
         model = self.model

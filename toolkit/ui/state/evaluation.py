@@ -22,6 +22,7 @@ from toolkit.names import class_order
 from toolkit.ui.state.evaluation_form import EvaluationFormModel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.programme import ProgrammeModel
+from toolkit.ui.state.school_name import called
 from toolkit.ui.state.wishes import WishesModel
 from toolkit.workspace.evaluations import delete_counts, evaluated_years, keep_counts, kept_counts
 
@@ -178,6 +179,7 @@ class EvaluationModel(ProgrammeModel):
             return evaluation_pdf(
                 evaluation,
                 translate,
+                school=called(self.keeper),
                 year=self.year,
                 school_class=self.told_class(evaluation),
                 things=self.wishes.of(self.year, self.school_class) if self.school_class else (),

@@ -9,6 +9,7 @@ from toolkit.files.evaluation_forms import SHIPPED, shipped_form
 from toolkit.files.sources import Source
 from toolkit.messages import Language, Message
 from toolkit.ui.state.model import StepModel
+from toolkit.ui.state.school_name import called
 from toolkit.workspace.own_form import delete_form, keep_form, kept_form, kept_form_file
 
 
@@ -43,7 +44,7 @@ class EvaluationFormModel(StepModel):
         """The form as a page to print."""
         from toolkit.paper.evaluation import evaluation_form_pdf  # heavy
 
-        return evaluation_form_pdf(self.form, role, language)
+        return evaluation_form_pdf(self.form, role, language, school=called(self.keeper))
 
     def take(self, name: str, content: bytes) -> None:
         """Use an uploaded form from now on."""

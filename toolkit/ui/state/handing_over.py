@@ -4,6 +4,7 @@ from functools import partial
 
 from toolkit.school.handing_over import HandingOver
 from toolkit.ui.state.programme import ProgrammeModel
+from toolkit.ui.state.school_name import called
 from toolkit.workspace.handing_over import handing_over
 
 
@@ -21,4 +22,6 @@ class HandingOverModel(ProgrammeModel):
         from toolkit.paper.handing_over import handing_over_pdf
 
         found = self.found
-        return None if found is None else handing_over_pdf(found, self.session.translate)
+        if found is None:
+            return None
+        return handing_over_pdf(found, self.session.translate, school=called(self.keeper))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from traitlets import Any, Bunch, Int, Unicode
+from traitlets import Any, Bunch, Int
 from traitlets import Tuple as TupleTrait
 
 from toolkit.errors import MakkerskapError
@@ -17,6 +17,7 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.ordered_papers import Order, PaperFile, Picture
 from toolkit.ui.state.own_templates import OwnTemplates
+from toolkit.ui.state.school_name import SchoolName, called
 from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.work import Work
 
@@ -30,8 +31,8 @@ class PapersModel(StepModel):
     """Makes the papers of a period in force, off the page's thread, when they are asked for.
 
     ``number`` is the period's, ``languages`` those that the papers are in, and ``left_out`` what
-    is not wanted among them; ``school`` is what the school is called on them. ``made`` is a file
-    that is ready, ``picture`` the first page that is looked at; None where there is none.
+    is not wanted among them. ``made`` is a file that is ready, ``picture`` the first page that is
+    looked at; None where there is none.
     ``waiting`` are papers that were asked for before it was said that files ``are_plain``, which is
     said once a visit.
     """
@@ -39,7 +40,6 @@ class PapersModel(StepModel):
     number = Int(0)
     languages = TupleTrait()
     left_out = TupleTrait()
-    school = Unicode("")
     made = Any(None, allow_none=True)
     picture = Any(None, allow_none=True)
     waiting = TupleTrait()
@@ -48,6 +48,7 @@ class PapersModel(StepModel):
         super().__init__(keeper)
         self.job: Job[_Made] = Job(self._hear, self._fail)
         self.templates = OwnTemplates(keeper)
+        self.school = keeper.shared(SchoolName)
         self._next: Task[_Made] | None = None
         self._is_stopped = self._is_told = False
         self.languages = (self.session.language,)
@@ -55,8 +56,9 @@ class PapersModel(StepModel):
         self.session.observe(self._follow_work, "work")
         self.session.observe(self._follow_language, "language")
         self.session.observe(self._leave, "step")
-        self.observe(self._put_away, ["number", "languages", "school"])
+        self.observe(self._put_away, ["number", "languages"])
         self.templates.observe(self._put_away, "version")
+        self.school.observe(self._put_away, "name")
 
     @property
     def is_empty(self) -> bool:
@@ -138,9 +140,9 @@ class PapersModel(StepModel):
         work, languages = self.session.work, self.languages
         if work is None or not languages:
             return None
-        kept = self.templates.kept
+        kept, school = self.templates.kept, called(self.keeper)
         return Order(
-            work, self.number, tuple(papers), languages, kept, self.school, self.session.language
+            work, self.number, tuple(papers), languages, kept, school, self.session.language
         )
 
     def _begin(self, task: Task[_Made]) -> None:

@@ -11,6 +11,7 @@ from toolkit.school.wheel import SchoolWheel
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.new_event import new_event
 from toolkit.ui.state.programme import ProgrammeModel
+from toolkit.ui.state.school_name import called
 from toolkit.workspace.school import add_event, remove_event
 from toolkit.workspace.school_wheel import school_wheel
 
@@ -57,8 +58,12 @@ class SchoolWheelModel(ProgrammeModel):
         """The wheel as a page to print; None where it cannot be read."""
         from toolkit.paper.year_wheel import year_wheel_pdf
 
-        words = self.session.translate
-        return self._file(lambda wheel: year_wheel_pdf(wheel.calendar, wheel.rings(words), words))
+        words, school = self.session.translate, called(self.keeper)
+
+        def made(wheel: SchoolWheel) -> bytes:
+            return year_wheel_pdf(wheel.calendar, wheel.rings(words), words, school=school)
+
+        return self._file(made)
 
     def ics_file(self) -> bytes | None:
         """All that is dated, for calendar programs; None where it cannot be read."""

@@ -23,6 +23,7 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.model import StepModel
 from toolkit.ui.state.net import in_words
 from toolkit.ui.state.new_event import new_event
+from toolkit.ui.state.school_name import called
 from toolkit.workspace.work import Work
 
 
@@ -190,8 +191,12 @@ class SchoolYearModel(StepModel):
             return None
         from toolkit.paper.year_wheel import year_wheel_pdf
 
-        name = self.session.class_name
-        return year_wheel_pdf(self.kept, language=self.session.translate, school_class=name)
+        return year_wheel_pdf(
+            self.kept,
+            language=self.session.translate,
+            school=called(self.keeper),
+            school_class=self.session.class_name,
+        )
 
     def _keep(self, calendar: Calendar) -> None:
         if self.session.work is not None:

@@ -12,6 +12,7 @@ from toolkit.school.inviting import invitation_ics
 from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.programme import ProgrammeModel
+from toolkit.ui.state.school_name import called
 from toolkit.workspace.school import KeptMember, keep_member, remove_member, staff
 
 
@@ -78,7 +79,8 @@ class StaffModel(ProgrammeModel):
             from toolkit.paper.training_list import training_list_pdf
 
             words = self.session.translate
-            return training_list_pdf(self.everyone, training, _said(first), words)
+            school = called(self.keeper)
+            return training_list_pdf(self.everyone, training, _said(first), words, school=school)
 
         return self._made(make)
 

@@ -11,6 +11,7 @@ from toolkit.school.tasks import Task
 from toolkit.ui.state.file_names import Content
 from toolkit.workspace.handing_over import handing_over
 from toolkit.workspace.reporting import school_report
+from toolkit.workspace.school_name import school_name
 from toolkit.workspace.school_wheel import school_wheel
 from toolkit.workspace.templates import templates
 from toolkit.workspace.workspace import Workspace
@@ -24,6 +25,11 @@ class Asked:
     year: str
     today: date
     translate: Translator
+
+    @property
+    def school(self) -> str:
+        """What it is called."""
+        return school_name(self.workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,15 @@ def _handing_over(asked: Asked) -> bytes:
     from toolkit.paper.handing_over import handing_over_pdf
 
     handed = handing_over(asked.workspace, asked.year, on=asked.today)
-    return handing_over_pdf(handed, asked.translate)
+    return handing_over_pdf(handed, asked.translate, school=asked.school)
 
 
 def _wheel(asked: Asked) -> bytes:
     from toolkit.paper.year_wheel import year_wheel_pdf
 
     wheel = school_wheel(asked.workspace, asked.year)
-    return year_wheel_pdf(wheel.calendar, wheel.rings(asked.translate), asked.translate)
+    words = asked.translate
+    return year_wheel_pdf(wheel.calendar, wheel.rings(words), words, school=asked.school)
 
 
 def _dates(asked: Asked) -> bytes:
@@ -63,14 +70,14 @@ def _letter(asked: Asked) -> bytes:
         for one in templates(asked.workspace)
         if one.paper is Paper.LETTER and one.language is language.language
     )
-    return information_letter(calendar, language, template=next(own, None))
+    return information_letter(calendar, language, school=asked.school, template=next(own, None))
 
 
 def _report(asked: Asked) -> bytes:
     from toolkit.paper.school_report import school_report_pdf
 
     report = school_report(asked.workspace, asked.year, on=asked.today)
-    return school_report_pdf(report, asked.translate)
+    return school_report_pdf(report, asked.translate, school=asked.school)
 
 
 _SHARING = TaskPaper(Message("What was done (.pdf)"), Content.TO_LEADERSHIP, ".pdf", _report)
