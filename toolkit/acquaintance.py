@@ -19,7 +19,7 @@ from toolkit.given import held_against
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
 from toolkit.plan import Period, Plan
-from toolkit.rules import NO_RULES, IdPair, Rules, Scope, id_pairs
+from toolkit.rules import NO_RULES, SMALLEST_CLASS, IdPair, Rules, Scope, id_pairs
 from toolkit.shown import table
 
 if TYPE_CHECKING:
@@ -181,6 +181,18 @@ class Coverage:
             most.append(min(meetings, len(self._may_meet) - left) / len(self._may_meet))
         return tuple(map(max, most, self.by_period))
 
+    @property
+    def reached(self) -> float:
+        """The share of the pairs that may meet who know each other by now, 0 to 1."""
+        return self.by_period[-1] if self.by_period else self.at_start
+
+    @property
+    def reachable(self) -> float:
+        """What ``reached`` cannot be above; of students who are too few for a group, what it is."""
+        if not self.plan.periods or len(self.students) < SMALLEST_CLASS:
+            return self.reached
+        return self.best_possible[-1]
+
     @cached_property
     def bound(self) -> int:
         """The least number of periods that any plan of these students needs for full coverage.
@@ -281,7 +293,7 @@ def compare(**reports: Coverage) -> pd.DataFrame:
             "periods": len(report.plan.periods),
             "bound": report.bound,
             "periods_to_full": report.periods_to_full,
-            "reached": report.by_period[-1] if report.by_period else report.at_start,
+            "reached": report.reached,
             "unmet": len(report.unmet),
             "partner_repeats": report.partner_repeats,
         }

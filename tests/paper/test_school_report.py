@@ -10,6 +10,7 @@ from tests.school.reports import STAFF, report
 from toolkit.errors import InputError
 from toolkit.evaluation.telling import Share
 from toolkit.messages import Translator
+from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.school.words import ADAPTED, QUESTIONS
 
 
@@ -50,3 +51,14 @@ def test_without_anything_it_says_nothing_of_a_year_before() -> None:
     assert "Evaluation" not in text
     with pytest.raises(InputError, match="SchoolReport"):
         mk.school_report_pdf("2026")  # type: ignore[arg-type]
+
+
+def test_an_adaptation_of_which_it_is_not_told_whether_it_was_planned_counts_in_neither() -> None:
+    planned, untold = (Adaptation(Adapted.LATE, Reason.TRIP, planned=one) for one in (True, None))
+    told = replace(report(1), adaptations=(planned, untold, untold))
+    (row,) = (
+        line
+        for line in one_page(mk.school_report_pdf(told, "en")).splitlines()
+        if "planned" in line
+    )
+    assert "1 of 1" in row

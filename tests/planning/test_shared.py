@@ -42,6 +42,11 @@ def asked(name: str = "a") -> Wanted:
     return Wanted(class_of(name), rules_of(name), periods=1)
 
 
+def go_on(_progress: Progress) -> bool:
+    """What is told of a search that nobody stops."""
+    return True
+
+
 @pytest.fixture
 def searches(monkeypatch: pytest.MonkeyPatch) -> list[Wanted]:
     """What was really searched for."""
@@ -58,7 +63,7 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[Wanted]:
 def test_the_second_who_asks_is_given_what_the_first_found(
     tmp_path: Path, searches: list[Wanted]
 ) -> None:
-    first, second = (planned_once(asked(), tmp_path) for _time in range(2))
+    first, second = (planned_once(asked(), tmp_path, go_on) for _time in range(2))
     assert first == second == planned(asked())
     assert first.solution == second.solution
     assert len(searches) == 1
@@ -67,15 +72,15 @@ def test_the_second_who_asks_is_given_what_the_first_found(
 def test_it_is_the_positions_that_count_and_each_gets_the_own_names(
     tmp_path: Path, searches: list[Wanted]
 ) -> None:
-    first = planned_once(asked("a"), tmp_path)
-    other = planned_once(asked("b"), tmp_path)
+    first = planned_once(asked("a"), tmp_path, go_on)
+    other = planned_once(asked("b"), tmp_path, go_on)
     assert len(searches) == 1
     names = {s.id: t for s, t in zip(class_of("a"), class_of("b"), strict=True)}
     assert other == first.renaming(lambda student: names[student.id])
 
 
 def test_no_name_leaves_the_process(tmp_path: Path) -> None:
-    planned_once(asked("kari"), tmp_path, lambda _progress: True)
+    planned_once(asked("kari"), tmp_path, go_on)
     kept = [file for file in tmp_path.iterdir() if file.suffix != ".lock"]
     assert len(kept) == 1
     text = f"{kept[0].name} {kept[0].read_text('utf-8')}".lower()
@@ -114,7 +119,7 @@ def test_what_has_happened_stands_before_what_is_found(tmp_path: Path) -> None:
     wanted = asked()
     history = replace(plan_next(wanted.roster, wanted.rules), school_class="8A")
     wanted = replace(wanted, history=history)
-    first, second = (planned_once(wanted, tmp_path) for _time in range(2))
+    first, second = (planned_once(wanted, tmp_path, go_on) for _time in range(2))
     assert first == second == planned(wanted)
     assert second.periods[0] is history.periods[0]
     assert second.school_class == "8A"
@@ -151,7 +156,7 @@ def test_who_asks_meanwhile_is_told_how_far_it_is_and_waits(
 def test_one_who_stops_leaves_it_to_the_next(tmp_path: Path, searches: list[Wanted]) -> None:
     wanted = Wanted(class_of("a", 26), seed=3)
     planned_once(wanted, tmp_path, lambda progress: progress.plan is None)
-    assert planned_once(wanted, tmp_path) == planned(wanted)
+    assert planned_once(wanted, tmp_path, go_on) == planned(wanted)
     assert len(searches) == 2
 
 
@@ -171,9 +176,9 @@ def test_a_file_that_is_damaged_is_none(tmp_path: Path, content: str) -> None:
 
 def test_only_so_many_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST", 2)
-    monkeypatch.setattr(module, "planned", lambda _wanted: Plan())
+    monkeypatch.setattr(module, "planned", lambda _wanted, _tell: Plan())
     for seed in range(4):
-        planned_once(replace(asked(), seed=seed), tmp_path)
+        planned_once(replace(asked(), seed=seed), tmp_path, go_on)
     assert len(list(tmp_path.glob("*.json"))) == 2
     assert len(list(tmp_path.iterdir())) <= 4
 
@@ -182,17 +187,17 @@ def test_only_so_many_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_rule_for_nobody_is_refused_as_ever(tmp_path: Path, is_shared: bool) -> None:
     wanted = replace(asked(), rules=Rules(keep_apart=(KeepApart(("a0", "ukjent")),)))
     with pytest.raises(InputError):
-        planned_once(wanted, tmp_path if is_shared else None)
+        planned_once(wanted, tmp_path if is_shared else None, go_on)
 
 
 def test_a_question_about_an_announced_plan_is_not_shared(tmp_path: Path) -> None:
     wanted = replace(asked(), announced=planned(asked()))
-    assert planned_once(wanted, tmp_path) == planned(wanted)
+    assert planned_once(wanted, tmp_path, go_on) == planned(wanted)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_where_the_folder_is_gone_each_plans_for_itself(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    found = planned_once(asked(), file / "under_a_file", lambda _progress: True)
+    found = planned_once(asked(), file / "under_a_file", go_on)
     assert found == planned(asked())

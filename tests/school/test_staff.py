@@ -55,3 +55,8 @@ def test_who_came_after_the_course_is_new() -> None:
     missed = StaffMember("Bo Lie", Role.TEACHERS, THEN)
     assert new_since_training([had, new, missed]) == (new,)
     assert new_since_training([new, missed]) == ()
+
+
+def test_the_student_council_is_not_trained() -> None:
+    member = StaffMember("", Role.STUDENT_COUNCIL, THEN, is_in_team=True, meeting=NOW, course=NOW)
+    assert (member.meeting, member.course, member.due) == (None, None, ())

@@ -9,6 +9,7 @@ import toolkit as mk
 from toolkit.calendar.days import LONGEST_WORDS
 from toolkit.calendar.wheel import wheel_events
 from toolkit.files.events import Dated, events_ics
+from toolkit.files.makkerbytter import makkerbytter_ics
 from toolkit.messages import Language, Translator
 from toolkit.school.implementation import Share
 from toolkit.school.tasks import dated_tasks
@@ -64,6 +65,12 @@ def test_all_that_is_dated_is_in_one_file_under_keys_of_no_language() -> None:
     assert ("MOT: Uke 45", date(2026, 11, 2), date(2026, 11, 7)) in nynorsk.values()
     ours = mk.school_year("2026-08-17", "2027-06-18")
     assert found.ics("en", on=DAY) == wheel(ours).ics("en", on=DAY)
+
+
+def test_its_makkerbytter_are_other_events_than_those_of_a_class_without_a_name() -> None:
+    school, of_class = read(wheel(YEAR).ics("en", on=DAY)), read(makkerbytter_ics(YEAR))
+    assert of_class
+    assert not school.keys() & of_class.keys()
 
 
 def test_without_a_school_year_makkerbytter_are_a_suggestion_and_in_no_file() -> None:

@@ -99,3 +99,30 @@ def test_whoever_takes_over_is_told_what_comes_and_what_is_open(school: Workspac
     assert Task.PLANS not in [one.task for one in found.tasks]
     assert [one.school_class for one in found.adaptations] == ["9B"]
     assert mk.handing_over(school, on=day).school_year == YEAR
+
+
+def test_to_others_the_evaluation_too_has_no_class(school: Workspace) -> None:
+    inside, outside = (mk.school_report(school, YEAR, share=share, on=END) for share in Share)
+    assert set(inside.evaluation.classes) == {"9B", "10B"}
+    assert outside.evaluation.classes == {}
+
+
+def test_a_class_that_has_become_too_small_for_a_group_is_there(school: Workspace) -> None:
+    kept = next(one for one in school.classes() if one.name == "9B")
+    loaded = school.load(kept.class_id)
+    few = mk.Roster(tuple(loaded.work.roster)[:3])
+    school.save(loaded, replace(loaded.work, roster=few, rules=mk.Rules()))
+    found = {one.school_class: one for one in mk.school_report(school, YEAR, on=END).classes}
+    assert found.keys() == {"9B", "10B"}
+    assert found["9B"].bound == found["9B"].coverage
+
+
+def test_what_came_from_a_file_was_not_accepted_late(school: Workspace) -> None:
+    calendar = mk.school_year(date(2026, 8, 17), date(2027, 6, 18), 3)
+    work = a_class().renamed("9C").with_calendar(calendar)
+    kept = school.begin(work)
+    past = mk.Plan(a_class(periods=2).plan.periods).dated(calendar)
+    school.save(kept, work.continuing(past))
+    found = {one.school_class: one for one in mk.school_report(school, YEAR, on=END).classes}
+    assert found["9C"].held.part == 2
+    assert found["9C"].in_time == Part()

@@ -231,3 +231,16 @@ def test_as_a_frame(workspace: Workspace) -> None:
 def test_what_is_no_day_is_refused(workspace: Workspace, on: object) -> None:
     with pytest.raises(InputError):
         school_now(workspace, on=on)  # type: ignore[arg-type]
+
+
+def test_the_next_year_s_first_class_hides_none_of_this_year(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year, name in (("2026/2027", "8A"), ("2027/2028", "8B")):
+        monkeypatch.setattr("toolkit.workspace.workspace.school_year_of", lambda _day, y=year: y)
+        workspace.begin(begun().renamed(name))
+    found = {
+        on: [one.name for one in school_now(workspace, on=on).classes]
+        for on in (date(2027, 6, 1), date(2027, 9, 1), date(2031, 9, 1))
+    }
+    assert list(found.values()) == [["8A"], ["8B"], ["8B"]]

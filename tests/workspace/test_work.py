@@ -365,6 +365,14 @@ def test_an_event_that_names_a_student_is_refused(words: str) -> None:
     assert work.with_calendar(fine).calendar == fine
 
 
+def test_an_event_may_not_name_one_who_has_left_either() -> None:
+    work = in_force(("2026-08-17", "2026-09-06"))
+    gone, *rest = work.roster
+    work = replace(work, roster=Roster(tuple(rest)))
+    with pytest.raises(InputError, match="Somebody of the class is named here"):
+        work.with_calendar(YEAR.with_events([SchoolEvent("MOT", f"Med {gone.name}", *FIRST)]))
+
+
 def test_without_a_calendar_a_period_keeps_what_days_it_has() -> None:
     work = replace(a_class(periods=1), calendar=None)
     assert work.proposal is not None

@@ -114,7 +114,7 @@ def _done(report: SchoolReport, _: Translator) -> Iterator[_Row]:
     for label, counted in _COUNTED:
         yield _share(report, label, partial(_summed, counted=counted), _)
     yield _both(report, _(Message("Weeks per period, on average")), partial(_weeks, _=_))
-    yield _both(report, _(Message("Pairs that were makkere again")), _repeats)
+    yield _both(report, _(Message("Times that two were makkere again")), _repeats)
     for label, reached in _REACHED:
         found = [reached(one) for one in report.classes if one.takes_part]
         bar = {"from": min(found), "to": max(found), "was": None} if found else None
@@ -162,8 +162,8 @@ def _how_often(report: SchoolReport, what: Adapted | None) -> str:
 
 
 def _told(report: SchoolReport, part: str) -> Share:
-    told = [getattr(one, part) for one in report.adaptations]
-    return Share(sum(map(bool, told)), len(told))
+    told = [known for one in report.adaptations if (known := getattr(one, part)) is not None]
+    return Share(sum(told), len(told))
 
 
 def _staffed(report: SchoolReport, _: Translator) -> Iterator[_Row]:

@@ -18,7 +18,6 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from toolkit import __version__
 from toolkit.people import Student
 from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
 from toolkit.planning.progress import OnProgress, Progress
@@ -34,9 +33,7 @@ _BEGUN = Progress(0, None, None, None, 0.0, 0.0)
 type _Position = Callable[[str], int]
 
 
-def planned_once(
-    wanted: Wanted, folder: Path | None, on_progress: OnProgress | None = None
-) -> Plan:
+def planned_once(wanted: Wanted, folder: Path | None, on_progress: OnProgress) -> Plan:
     """Plan one class as ``planned`` does, unless a process of the same folder does, or has.
 
     Without a folder it is planned here. A question about an announced plan, or about several
@@ -48,9 +45,6 @@ def planned_once(
         answer = _Answer.to(wanted, folder)
     except KeyError:  # the rules name somebody who is not there, as the planner will tell
         return planned(wanted, on_progress)
-    if on_progress is None:
-        with answer.lock:
-            return answer.search(None)
     return answer.follow(on_progress)
 
 
@@ -115,17 +109,14 @@ class _Answer:
                     return progress.plan or planned(self.wanted, on_progress)
             time.sleep(_LOOK_S)
 
-    def search(self, on_progress: OnProgress | None) -> Plan:
+    def search(self, on_progress: OnProgress) -> Plan:
         """Take the whole answer where there is one, or find it, and let the others know."""
         known = self.read()
         if known is not None and known.is_whole and known.plan is not None:
             return known.plan
-        if on_progress is None:
-            plan, is_whole = planned(self.wanted), True
-        else:
-            teller = _Teller(self, on_progress)
-            plan, is_whole = planned(self.wanted, teller), not teller.is_stopped
-        if is_whole:
+        teller = _Teller(self, on_progress)
+        plan = planned(self.wanted, teller)
+        if not teller.is_stopped:
             self.write(replace(_BEGUN, plan=plan), is_whole=True)
             self._make_room()
         return plan
@@ -210,7 +201,6 @@ def _question(wanted: Wanted, history: Plan, at: _Position) -> list[object]:
     """All that the answer depends on, with positions in the place of students."""
     rules = wanted.rules
     return [
-        __version__,
         [wanted.periods, wanted.time_limit, wanted.seed, wanted.at_least_one],
         len(wanted.roster),
         {

@@ -54,11 +54,12 @@ class Measured:
     """What was counted in a class.
 
     ``held`` are makkerbytter in force of those planned until today, ``in_time`` those of them that
-    were accepted by their day; neither counts in a class without a school year. ``weeks`` are those
+    were accepted by their day, of those whose day of acceptance is known; neither counts in a class
+    without a school year. ``weeks`` are those
     of its periods with days, over their number. ``seated`` are periods with a klassekart,
     ``contracts`` those whose contracts were made, ``two_pairs`` groups of two pairs, ``repeats``
-    pairs of makkere who were it before, of all. ``coverage`` is the share who have been in one
-    group, and ``bound`` what was possible, both from 0 to 1.
+    how many times two were makkere who had been it before. ``coverage`` is the share who have been
+    in one group, and ``bound`` what was possible, both from 0 to 1.
     """
 
     school_class: str
@@ -92,7 +93,8 @@ def measured(
 ) -> Measured:
     """What can be counted in a class; ``accepted`` tells when each period came in force.
 
-    ``contracts`` are the numbers of the periods whose contracts were made.
+    One that came from a file is not in it. ``contracts`` are the numbers of the periods whose
+    contracts were made.
     """
     so_far = plan.begun_by(today)
     begun = so_far.periods
@@ -100,9 +102,8 @@ def measured(
     planned = () if calendar is None else calendar.periods
     due = [period for period in planned if period.starts <= today]
     held = [period for period in due if period.number in numbers]
-    in_time = sum(
-        accepted[period.number] <= period.starts for period in held if period.number in accepted
-    )
+    told = [period for period in held if period.number in accepted]
+    in_time = sum(accepted[period.number] <= period.starts for period in told)
     weeks = [
         round(((period.ends - period.starts).days + 1) / 7)
         for period in begun
@@ -114,14 +115,14 @@ def measured(
     return Measured(
         school_class,
         Share(len(held), len(due)),
-        Share(in_time, len(held)),
+        Share(in_time, len(told)),
         Share(sum(weeks), len(weeks)),
         Share(len(charted), len(numbers)),
         Share(len(numbers.intersection(contracts)), len(numbers)),
         Share(sum(map(_has_two_pairs, groups)), len(groups)),
         found.partner_repeats if begun else 0,
-        found.by_period[-1] if begun else 0.0,
-        found.best_possible[-1] if begun else 0.0,
+        found.reached if begun else 0.0,
+        found.reachable if begun else 0.0,
     )
 
 

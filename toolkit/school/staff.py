@@ -37,8 +37,9 @@ class StaffMember:
     """One of the staff: no more than a name, a role, since when, and when they were trained.
 
     ``joined`` is their first day with the programme; ``meeting`` is the 60 minutes, ``course`` the
-    three hours. Of the student council no name is kept, for its members are students. Raises
-    ``InputError`` without a name where one belongs, and for one that is too long.
+    three hours. Of the student council, whose members are students and are not trained, neither a
+    name nor a day is kept. Raises ``InputError`` without a name where one belongs, and for one that
+    is too long.
     """
 
     name: str
@@ -52,6 +53,7 @@ class StaffMember:
         role, name = choice(self.role, Role, "role"), tidy(only(self.name, str, "name"))
         if role is Role.STUDENT_COUNCIL:
             name = ""
+            settle(self, meeting=None, course=None)
         settle(self, name=name, role=role)
         settle(self, joined=day(self.joined, "joined"))
         if not name and role is not Role.STUDENT_COUNCIL:

@@ -57,7 +57,7 @@ class SchoolWheel:
         _, year = translator(language), self.calendar.first_year
         makkerbytter = (
             Dated(
-                f"makkerskap/makkerbytte//{year}/{one.number}",
+                f"makkerskap/school-makkerbytte/{year}/{one.number}",
                 _(Message("Makkerbytte: period {number}", number=one.number)),
                 one.starts,
                 one.starts,

@@ -6,8 +6,10 @@ time or free text of a form that was filled in has a place to stand.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select
 
 from toolkit.errors import InputError, Spot
 from toolkit.evaluation.counts import Count, Counts
@@ -39,6 +41,8 @@ def keep_counts(workspace: Workspace, counts: Counts, school_year: str) -> None:
         for school_class, item in dict.fromkeys(key[:2] for key in total):
             connection.execute(delete(tables.AnswerCount).where(_is(year_id, school_class, item)))
         for (school_class, item, answer), number in total.items():
+            if not number:
+                continue
             added(
                 connection,
                 tables.AnswerCount,
@@ -101,8 +105,8 @@ def _checked(counts: Counts, named: Callable[[str], str]) -> Counter[tuple[str, 
         item = counts.form.by_key.get(one.item)
         if item is None or one.answer not in _answers(item):
             raise InputError(Message("This is no answer of the form."), Spot("counts"))
-        if one.count:
-            total[named(one.school_class), one.item, one.answer] += count(one.count, "count")
+        number = 0 if one.count == 0 else count(one.count, "count")
+        total[named(one.school_class), one.item, one.answer] += number
     return total
 
 
@@ -111,17 +115,9 @@ def _answers(item: Item) -> set[str]:
 
 
 def _read(connection: Connection, year: str, form: Form) -> Iterator[Count]:
-    table = tables.AnswerCount
-    ids = (
-        select(table.id)
-        .join(tables.SchoolYear, tables.SchoolYear.id == table.school_year_id)
-        .where(tables.SchoolYear.name == year)
-        .order_by(table.id)
-    )
-    for row_id in connection.scalars(ids).all():
+    for row in _rows(connection, year):
         try:
             with whole():
-                row = connection.execute(select(table).where(table.id == row_id)).one()
                 name = only(row.school_class, str, "class")
                 number = count(row.count, "count")
         except Unreadable:
@@ -129,3 +125,23 @@ def _read(connection: Connection, year: str, form: Form) -> Iterator[Count]:
         item = form.by_key.get(row.item)
         if item and row.answer in _answers(item):
             yield Count(name, item.key, row.answer, number)
+
+
+def _rows(connection: Connection, year: str) -> Iterator[Row[Any]]:
+    """All of them at once; one by one where one of them cannot even be read."""
+    table = tables.AnswerCount
+    of_year = (
+        select(table)
+        .join(tables.SchoolYear, tables.SchoolYear.id == table.school_year_id)
+        .where(tables.SchoolYear.name == year)
+        .order_by(table.id)
+    )
+    try:
+        with whole():
+            yield from connection.execute(of_year).all()
+        return
+    except Unreadable:
+        ids = connection.scalars(of_year.with_only_columns(table.id)).all()
+    for row_id in ids:
+        with suppress(Unreadable), whole():
+            yield connection.execute(select(table).where(table.id == row_id)).one()

@@ -61,7 +61,8 @@ def _evaluated(workspace: Workspace, year: str, share: telling.Share) -> Evaluat
     if not counts.counts:
         return None
     before = kept_counts(workspace, _year_before(year))
-    return evaluate(counts, share, before=before if before.counts else None)
+    found = evaluate(counts, share, before=before if before.counts else None)
+    return replace(found, classes={}) if share is telling.Share.OUTSIDE else found
 
 
 def _year_before(year: str) -> str:

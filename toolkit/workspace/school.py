@@ -4,10 +4,11 @@ Staff are people too: no more than a name, a role and days is held on them, and 
 with the school year or with the person.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -277,15 +278,19 @@ def _measured(connection: Connection, kept: Kept, today: date) -> Measured:
 
 
 def _accepted(connection: Connection, class_id: int) -> dict[int, date]:
-    """When each period came in force; where one was taken back, when it did so again."""
-    table, accepted = tables.InForce, dict[int, date]()
+    """When each period came in force; where one was taken back, when it did so again.
+
+    Several that did so at once came from a file, which does not tell.
+    """
+    table, accepted = tables.InForce, dict[int, datetime]()
     put = select(table).where(table.school_class_id == class_id).order_by(table.id)
     for row in connection.execute(put):
         if row.period_id is None:
             accepted.pop(row.number, None)
         else:
-            accepted.setdefault(row.number, row.at.astimezone().date())
-    return accepted
+            accepted.setdefault(row.number, row.at)
+    at_once = Counter(accepted.values())
+    return {number: at.astimezone().date() for number, at in accepted.items() if at_once[at] == 1}
 
 
 def _of_year(connection: Connection, table: Any, school_year: str) -> list[Any]:

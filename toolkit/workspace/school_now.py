@@ -8,13 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from toolkit.acquaintance import Coverage, coverage
+from toolkit.acquaintance import coverage
 from toolkit.calendar.days import Calendar
 from toolkit.messages import Message, plural
 from toolkit.names import class_order
 from toolkit.now import today
 from toolkit.plan import Period
-from toolkit.rules import SMALLEST_CLASS
 from toolkit.shown import counted, line, table
 from toolkit.values import day, only
 from toolkit.workspace.causes import Cause
@@ -22,7 +21,7 @@ from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.loading import Unreadable
 from toolkit.workspace.troubles import Troubles
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import KeptClass, Workspace
+from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,19 +119,21 @@ _COLUMNS = (
 
 
 def school_now(workspace: Workspace, *, on: date | None = None) -> SchoolNow:
-    """How the classes of the newest school year stand ``on`` a day, today where none is given.
+    """How the classes of a school year stand ``on`` a day, today where none is given.
 
-    They come by name, and are not ranked. A class that is damaged is one that cannot be read, and
-    the others are there. It is read only: nothing is planned and nothing is kept.
+    It is the school year of that day, or the newest where no class is of that. They come by name,
+    and are not ranked. A class that is damaged is one that cannot be read, and the others are
+    there. It is read only: nothing is planned and nothing is kept.
     """
     only(workspace, Workspace, "workspace")
     on = today() if on is None else day(on, "on")
     listed = workspace.classes()
-    newest = max((one.school_year for one in listed), default="")
-    ours = [one for one in listed if one.school_year == newest or one.is_damaged]
+    years = {one.school_year for one in listed}
+    year = this if (this := school_year_of(on)) in years else max(years, default="")
+    ours = [one for one in listed if one.school_year == year or one.is_damaged]
     found = filter(None, (_found(workspace, one, on) for one in ours))
     classes = sorted(found, key=lambda one: class_order(one.name))
-    return SchoolNow(newest, on, tuple(classes))
+    return SchoolNow(year, on, tuple(classes))
 
 
 def _found(workspace: Workspace, listed: KeptClass, on: date) -> ClassNow | None:
@@ -165,17 +166,10 @@ def class_now(kept: Kept, on: date, contracts: Collection[int] = ()) -> ClassNow
         proposed=0 if work.proposal is None else work.planning_number,
         met=known.met,
         possible=known.possible,
-        most=_most(known),
+        most=round(known.reachable * known.possible),
         calendar=work.calendar,
         missing=tuple(_missing(work, on, contracts)),
     )
-
-
-def _most(known: Coverage) -> int:
-    """How many could have met by now; of too few for a group, as many as have."""
-    if not known.plan.periods or len(known.students) < SMALLEST_CLASS:
-        return known.met
-    return round(known.best_possible[-1] * known.possible)
 
 
 def _missing(work: Work, on: date, contracts: Collection[int]) -> Iterator[Missing]:

@@ -70,6 +70,22 @@ def kept_wishes(workspace: Workspace, school_year: str, school_class: str) -> tu
     return tuple(text for text in texts if isinstance(text, str))[:MOST_WISHES]
 
 
+def wishes_of_year(workspace: Workspace, school_year: str) -> dict[str, tuple[str, ...]]:
+    """What each class that has written something wants to try, under its name."""
+    year, table, found = known_year(school_year), tables.ClassWish, dict[str, list[str]]()
+    with workspace.reading() as connection:
+        rows = connection.execute(
+            select(table.school_class, table.text)
+            .join(tables.SchoolYear, tables.SchoolYear.id == table.school_year_id)
+            .where(tables.SchoolYear.name == year)
+            .order_by(table.position)
+        ).all()
+    for school_class, text in rows:
+        if isinstance(text, str) and isinstance(school_class, str):
+            found.setdefault(school_class, []).append(text)
+    return {name: tuple(texts[:MOST_WISHES]) for name, texts in found.items()}
+
+
 def _refuse_names(connection: Connection, texts: Sequence[str]) -> None:
     """A name in a text could not be erased."""
     names = connection.scalars(select(tables.Student.name)).all()

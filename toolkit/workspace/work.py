@@ -395,7 +395,7 @@ class Work:
 
     def _refuse_names(self, events: Iterable[SchoolEvent]) -> None:
         """Raise ``InputError`` for a student's name, which would not be erased with the student."""
-        names = [student.name for student in self.roster]
+        names = [student.name for student in self.everyone]
         for event in events:
             if names_somebody(f"{event.ring} {event.name}", names):
                 raise InputError(

@@ -25,7 +25,7 @@ def test_the_hub_says_where_to_listen_and_what_browsers_call_it() -> None:
     assert Hub.of_this_process() == Hub("127.0.0.1", 40123, front)
 
 
-@pytest.mark.parametrize("missing", ["JUPYTERHUB_SERVICE_URL", "JUPYTERHUB_PUBLIC_URL"])
+@pytest.mark.parametrize("missing", TOLD)
 def test_what_it_has_not_said_is_asked_for(told: pytest.MonkeyPatch, missing: str) -> None:
     told.delenv(missing)
     with pytest.raises(InputError):

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from toolkit.calendar.days import SchoolEvent
 from toolkit.calendar.year import school_year
 from toolkit.rules import Rules
 from toolkit.ui.app import Dashboard
@@ -127,3 +130,53 @@ class TestDates:
         model.look()
         model.give_dates()
         assert (model.dated, model.done) == (None, None)
+
+
+class TestTheDatesOfTheOthers:
+    YEAR = school_year("2026-08-17", "2027-06-18", 3)
+
+    @pytest.fixture
+    def undated(self, workspace: Workspace, of_9c: Kept) -> Kept:
+        workspace.save(of_9c, of_9c.work.with_calendar(None))
+        return of_9c
+
+    def begin(
+        self, workspace: Workspace, name: str, *events: SchoolEvent, sample: str = ""
+    ) -> None:
+        work = replace(Work(roster_of(*"abcd", school_class=name)), sample=sample)
+        workspace.begin(work.with_calendar(self.YEAR.with_events(events)))
+
+    def test_are_never_those_of_a_made_up_class(
+        self, workspace: Workspace, model: SchoolModel, undated: Kept
+    ) -> None:
+        self.begin(workspace, "8A", sample="tight")
+        model.look()
+        assert [one.class_id for one in model.undated] == [undated.class_id]
+        assert model.dated is None
+
+    def test_come_without_what_is_that_class_s_alone(
+        self, workspace: Workspace, model: SchoolModel, undated: Kept
+    ) -> None:
+        trip = SchoolEvent("Tur", "Til Oslo", "2026-10-01", "2026-10-02")
+        self.begin(workspace, "8A", trip)
+        self.begin(workspace, "8B")
+        model.look()
+        model.give_dates()
+        kept = workspace.load(undated.class_id)
+        assert kept is not None
+        assert kept.work.calendar == self.YEAR
+
+    def test_are_the_days_that_most_have_whatever_else_stands_in_their_years(
+        self, workspace: Workspace, model: SchoolModel, undated: Kept
+    ) -> None:
+        other = Work(roster_of(*"abcd", school_class="8A"))
+        for name in ("8A", "8B"):
+            later = school_year("2026-08-20", "2027-06-18", 3)
+            workspace.begin(other.renamed(name).with_calendar(later))
+        for name in ("9A", "9B", "9D"):
+            trip = SchoolEvent("Tur", f"Med {name}", "2026-10-01", "2026-10-02")
+            self.begin(workspace, name, trip)
+        model.look()
+        assert model.dated is not None
+        assert model.dated.calendar is not None
+        assert model.dated.calendar.periods == self.YEAR.periods

@@ -246,11 +246,8 @@ class EvaluationScreen(Screen[EvaluationModel]):
 
     def _all_wishes(self) -> Iterable[Widget]:
         _, model = self._, self.model
-        told = [
-            f"{name}: {' · '.join(wishes)}"
-            for name in model.classes
-            if (wishes := model.wishes.of(model.year, name))
-        ]
+        wanted = model.wishes.of_year(model.year)
+        told = [f"{name}: {' · '.join(wanted[name])}" for name in sorted(wanted, key=class_order)]
         if told:
             yield shown(markup.bullets(told))
         yield shown(

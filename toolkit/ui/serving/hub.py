@@ -29,8 +29,8 @@ class Hub:
     @classmethod
     def of_this_process(cls) -> "Hub":
         """The hub that has started this process; raises ``InputError`` where none has."""
-        listens = urlsplit(os.environ.get(_LISTENS, ""))
-        if not listens.hostname or not listens.port:
+        listens, path = urlsplit(os.environ.get(_LISTENS, "")), os.environ.get(_PATH)
+        if not (listens.hostname and listens.port and path):
             raise InputError(
                 Message("--jupyterhub is for JupyterHub, which starts the dashboard by itself.")
             )
@@ -43,7 +43,7 @@ class Hub:
                 )
             )
         site = Front.read(None, f"{public.scheme}://{public.netloc}").site
-        return cls(listens.hostname, listens.port, Front(os.environ[_PATH], site))
+        return cls(listens.hostname, listens.port, Front(path, site))
 
     def gate(self) -> Gate:
         """A gate without a token of ours, for nobody comes past ``guarded``."""

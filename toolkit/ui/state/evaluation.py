@@ -8,7 +8,7 @@ from functools import partial
 from traitlets import Any, Bool, Unicode
 
 from toolkit.evaluation.as_values import evaluation_values
-from toolkit.evaluation.counts import Counts
+from toolkit.evaluation.counts import Count, Counts
 from toolkit.evaluation.form import Item, Role
 from toolkit.evaluation.results import Evaluation, Result, evaluate
 from toolkit.evaluation.telling import Share
@@ -146,7 +146,13 @@ class EvaluationModel(ProgrammeModel):
         def act() -> Message:
             name = self.school_class or ""
             counts = tallied_class(rows, self.form.form, self.role, name, asked)
-            self._keep(counts)
+            # What was counted of a question before goes, where there is nothing of it any more.
+            gone = (
+                Count(name, item.key, "", 0)
+                for item, row in zip(self.items, rows, strict=True)
+                if row is not None and not any(row)
+            )
+            self._keep(Counts(counts.form, (*counts.counts, *gone)))
             return _counted(counts)
 
         return self.change(act)
@@ -202,8 +208,16 @@ class EvaluationModel(ProgrammeModel):
         return self.keeper.ask(partial(kept_counts, school_year=year), nothing).of(self.role)
 
     def _of_the_class(self, counts: Counts) -> Counts:
-        name = self.school_class or ""
-        placed = (replace(one, school_class=one.school_class or name) for one in counts.counts)
+        """Students' answers without a class are the chosen one's; teachers answer for none."""
+        if self.school_class is None:
+            return counts
+        students = {item.key for item in counts.form.items if item.role is Role.STUDENT}
+        placed = (
+            replace(one, school_class=one.school_class or self.school_class)
+            if one.item in students
+            else one
+            for one in counts.counts
+        )
         return Counts(counts.form, tuple(placed))
 
     def _keep(self, counts: Counts) -> None:

@@ -1,6 +1,7 @@
 """The classes of the school side by side, as they stand today."""
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 
 from traitlets import Bunch, Instance
@@ -48,15 +49,21 @@ class SchoolModel(ClassesModel):
 
     @property
     def undated(self) -> tuple[ClassNow, ...]:
-        """The classes that have no school year."""
-        return tuple(one for one in self.now.classes if not one.is_damaged and not one.calendar)
+        """The classes that have no school year, without those that are made up."""
+        return tuple(one for one in self._ours if not one.is_damaged and not one.calendar)
 
     @property
     def dated(self) -> ClassNow | None:
         """The first class of the school year that most classes have; None where none has one."""
-        years = Counter(one.calendar for one in self.now.classes if one.calendar)
+        years = Counter(one.calendar.periods for one in self._ours if one.calendar)
         usual = max(years, key=years.__getitem__, default=None)
-        return next((one for one in self.now.classes if usual and one.calendar == usual), None)
+        return next(
+            (one for one in self._ours if one.calendar and one.calendar.periods == usual), None
+        )
+
+    @property
+    def _ours(self) -> tuple[ClassNow, ...]:
+        return tuple(one for one in self.now.classes if not one.sample)
 
     def give_dates(self) -> None:
         """Give the classes that have no school year the one that most have.
@@ -109,10 +116,9 @@ class SchoolModel(ClassesModel):
 
 
 def _with_dates(calendar: Calendar, work: Work) -> Work:
-    """A class with this school year; one that has its own keeps it.
+    """A class with the days of this school year, without its events; one that has its own keeps it.
 
-    Raises ``InputError`` where it has other weeks between its makkerbytter, and where an event
-    names somebody.
+    Raises ``InputError`` where it has other weeks between its makkerbytter.
     """
     if work.calendar is not None:
         return work
@@ -123,4 +129,5 @@ def _with_dates(calendar: Calendar, work: Work) -> Work:
                 "own."
             )
         )
-    return work.with_calendar(calendar, today())
+    days = replace(calendar, events=(), revision=0, dropped=())
+    return work.with_calendar(days, today())
