@@ -49,7 +49,7 @@ class SchoolModel(ClassesModel):
 
     @property
     def undated(self) -> tuple[ClassNow, ...]:
-        """The classes that have no school year, without those that are made up."""
+        """The classes that have no school year."""
         return tuple(one for one in self._ours if not one.is_damaged and not one.calendar)
 
     @property
@@ -63,7 +63,9 @@ class SchoolModel(ClassesModel):
 
     @property
     def _ours(self) -> tuple[ClassNow, ...]:
-        return tuple(one for one in self.now.classes if not one.sample)
+        """Those that are not made up, where there are any."""
+        every = self.now.classes
+        return tuple(one for one in every if not one.sample) or every
 
     def give_dates(self) -> None:
         """Give the classes that have no school year the one that most have.
