@@ -1,7 +1,10 @@
 """A year's seats: what always holds, whose turn it is, and what is refused."""
 
+import subprocess
+import sys
 from collections import Counter
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from seating_rooms import broken, period, plan_of, room_of
@@ -316,3 +319,11 @@ def test_turns_at_the_front_differ_no_more_than_they_must(room, rounds) -> None:
     plan = plan_of(*(period(k + 1, rounds[k % len(rounds)]) for k in range(10)))
     least, most = seats(plan, room).front_turns
     assert most - least <= max(1, least_difference(plan, room))
+
+
+def test_a_plan_whose_model_took_the_solver_with_it_is_seated() -> None:
+    """In a process of its own: what fails here ends the process without a word."""
+    plan = Path(__file__).with_name("plans") / "that_broke_the_solver.csv"
+    program = (sys.executable, "-m", "toolkit", "seats", str(plan), "--room", "rows")
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -30,6 +30,9 @@ def solved(
     solver = pulp.HiGHS(
         msg=False,
         threads=1,
+        # It reads beside its own memory for some models, and takes the process with it:
+        # https://github.com/ERGO-Code/HiGHS/issues/3166 and 2453.
+        mip_detect_symmetry=False,
         callbackTuple=(on_event, None),
         callbacksToActivate=[events.HighsCallbackType.kCallbackMipInterrupt],
         **options,

@@ -13,6 +13,7 @@ from toolkit.errors import InputError, Spot
 from toolkit.messages import Message
 from toolkit.names import normalised
 from toolkit.rooms import Room
+from toolkit.seating.presets import Preset
 from toolkit.values import only
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
@@ -39,12 +40,15 @@ def rooms(workspace: Workspace) -> tuple[KeptRoom, ...]:
 def keep_room(workspace: Workspace, room: Room, room_id: int | None = None) -> KeptRoom:
     """Keep a room, in the place of the one with this id where one is given.
 
-    Raises ``InputError`` for a room without a name, for a name that another has, and where the
-    one to replace is not there any more.
+    Raises ``InputError`` for a room without a name, for a name that another has or that is a
+    ready-made room's, and where the one to replace is not there any more.
     """
     text = room_as_text(only(room, Room, "room"))
     if not room.name.strip():
         raise InputError(Message("Give the room a name."), Spot("room"))
+    if normalised(room.name) in set(Preset):
+        message = Message("{name} is what a ready-made room is called.", name=room.name)
+        raise InputError(message, Spot("room"))
     with workspace.transaction() as connection:
         _refuse_second(connection, room.name, room_id)
         if room_id is None:

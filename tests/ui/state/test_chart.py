@@ -106,3 +106,34 @@ def test_what_is_no_room_is_told(model: ChartModel) -> None:
     assert model.error is not None
     assert "front" in str(model.error)
     assert model.charting.room == SIX_DESKS
+
+
+class TestTheRoomThatWasChosenLast:
+    def rooms_of(self, model: ChartModel, *names: str) -> list[Room]:
+        by_name = {room.name: room for room in model.rooms}
+        return [by_name[name] for name in names]
+
+    def test_counts_where_another_is_being_tried(self, model: ChartModel) -> None:
+        islands, rows, horseshoe = self.rooms_of(model, "islands", "rows", "horseshoe")
+        for room in (islands, rows, horseshoe):
+            model.take_room(room)
+            assert model.charting.next_room == room
+        while model.charting.job.running:
+            model.charting.job.wait(60)
+        assert model.charting.seated.room == horseshoe
+
+    def test_may_be_the_one_that_they_sit_in(self, model: ChartModel) -> None:
+        seated = model.charting.seated
+        (islands,) = self.rooms_of(model, "islands")
+        model.take_room(islands)
+        model.take_room(seated.room)
+        assert model.charting.next_room == seated.room
+        while model.charting.job.running:
+            model.charting.job.wait(60)
+        assert model.charting.seated == seated
+
+
+def test_a_room_of_the_school_is_not_called_as_a_ready_made_one(model: ChartModel) -> None:
+    model.read_room("rom.toml", ROOM.replace(b"Rom 9", b"Rows"))
+    assert model.error is not None
+    assert rooms(model.keeper.workspace) == ()

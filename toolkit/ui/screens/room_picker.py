@@ -17,13 +17,15 @@ def room_picker(screen: Screen[ChartModel]) -> Widget:
     chooser = Dropdown(description=_("Room"))
 
     def offer() -> None:
-        """What there is to choose from now, and the room that the class sits in."""
+        """What there is to choose from now, and the room that the class sits in, or is to."""
         chooser.unobserve(choose, "index")
         rooms = model.rooms
-        chooser.options = [(_(model.name_of(room)), at) for at, room in enumerate(rooms)]
+        options = tuple((_(model.name_of(room)), at) for at, room in enumerate(rooms))
+        if options != chooser.options:  # made anew, the list would close under a hand
+            chooser.options = options
         names = [room.name for room in rooms]
-        own = model.charting.room
-        chooser.index = None if own is None else names.index(own.name)
+        room = model.charting.next_room
+        chooser.index = names.index(room.name) if room is not None and room.name in names else None
         chooser.observe(choose, "index")
 
     def choose(change: dict[str, Any]) -> None:

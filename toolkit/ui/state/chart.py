@@ -81,11 +81,16 @@ class ChartModel(StepModel):
         return _PRESETS.get(room.name) or Message("{room}", room=room.name or "–")
 
     def take_room(self, room: Room) -> None:
-        """Seat everyone anew, in this room; where it is their own, change as little as can be."""
+        """Seat everyone anew, in this room; where it is their own, change as little as can be.
+
+        The last choice counts: where another room was being tried, that is left.
+        """
         seated = self.charting.seated
-        if room == self.charting.room:
+        if room == self.charting.next_room:
             return
-        if seated is not None and is_same_room(seated.room, room):
+        if room == self.charting.room:
+            self.charting.leave()
+        elif seated is not None and is_same_room(seated.room, room):
             self.charting.mend(room)
         else:
             self.charting.solve(room)

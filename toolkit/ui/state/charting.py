@@ -84,6 +84,11 @@ class Charting(SeatSearch, Undoing[SeatedPeriod]):
         return None if self.session.work is None else room_of(self.session.work)
 
     @property
+    def next_room(self) -> Room | None:
+        """The room that seats are looked for in, or the one that the class sits in."""
+        return self.room if self.sought is None else self.sought.room
+
+    @property
     def everyone(self) -> Roster:
         """All who are in the class, and all who have a place in the period, or a seat."""
         sits = {} if self.seated is None else self.seated.seat_of

@@ -1,6 +1,7 @@
 """The search for seats: one question at a time, of the running period or ahead of the proposal."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from traitlets import Any, Bool, Bunch, HasTraits
@@ -14,6 +15,14 @@ from toolkit.workspace.known_seats import KnownSeats
 
 TIME_LIMIT = 10.0
 """Seconds. A class is waiting: the best seats found by then are taken."""
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What begins when the search under way has stopped; ``asked`` is None where nothing does."""
+
+    asked: Question | None
+    begin: Callable[[], object]
 
 
 class SeatSearch(HasTraits):
@@ -32,7 +41,7 @@ class SeatSearch(HasTraits):
         self.session = session
         self.job: Job[SeatingResult] = Job(self._found, self._failed)
         self._asked: Question | None = None
-        self._wanted: Callable[[], object] | None = None
+        self._wanted: _Wanted | None = None
         self._tries = 0
         self.observe(lambda _change: self.look_ahead(), "is_ahead_wanted")
 
@@ -54,6 +63,13 @@ class SeatSearch(HasTraits):
     def is_searching(self) -> bool:
         """Whether seats for the running period are being looked for."""
         return self.job.running and self._asked is not None and self._asked.is_of(self.session.work)
+
+    @property
+    def sought(self) -> Question | None:
+        """What is looked for, for the running period, or will be when that search has stopped."""
+        if self._wanted is not None:
+            return self._wanted.asked
+        return self._asked if self.is_searching else None
 
     @property
     def so_far(self) -> SeatedPeriod | None:
@@ -91,6 +107,12 @@ class SeatSearch(HasTraits):
         self._wanted = None
         self.job.cancel()
 
+    def leave(self) -> None:
+        """Stop looking; what is found by then is left."""
+        if self.job.running:
+            self._wanted = _Wanted(None, lambda: None)
+            self.job.cancel()
+
     def _is_sought(self, asked: Question | None) -> bool:
         """Whether the search that is under way looks for this already."""
         return self.job.running and self._asked == asked
@@ -98,7 +120,7 @@ class SeatSearch(HasTraits):
     def _begin(self, asked: Question, again: Callable[[], object]) -> bool:
         """Look for what is asked; where a search is under way, ``again`` when it has stopped."""
         if self.job.running:
-            self._wanted = again
+            self._wanted = _Wanted(asked, again)
             self.job.cancel()
             return True
         self.answer = None
@@ -120,7 +142,7 @@ class SeatSearch(HasTraits):
         """Take what was found, if it is still asked for; then begin what was wanted meanwhile."""
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
-            wanted()
+            wanted.begin()
         elif answer.asked.is_of(self.session.work):
             self._take(answer)
         elif answer.asked == asked_ahead(self.session.work):
