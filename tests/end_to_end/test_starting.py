@@ -298,3 +298,28 @@ def test_a_code_that_is_typed_is_not_kept_by_the_browser(browser: Browser, tmp_p
     assert any(address in content for content in kept.values())
     assert [name for name, content in kept.items() if code in content or token in content] == []
     assert server.stop() == (0, "")
+
+
+def test_a_page_that_hears_of_no_widget_begins_again_by_itself_and_once(
+    server: Server, browser: Browser
+) -> None:
+    def spoil(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, body=re.sub(r'("model_id": ?)"\w+"', r'\1"none"', answer.text())
+        )
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/page", spoil, times=1)
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    page.route("**/page", spoil)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text(SAID["error"])
+    expect(page.get_by_text("Error displaying widget")).to_have_count(0)
+    page.unroute("**/page")
+    page.get_by_role("alert").get_by_role("button").click()
+    expect(page.locator(".mk-app")).to_be_visible()
+    server.leave(context)

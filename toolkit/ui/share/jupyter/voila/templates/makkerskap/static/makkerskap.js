@@ -7,9 +7,11 @@ const PLOTLY = "application/vnd.plotly.v1+json";
 const PATIENCE_MS = 4000; // a connection that comes back within this is not worth a word
 const KNOCK_MS = 1000; // how often a page that lost its connection looks for the server
 const START_LIMIT_MS = 60000;
+const STARTED_AGAIN = "mk-started-again"; // of this tab, until a page is shown
 
 const words = JSON.parse(document.getElementById("mk-words").textContent);
 const content = document.getElementById("rendered_cells");
+const loading = document.getElementById("mk-loading");
 const lost = document.getElementById("mk-lost");
 // Any other notebook is shown as its cells are: there the page itself is what is waited for.
 const findDashboard = () =>
@@ -29,18 +31,36 @@ function speak(language) {
 // The dashboard's root names its language in a class, mk-lang-nb, and can change it.
 function followDashboard() {
   const root = findDashboard();
-  if (!root) return;
-  document.getElementById("mk-loading").hidden = true;
+  if (!root) {
+    startAgain();
+    return;
+  }
+  if (!loading.hidden) sessionStorage.removeItem(STARTED_AGAIN);
+  loading.hidden = true;
   const named = [...root.classList].find((name) => name.startsWith("mk-lang-"));
   const language = named?.slice("mk-lang-".length);
   if (language && language !== document.documentElement.lang) speak(language);
+}
+
+// On a busy machine the kernel may tell of its widgets after the page has stopped waiting for that:
+// then there is nothing to show. Another kernel has no more to tell, but a moment later.
+function startAgain() {
+  const shown = content.querySelector(".jupyter-widgets")?.textContent ?? "";
+  if (!shown.startsWith("Error displaying widget")) return;
+  content.replaceChildren();
+  if (sessionStorage.getItem(STARTED_AGAIN)) {
+    giveUp("error", "", "again");
+    return;
+  }
+  sessionStorage.setItem(STARTED_AGAIN, "yes");
+  location.reload();
 }
 
 function giveUp(word, kind = "", button = "reload") {
   const sentence = lost.querySelector("p");
   Object.assign(sentence.dataset, { mkWord: word, mkKind: kind });
   lost.querySelector("button").dataset.mkWord = button;
-  document.getElementById("mk-loading").hidden = true;
+  loading.hidden = true;
   lost.hidden = false;
   speak(document.documentElement.lang);
 }

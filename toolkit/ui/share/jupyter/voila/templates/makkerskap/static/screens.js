@@ -106,6 +106,8 @@ function show(screen) {
   if (step !== shown) {
     scrollTo(0, 0);
     changedAt = performance.now();
+    screen.classList.add("mk-resting");
+    setTimeout(() => screen.classList.remove("mk-resting"), REST_MS);
     said.textContent = screen.querySelector("h2")?.textContent ?? "";
   }
   step = shown;
