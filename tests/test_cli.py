@@ -290,6 +290,17 @@ class TestPlan:
         for group in read_plan("plan.csv").periods[0].groups:
             assert len({int(student.id[1:]) // 4 for student in group.students}) == 4
 
+    def test_to_mix_all_classes_and_to_choose_one_contradict_each_other(self, makkerskap) -> None:
+        write_roster("8a.csv", "abcdefgh")
+        status, _, err = makkerskap("plan", "8a.csv", "--across", "--class", "all")
+        assert status == 2
+        assert "Give one." in err
+
+    def test_a_list_without_classes_has_none_to_choose(self, makkerskap) -> None:
+        Path("8a.csv").write_text("name\nAda\nBo\nCy\nDi\n", "utf-8")
+        status, _, err = makkerskap("plan", "8a.csv", "--class", "9Z")
+        assert (status, err) == (2, "8a.csv: This list names no classes. Leave out --class.\n")
+
     def test_what_was_announced_stays(self, makkerskap) -> None:
         write_roster("8a.csv", "abcdefghijkl")
         makkerskap("plan", "8a.csv", "--seed", "5", "--output", "told.csv")

@@ -158,6 +158,7 @@ def test_a_line_is_understood(line: str, expected: list[str]) -> None:
         ("mandag 22. mars – mandag 30. mars påskeferie", "is a Tuesday, and here it says Monday"),
         ("26.–22. februar vinterferie", "ends before it begins"),
         ("Juleferie 3.1–21.12", "ends before it begins"),
+        ("Skolen stengt 17.8.2026–18.6.2027", "to the last there are 305"),
         ("Juleferie fra 21. desember", "When does this end"),
         ("Høstferie 28. september, 2. oktober", "two days, or the first and the last"),
         ("Høstferie 28.09.2026 02.10.2026", "two days, or the first and the last"),

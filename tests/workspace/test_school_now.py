@@ -244,3 +244,14 @@ def test_the_next_year_s_first_class_hides_none_of_this_year(
         for on in (date(2027, 6, 1), date(2027, 9, 1), date(2031, 9, 1))
     }
     assert list(found.values()) == [["8A"], ["8B"], ["8B"]]
+
+
+def test_the_next_makkerbytte_is_the_first_that_has_not_been_also_of_those_accepted_ahead(
+    workspace: Workspace,
+) -> None:
+    workspace.begin(begun())
+    found = [
+        school_now(workspace, on=on).classes[0].next_rotation
+        for on in (BEFORE, FIRST_DAY, SECOND_DAY)
+    ]
+    assert found == [FIRST_DAY, SECOND_DAY, SECOND_DAY]

@@ -21,6 +21,8 @@ ALL_CLASSES = "all"
 
 def classes_to_plan(everyone: "Roster", options: argparse.Namespace) -> "list[Roster]":
     """The classes to plan, each a roster of its own."""
+    if options.across and options.school_class is not None:
+        raise InputError(Message("--across mixes all classes, and --class chooses. Give one."))
     if options.across:
         return [everyone]
     if options.school_class == ALL_CLASSES:
@@ -29,6 +31,9 @@ def classes_to_plan(everyone: "Roster", options: argparse.Namespace) -> "list[Ro
     if options.school_class is not None:
         if chosen := everyone.of_class(options.school_class).students:
             return [replace(everyone, students=chosen)]
+        if not any(everyone.classes):
+            message = Message("This list names no classes. Leave out --class.")
+            raise InputError(message, spot)
         raise InputError(
             Message(
                 "There is no class {name} here. Choose one of these: {classes}.",

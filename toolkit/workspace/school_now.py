@@ -162,7 +162,7 @@ def class_now(kept: Kept, on: date, contracts: Collection[int] = ()) -> ClassNow
     return ClassNow(
         *(kept.class_id, work.name, work.sample, len(work.roster)),
         period=0 if work.last is None else work.last.number,
-        next_rotation=work.next_rotation,
+        next_rotation=_next_rotation(work, on),
         proposed=0 if work.proposal is None else work.planning_number,
         met=known.met,
         possible=known.possible,
@@ -170,6 +170,12 @@ def class_now(kept: Kept, on: date, contracts: Collection[int] = ()) -> ClassNow
         calendar=work.calendar,
         missing=tuple(_missing(work, on, contracts)),
     )
+
+
+def _next_rotation(work: Work, on: date) -> date | None:
+    """The first day of a period that is accepted ahead, or the day of the one behind the last."""
+    ahead = (one.starts for one in work.plan.periods if one.starts is not None and one.starts > on)
+    return next(ahead, work.next_rotation)
 
 
 def _missing(work: Work, on: date, contracts: Collection[int]) -> Iterator[Missing]:

@@ -128,3 +128,10 @@ def test_a_click_on_one_who_is_gone_does_nothing(model: ListModel) -> None:
     model.remove("8A-0")
     model.correct("8A-0", "Ida")
     assert (len(names(model)), model.error) == (7, None)
+
+
+def test_of_two_of_the_same_name_it_is_said_which_is_taken_out(model: ListModel) -> None:
+    name = model.session.roster.students[0].name
+    assert model.join(name, surely=True)
+    model.remove("8A-0")
+    assert str(model.done) in {f"{name} {number} is out of the list." for number in (1, 2)}

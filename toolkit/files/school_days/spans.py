@@ -216,6 +216,14 @@ def _span_dates(first: Day, last: Day, year: Year) -> tuple[date, date]:
         until = _date(last, last.year or since.year)
         if until < since and last.year is None:
             until = _date(last, since.year + 1)
+    if until > since + _LONGEST and last.year is not None:
+        raise Unclear(
+            Message(
+                "From the first of these days to the last there are {n}. So long the school is "
+                "not closed.",
+                n=(until - since).days,
+            )
+        )
     if not since <= until <= since + _LONGEST:
         raise Unclear(
             Message("This ends before it begins. Write the first day, and then the last.")

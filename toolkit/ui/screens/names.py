@@ -50,7 +50,7 @@ class NameList(anywidget.AnyWidget):
           name?.focus();
         };
 
-        function open(row, { key, name }) {
+        function open(row, { key, name, label }) {
           close();
           const form = make("div", "mk-name-form");
           const field = make("input", "");
@@ -58,7 +58,7 @@ class NameList(anywidget.AnyWidget):
           field.autocomplete = "off";
           field.spellcheck = false;
           field.setAttribute("autocorrect", "off");
-          field.setAttribute("aria-label", words.field.replace("{name}", name));
+          field.setAttribute("aria-label", words.field.replace("{name}", label));
           const back = () => {
             close();
             go(row.querySelector(".mk-name"));
@@ -106,10 +106,11 @@ class NameList(anywidget.AnyWidget):
           list.replaceChildren(
             ...students.map((student) => {
               const row = document.createElement("li");
-              const name = make(model.get("can_edit") ? "button" : "span", "mk-name", student.name);
-              if (model.get("can_edit")) {
+              const kind = model.get("can_edit") ? "button" : "span";
+              const name = make(kind, "mk-name", student.label);
+              if (kind === "button") {
                 name.type = "button";
-                name.title = words.open.replace("{name}", student.name);
+                name.title = words.open.replace("{name}", student.label);
                 name.addEventListener("click", () => open(row, student));
               }
               row.append(name);
@@ -180,11 +181,19 @@ class NameList(anywidget.AnyWidget):
         self.on_msg(lambda _widget, content, _buffers: self._hear(content))
 
     def show(self, roster: Roster, *, can_edit: bool) -> None:
-        """Show these students, with their class where there are several."""
+        """Show these students, with their class where there are several classes.
+
+        Of one class, those of the same name are called as they are wherever they are spoken of.
+        """
         several = len(roster.classes) > 1
         self.can_edit = can_edit
         self.students = [
-            {"key": s.id, "name": s.name, "detail": s.school_class if several else ""}
+            {
+                "key": s.id,
+                "name": s.name,
+                "label": s.name if several else roster.label(s),
+                "detail": s.school_class if several else "",
+            }
             for s in roster
         ]
 

@@ -129,9 +129,9 @@ class ListModel(StepModel):
         """Take a student out of the list. What has happened stays; rules let go of them."""
 
         def act() -> Message:
-            student = self._work.roster.by_id[key]
+            name = self._work.roster.label(self._work.roster.by_id[key])
             left = self._work.corrected(without(self._work.roster, key))
-            return self._put(left, Message("{name} is out of the list.", name=student.name))
+            return self._put(left, Message("{name} is out of the list.", name=name))
 
         if key in self.session.roster.by_id:
             self.attempt(act)
