@@ -125,12 +125,6 @@ class Outcome:
         return self._named(self.by_hand.in_pairs & self.before.in_pairs)
 
     @property
-    def group_again(self) -> tuple[Two, ...]:
-        """Who are in one makkergruppe again, without being makkere again."""
-        both = self.by_hand.in_groups & self.before.in_groups
-        return self._named(both - (self.by_hand.in_pairs & self.before.in_pairs))
-
-    @property
     def met_nobody_new(self) -> tuple[Student, ...]:
         """Who get to know nobody."""
         new = set().union(*(self.by_hand.in_groups - self.before.in_groups))
