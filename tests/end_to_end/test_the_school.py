@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 import toolkit as mk
+from toolkit.calendar.school_years import school_year_of
 from toolkit.messages import Language, Message, Translator
 from toolkit.now import today
 from toolkit.rules import KeepApart, Rules
@@ -17,7 +18,6 @@ from toolkit.school.staff import Training
 from toolkit.school.tasks import Task
 from toolkit.school.words import TASKS, TRAININGS
 from toolkit.workspace.work import Work
-from toolkit.workspace.workspace import school_year_of
 
 from .classes import of_names, seated
 from .conftest import opening

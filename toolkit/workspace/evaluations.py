@@ -11,14 +11,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, select
 
+from toolkit.calendar.school_years import is_school_year, known_year
 from toolkit.errors import InputError, Spot
 from toolkit.evaluation.counts import Count, Counts
 from toolkit.evaluation.form import Form, Item
 from toolkit.messages import Message
 from toolkit.values import count, only
 from toolkit.workspace import tables
+from toolkit.workspace.class_naming import naming
 from toolkit.workspace.database import added
-from toolkit.workspace.evaluated import SCHOOL_YEAR, known_year, naming
 from toolkit.workspace.loading import Unreadable, whole
 from toolkit.workspace.log import SchoolKind, log_school_change
 from toolkit.workspace.own_form import form_of
@@ -74,7 +75,7 @@ def evaluated_years(workspace: Workspace) -> tuple[str, ...]:
         .order_by(tables.SchoolYear.name.desc())
     )
     with workspace.reading() as connection:
-        return tuple(name for name in connection.scalars(years) if SCHOOL_YEAR.fullmatch(str(name)))
+        return tuple(name for name in connection.scalars(years) if is_school_year(str(name)))
 
 
 def delete_counts(workspace: Workspace, school_year: str) -> None:

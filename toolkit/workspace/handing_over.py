@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from toolkit.calendar.days import Calendar, SchoolEvent
+from toolkit.calendar.school_years import known_year, school_year_of
 from toolkit.calendar.wheel import event_title
 from toolkit.messages import plural
 from toolkit.now import today
@@ -13,9 +14,8 @@ from toolkit.school.tasks import DueTask
 from toolkit.school.words import TASKS
 from toolkit.values import day, only
 from toolkit.workspace.adaptations import adaptations_of_year
-from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.school import calendars, events, staff, tasks
-from toolkit.workspace.workspace import Workspace, school_year_of
+from toolkit.workspace.workspace import Workspace
 
 
 def handing_over(

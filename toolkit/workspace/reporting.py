@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+from toolkit.calendar.school_years import known_year, school_year_of, year_before
 from toolkit.evaluation import telling
 from toolkit.evaluation.results import Evaluation, evaluate
 from toolkit.now import today
 from toolkit.school.report import SchoolReport, Staffed
 from toolkit.values import choice, day, only
 from toolkit.workspace.adaptations import adaptations_of_year
-from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.evaluations import kept_counts
 from toolkit.workspace.school import answers, measured_classes, staff
-from toolkit.workspace.workspace import Workspace, school_year_of
+from toolkit.workspace.workspace import Workspace
 
 
 def school_report(
@@ -33,7 +33,7 @@ def school_report(
     whom = choice(share, telling.Share, "share")
     on = today() if on is None else day(on, "on")
     year = school_year_of(on) if school_year is None else known_year(school_year)
-    before = _of_year(workspace, _year_before(year), whom, on)
+    before = _of_year(workspace, year_before(year), whom, on)
     found = replace(
         _of_year(workspace, year, whom, on), evaluation=_evaluated(workspace, year, whom)
     )
@@ -60,11 +60,6 @@ def _evaluated(workspace: Workspace, year: str, share: telling.Share) -> Evaluat
     counts = kept_counts(workspace, year)
     if not counts.counts:
         return None
-    before = kept_counts(workspace, _year_before(year))
+    before = kept_counts(workspace, year_before(year))
     found = evaluate(counts, share, before=before if before.counts else None)
     return replace(found, classes={}) if share is telling.Share.OUTSIDE else found
-
-
-def _year_before(year: str) -> str:
-    begins = int(year[:4])
-    return f"{begins - 1}/{begins}"

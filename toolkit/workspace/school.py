@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from toolkit.calendar.days import MOST_SCHOOL_EVENTS, Calendar, SchoolEvent
+from toolkit.calendar.school_years import known_year
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.names import class_order, names_somebody
@@ -25,7 +26,6 @@ from toolkit.workspace import tables
 from toolkit.workspace.calendars import calendar_in
 from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.database import added
-from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.loading import Unreadable, known, load_class, whole
 from toolkit.workspace.log import SchoolKind, log_school_change
 from toolkit.workspace.scrubbing import deleting

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.acquaintance import coverage
 from toolkit.calendar.days import Calendar
+from toolkit.calendar.school_years import school_year_of
 from toolkit.messages import Message, plural
 from toolkit.names import class_order
 from toolkit.now import today
@@ -21,7 +22,7 @@ from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.loading import Unreadable
 from toolkit.workspace.troubles import Troubles
 from toolkit.workspace.work import Kept, Work
-from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
+from toolkit.workspace.workspace import KeptClass, Workspace
 
 if TYPE_CHECKING:
     import pandas as pd

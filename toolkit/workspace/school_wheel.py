@@ -1,11 +1,11 @@
 """The school's year wheel, from its classes and what is kept beside them."""
 
+from toolkit.calendar.school_years import known_year, school_year_of
 from toolkit.now import today
 from toolkit.school.wheel import SchoolWheel, school_wheel_of
 from toolkit.values import only
-from toolkit.workspace.evaluated import known_year
 from toolkit.workspace.school import calendars, events, tasks
-from toolkit.workspace.workspace import Workspace, school_year_of
+from toolkit.workspace.workspace import Workspace
 
 
 def school_wheel(workspace: Workspace, school_year: str | None = None) -> SchoolWheel:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, select
 
+from toolkit.calendar.school_years import known_year
 from toolkit.errors import InputError, Spot
 from toolkit.evaluation.form import MOST_WISHES
 from toolkit.messages import Message
 from toolkit.names import names_somebody, tidy
 from toolkit.values import several
 from toolkit.workspace import tables
+from toolkit.workspace.class_naming import naming
 from toolkit.workspace.database import added
-from toolkit.workspace.evaluated import known_year, naming
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace, the_school_year
 

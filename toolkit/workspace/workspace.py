@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import randbelow
 from typing import TYPE_CHECKING, Any, Self
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from toolkit.calendar.school_years import school_year_of
 from toolkit.errors import InputError, MakkerskapError, Spot
 from toolkit.files.strangers import no_such_student, refuse_strangers
 from toolkit.given import everyone_in, refuse_disorder
@@ -35,7 +36,6 @@ from toolkit.workspace.work import Kept, Work, class_label
 if TYPE_CHECKING:
     from toolkit.workspace.frames import Frames
 
-_SCHOOL_YEAR_BEGINS = 8  # the month
 _NOTHING = Work(Roster(()))
 _CLASS_IDS = 2**31 - 1  # the largest that PostgreSQL's integer holds
 
@@ -450,12 +450,6 @@ def the_school(connection: Connection) -> int:
     """The row of the one school there is."""
     found = connection.scalar(select(tables.School.id).order_by(tables.School.id))
     return added(connection, tables.School, name="") if found is None else int(found)
-
-
-def school_year_of(day: date) -> str:
-    """The school year that a day belongs to: 2026/2027."""
-    begins = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
-    return f"{begins}/{begins + 1}"
 
 
 def _found_or_made(

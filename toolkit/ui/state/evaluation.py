@@ -7,6 +7,7 @@ from functools import partial
 
 from traitlets import Any, Bool, Unicode
 
+from toolkit.calendar.school_years import year_before
 from toolkit.evaluation.as_values import evaluation_values
 from toolkit.evaluation.counts import Count, Counts
 from toolkit.evaluation.form import Item, Role
@@ -58,7 +59,7 @@ class EvaluationModel(ProgrammeModel):
         nothing: tuple[str, ...] = ()
         now = super().year
         counted = self.keeper.ask(evaluated_years, nothing)
-        return tuple(sorted({now, _before(now), *counted}, reverse=True))
+        return tuple(sorted({now, year_before(now), *counted}, reverse=True))
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -88,7 +89,7 @@ class EvaluationModel(ProgrammeModel):
         counts = self.counts
         if not counts.counts:
             return None
-        before = self._counts_of(_before(self.year))
+        before = self._counts_of(year_before(self.year))
         return evaluate(counts, self.share, before=before if before.counts else None)
 
     @property
@@ -228,12 +229,6 @@ class EvaluationModel(ProgrammeModel):
     def _made(self, make: Callable[[Evaluation], bytes]) -> bytes | None:
         evaluation = self.evaluation
         return None if evaluation is None else make(evaluation)
-
-
-def _before(year: str) -> str:
-    """The school year before."""
-    first = int(year[:4])
-    return f"{first - 1}/{first}"
 
 
 def _counted(counts: Counts) -> Message:

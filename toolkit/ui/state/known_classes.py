@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from toolkit.calendar.school_years import school_year_of
 from toolkit.messages import Message
 from toolkit.names import class_key, normalised
 from toolkit.now import today
@@ -10,7 +11,7 @@ from toolkit.people import Roster, Student
 from toolkit.roster_changes import RosterChanges, compare
 from toolkit.workspace.loading import Unreadable
 from toolkit.workspace.work import Kept
-from toolkit.workspace.workspace import Workspace, school_year_of
+from toolkit.workspace.workspace import Workspace
 
 type KnownClasses = tuple[tuple[str, Kept], ...]
 """Classes of the workspace, each with what the new list calls it."""

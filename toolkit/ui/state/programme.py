@@ -5,11 +5,12 @@ from datetime import date
 
 from traitlets import Int
 
+from toolkit.calendar.school_years import school_year_of
 from toolkit.messages import Message
 from toolkit.names import class_order
 from toolkit.now import today
 from toolkit.ui.state.model import StepModel
-from toolkit.workspace.workspace import KeptClass, Workspace, school_year_of
+from toolkit.workspace.workspace import KeptClass, Workspace
 
 
 class ProgrammeModel(StepModel):

@@ -1,27 +1,15 @@
-"""Which school years and classes an evaluation may be of; nobody's name is taken for one."""
+"""What a class that answers is called as it is kept; nobody's name is taken for one."""
 
-import re
 from collections.abc import Callable
 
 from sqlalchemy import Connection, select
 
-from toolkit.errors import InputError, Spot
+from toolkit.errors import Spot
 from toolkit.files.known_classes import KnownClasses
-from toolkit.messages import Message
 from toolkit.names import class_key
 from toolkit.values import only
 from toolkit.workspace import tables
 from toolkit.workspace.workspace import kept_classes
-
-SCHOOL_YEAR = re.compile(r"(\d{4})/(\d{4})")
-
-
-def known_year(school_year: str) -> str:
-    """A school year as it is kept. Raises ``InputError`` for what is none."""
-    found = SCHOOL_YEAR.fullmatch(only(school_year, str, "school_year"))
-    if found is None or int(found[2]) != int(found[1]) + 1:
-        raise InputError(Message("Write the school year as 2026/2027."), Spot("school_year"))
-    return school_year
 
 
 def naming(connection: Connection, year: str) -> Callable[[str], str]:
