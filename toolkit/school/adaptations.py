@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from toolkit.errors import InputError, Spot
+from toolkit.errors import InputError
 from toolkit.messages import Message
-from toolkit.names import names_somebody, tidy
+from toolkit.names import tidy
 from toolkit.values import choice, only, settle
 
 LONGEST_NOTE = 80
@@ -63,15 +63,6 @@ class Adaptation:
         settle(self, what=what, why=choice(self.why, Reason, "why"), note=note)
         if len(note) > LONGEST_NOTE:
             raise InputError(Message("Write at most {most} letters.", most=LONGEST_NOTE))
-
-
-def refuse_names(note: str, names: Iterable[str]) -> None:
-    """Raise ``InputError`` where a note names one of these: a name in a text cannot be erased."""
-    if names_somebody(note, names):
-        raise InputError(
-            Message("A student is named here. Write what was changed without a name."),
-            Spot("note"),
-        )
 
 
 @dataclass(frozen=True, slots=True)

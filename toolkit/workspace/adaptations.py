@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Row, delete, select, update
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.names import class_order
-from toolkit.school.adaptations import Adaptation, Adapted, OfClass, Reason, refuse_names
+from toolkit.school.adaptations import Adaptation, Adapted, OfClass, Reason
 from toolkit.values import only
 from toolkit.workspace import tables
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import known, periods_in_force
 from toolkit.workspace.log import Kind, log_change
+from toolkit.workspace.no_names import refuse_students
 from toolkit.workspace.workspace import Workspace, kept_classes
 
 
@@ -121,7 +122,8 @@ def _noted(connection: Connection, class_id: int) -> Iterator[Noted]:
 def _values(connection: Connection, adaptation: Adaptation) -> dict[str, Any]:
     """The columns of an adaptation. Raises ``InputError`` where its note names a student."""
     only(adaptation, Adaptation, "adaptation")
-    refuse_names(adaptation.note, map(str, connection.scalars(select(tables.Student.name))))
+    told = Message("A student is named here. Write what was changed without a name.")
+    refuse_students(connection, [adaptation.note], told, "note")
     return {
         "kind": only(adaptation.what, Adapted, "what"),
         "reason": adaptation.why,

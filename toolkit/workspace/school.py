@@ -17,7 +17,7 @@ from toolkit.calendar.days import MOST_SCHOOL_EVENTS, Calendar, SchoolEvent
 from toolkit.calendar.school_years import known_year
 from toolkit.errors import InputError
 from toolkit.messages import Message
-from toolkit.names import class_order, names_somebody
+from toolkit.names import class_order
 from toolkit.school.implementation import LEAST, MOST, Measured, Question, Term, measured
 from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Done, DueTask, Task, dated_tasks, first_school_day
@@ -28,6 +28,7 @@ from toolkit.workspace.contracts import with_contracts
 from toolkit.workspace.database import added
 from toolkit.workspace.loading import Unreadable, known, load_class, whole
 from toolkit.workspace.log import SchoolKind, log_school_change
+from toolkit.workspace.no_names import refuse_students
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.work import Kept
 from toolkit.workspace.workspace import Workspace, kept_classes, the_school_year
@@ -207,9 +208,8 @@ def add_event(workspace: Workspace, school_year: str, event: SchoolEvent) -> Non
     only(event, SchoolEvent, "event")
     year = known_year(school_year)
     with workspace.transaction() as connection:
-        students = map(str, connection.scalars(select(tables.Student.name)))
-        if names_somebody(f"{event.ring} {event.name}", students):
-            raise InputError(Message("A student is named here. Say what it is without a name."))
+        told = Message("A student is named here. Say what it is without a name.")
+        refuse_students(connection, [f"{event.ring} {event.name}"], told, "events")
         kept = _events(connection, year)
         if event in kept:
             return

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
 from toolkit.calendar.school_years import known_year
 from toolkit.errors import InputError, Spot
 from toolkit.evaluation.form import MOST_WISHES
 from toolkit.messages import Message
-from toolkit.names import names_somebody, tidy
+from toolkit.names import tidy
 from toolkit.values import several
 from toolkit.workspace import tables
 from toolkit.workspace.class_naming import naming
 from toolkit.workspace.database import added
+from toolkit.workspace.no_names import refuse_students
 from toolkit.workspace.scrubbing import deleting
 from toolkit.workspace.workspace import Workspace, the_school_year
 
@@ -39,7 +40,8 @@ def keep_wishes(
             Message("Write at most {most} letters.", most=LONGEST_WISH), Spot("wishes")
         )
     with deleting(workspace) as connection:
-        _refuse_names(connection, texts)
+        told = Message("A student is named here. Write what the class wants to try without a name.")
+        refuse_students(connection, texts, told, "wishes")
         name = naming(connection, year)(school_class)
         year_id = the_school_year(connection, year)
         table = tables.ClassWish
@@ -85,13 +87,3 @@ def wishes_of_year(workspace: Workspace, school_year: str) -> dict[str, tuple[st
         if isinstance(text, str) and isinstance(school_class, str):
             found.setdefault(school_class, []).append(text)
     return {name: tuple(texts[:MOST_WISHES]) for name, texts in found.items()}
-
-
-def _refuse_names(connection: Connection, texts: Sequence[str]) -> None:
-    """A name in a text could not be erased."""
-    names = connection.scalars(select(tables.Student.name)).all()
-    if any(names_somebody(text, map(str, names)) for text in texts):
-        raise InputError(
-            Message("A student is named here. Write what the class wants to try without a name."),
-            Spot("wishes"),
-        )
