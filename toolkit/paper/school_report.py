@@ -16,7 +16,7 @@ from toolkit.school.adaptations import Adapted
 from toolkit.school.implementation import Measured, Question, Share, Term, taking_part, together
 from toolkit.school.report import SchoolReport
 from toolkit.school.staff import LEAST_TEAM, Training
-from toolkit.school.words import ADAPTED, ELSE, QUESTIONS, ROLES, TRAININGS
+from toolkit.school.words import ADAPTED, ELSE, QUESTIONS, TRAININGS, nobody_from
 from toolkit.values import only, translator
 
 LAYOUT = "school_report"
@@ -175,9 +175,7 @@ def _staffed(report: SchoolReport, _: Translator) -> Iterator[_Row]:
     whose = Message("{training}, of the staff", training=course)
     yield _share(report, whose, lambda one: one.staffed.course, _)
     if missing := report.staffed.missing:
-        named = [_(ROLES[role]) for role in missing]
-        text = _(Message("Nobody in the team is from: {roles}.", roles=named))
-        yield {"label": text, "now": "", "before": "", "bar": None}
+        yield {"label": _(nobody_from(missing)), "now": "", "before": "", "bar": None}
 
 
 def _answered(report: SchoolReport, _: Translator) -> Iterator[_Row]:

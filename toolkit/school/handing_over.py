@@ -6,9 +6,9 @@ from datetime import date
 
 from toolkit.messages import Message, plural
 from toolkit.school.adaptations import OfClass
-from toolkit.school.staff import StaffMember, Training, missing_roles, team, too_few
+from toolkit.school.staff import StaffMember, Training, team
 from toolkit.school.tasks import DueTask
-from toolkit.school.words import ROLES, TASKS, TRAININGS, told
+from toolkit.school.words import ROLES, TASKS, TRAININGS, lacks, told
 from toolkit.shown import counted, line
 
 NEXT_DATES = 3
@@ -93,15 +93,7 @@ class HandingOver:
                 yield Message("{task}: by {day}", task=words, day=one.due)
         if not self.staff:
             return
-        if lacking := too_few(self.staff):
-            yield plural(
-                "The team lacks {n} person: at least four are needed.",
-                "The team lacks {n} people: at least four are needed.",
-                n=lacking,
-            )
-        if roles := missing_roles(self.staff):
-            named = [ROLES[role] for role in roles]
-            yield Message("Nobody in the team is from: {roles}.", roles=named)
+        yield from lacks(self.staff)
         for training in Training:
             if due := [_named(one) for one in self.staff if training in one.due]:
                 yield Message(

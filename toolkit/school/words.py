@@ -1,9 +1,11 @@
 """What is told of the programme at the school, the same on the screen and on paper."""
 
-from toolkit.messages import Message
+from collections.abc import Iterable, Sequence
+
+from toolkit.messages import Message, plural
 from toolkit.school.adaptations import Adaptation, Adapted, Reason
 from toolkit.school.implementation import Question, Term
-from toolkit.school.staff import Role, Training
+from toolkit.school.staff import Role, StaffMember, Training, missing_roles, too_few
 from toolkit.school.tasks import Task
 
 ELSE = Message("Something else")
@@ -80,3 +82,24 @@ def told(adaptation: Adaptation) -> list[Message]:
     if adaptation.goes_on is not None:
         known.append(GOES_ON[adaptation.goes_on])
     return known
+
+
+def lacks(staff: Sequence[StaffMember]) -> list[Message]:
+    """What the team lacks of its four, and of the groups that it comes from."""
+    told = []
+    if lacking := too_few(staff):
+        told.append(
+            plural(
+                "The team lacks {n} person: at least four are needed.",
+                "The team lacks {n} people: at least four are needed.",
+                n=lacking,
+            )
+        )
+    if roles := missing_roles(staff):
+        told.append(nobody_from(roles))
+    return told
+
+
+def nobody_from(roles: Iterable[Role]) -> Message:
+    """From which groups there is nobody in the team."""
+    return Message("Nobody in the team is from: {roles}.", roles=[ROLES[role] for role in roles])

@@ -5,16 +5,14 @@ from functools import partial
 
 from ipywidgets import Box, Checkbox, DatePicker, Dropdown, TimePicker, VBox, Widget
 
-from toolkit.messages import plural
 from toolkit.school.staff import (
     StaffMember,
     Training,
-    missing_roles,
     new_since_training,
     team,
     too_few,
 )
-from toolkit.school.words import ROLES, TRAININGS
+from toolkit.school.words import ROLES, TRAININGS, lacks
 from toolkit.ui.screens import markup
 from toolkit.ui.screens.entries import Entry
 from toolkit.ui.screens.files import Download
@@ -56,22 +54,8 @@ class StaffScreen(Screen[StaffModel]):
 
     def _team(self) -> Iterable[Widget]:
         _, everyone = self._, self.model.everyone
-        lacking = too_few(everyone)
-        missing = [_(ROLES[role]) for role in missing_roles(everyone)]
-        notes = []
-        if lacking:
-            notes.append(
-                _(
-                    plural(
-                        "The team lacks {n} person: at least four are needed.",
-                        "The team lacks {n} people: at least four are needed.",
-                        n=lacking,
-                    )
-                )
-            )
-        if missing:
-            notes.append(_("Nobody in the team is from: {roles}.", roles=missing))
-        kind = "warning" if lacking else "quiet"
+        notes = [_(one) for one in lacks(everyone)]
+        kind = "warning" if too_few(everyone) else "quiet"
         note = [shown(markup.note(notes, kind))] if notes else []
         people = [f"{self._name(one)}: {_(ROLES[one.role])}" for one in team(everyone)]
         yield section(_("The VIP team"), "", *note, shown(markup.bullets(people)))
