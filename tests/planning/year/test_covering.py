@@ -180,7 +180,8 @@ def test_the_best_is_returned_and_is_no_worse_than_the_start(problem, seed) -> N
         assert covering.unmet == total.unmet_or_broken
         assert covering.late == total.late
         assert (covering.uneven, covering.wishes) == (total.uneven, total.wishes)
-        assert (covering.unmet, total.uneven) <= (at_start.unmet_or_broken, at_start.uneven)
+        if look is search_covering:
+            assert (covering.unmet, total.uneven) <= (at_start.unmet_or_broken, at_start.uneven)
         assert total.unmet >= problem.least_unmet
         assert total.uneven >= problem.least_uneven
         for period in covering.groupings:
@@ -197,7 +198,7 @@ def test_a_polish_lets_them_meet_earlier_and_no_fewer(problem, seed) -> None:
 
 
 def in_order(total: Counted) -> tuple[float, ...]:
-    return total.unmet_or_broken, total.uneven, total.late, total.wishes
+    return total.unmet_or_broken, total.late, total.uneven, total.wishes
 
 
 @pytest.mark.parametrize("look", [search_covering, polish_covering])
