@@ -8,7 +8,7 @@ in one period, after Dotú and Van Hentenryck, "Scheduling social golfers locall
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import floor, log2
+from math import floor, inf, log2
 
 import numpy as np
 
@@ -32,6 +32,9 @@ EVEN_SWAPS = 3000
 
 EARLY = 1 / 128
 """What it weighs that two meet a period later, where meetings are to come early."""
+
+HOPELESS_SWAPS = 2000
+"""Swaps that let nobody more meet, after which the chance that others do is small."""
 
 PATIENCE = 1500
 """Swaps without a better covering before one period is dealt anew."""
@@ -135,20 +138,25 @@ def search_covering(
     swaps: int,
     *,
     least_swaps: int = 0,
+    hopeless: float = inf,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
     """Look for a full covering within ``swaps`` swaps from ``start``; returns the best found.
 
-    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, but makes
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
+    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; but makes
     ``least_swaps`` even where ``keep_going`` says no. The same problem, start and generator state
     give the same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
+    least, least_since = inf, 0
 
     def is_done(best: Covering, done: int) -> bool:
-        nonlocal full_since
+        nonlocal full_since, least, least_since
+        if best.unmet < least:
+            least, least_since = best.unmet, done
         if best.unmet > problem.least_unmet:
-            return False
+            return best.unmet >= hopeless and done - least_since >= HOPELESS_SWAPS
         full_since = done if full_since is None else full_since
         return best.uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 
