@@ -32,6 +32,7 @@ def less_work(monkeypatch) -> None:
     """What is looked for here is found soon, or not at all."""
     monkeypatch.setattr(shortest, "SWAPS", 500)
     monkeypatch.setattr(shortest, "POLISH_SWAPS", 300)
+    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 500)
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
