@@ -115,7 +115,8 @@ class GrowingPlan:
             rest,
             self.monitor,
             self.rng,
-            partial(self._best_one_by_one, rest),
+            # Whoever has been told of a year waits for one near it, not for one from the start.
+            None if told else partial(self._best_one_by_one, rest),
             partial(self._handing_on.hand_on_draft, rest),
         )
         needed = self.bound - len(self.plan.periods)

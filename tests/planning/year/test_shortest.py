@@ -32,6 +32,7 @@ def less_work(monkeypatch) -> None:
     """What is looked for here is found soon, or not at all."""
     monkeypatch.setattr(shortest, "SWAPS", 500)
     monkeypatch.setattr(shortest, "POLISH_SWAPS", 300)
+    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 500)
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
@@ -183,10 +184,10 @@ def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch
     far = replace(even, unmet=shortest.NEAR + 1)
     for tries in (found, found[::-1]):
         answers = iter([*tries, far])
-        monkeypatch.setattr(search, "_search", lambda start, swaps, answers=answers: next(answers))
+        monkeypatch.setattr(search, "_search", lambda *_given, answers=answers: next(answers))
         assert search._shorter(even, 4) is found[2]
     none_is_full = iter([replace(even, unmet=1), replace(even, unmet=1)])
-    monkeypatch.setattr(search, "_search", lambda start, swaps: next(none_is_full))
+    monkeypatch.setattr(search, "_search", lambda *_given: next(none_is_full))
     assert search._shorter(even, 4) is None
 
 

@@ -26,6 +26,8 @@ YEARS = {
 MOST_UNEVEN = {
     "7-threes.txt": 2,
     "10-threes.txt": 3,
+    "11-threes.txt": 3,
+    "13-fives.txt": 2,
     "13-threes.txt": 2,
     "17-fives.txt": 2,
     "17-threes.txt": 4,
@@ -35,8 +37,10 @@ MOST_UNEVEN = {
 
 Seven meet in three periods only where one is in every trio, as trying all shows. Ten meet in
 four only where the same two are in every four: any two periods of 4 + 3 + 3 have a meeting in
-common, and no more than three meetings may be repeated. For the others, even turns are not known in
-so short a year without makkere who are makkere again.
+common, and no more than three meetings may be repeated. That everyone is met early comes before
+even turns: for eleven, and for thirteen in fives, no year with even turns is known in which they
+meet as early. For the others, even turns are not known in so short a year without makkere who are
+makkere again.
 """
 
 MOST_EARLY_REPEATS = {"34-fives.txt": 1}

@@ -8,6 +8,7 @@ in one period, after Dotú and Van Hentenryck, "Scheduling social golfers locall
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import floor, inf, log2
 
 import numpy as np
 
@@ -19,17 +20,21 @@ from toolkit.shapes import PAIR_SIZES
 BROKEN = 40.0
 """What a broken hard rule weighs, where two who have not met weigh 1."""
 
-UNEVEN, UNEVEN_IN_FIVES = 2.0, 0.02
+UNEVEN, UNEVEN_IN_FIVES = 2.0, 1 / 64
 """What a turn too many or too few weighs on the way to the next swap.
 
 No meeting is given up for it in what is kept. Who in a five is in the trio is chosen later.
+Weights are sums of powers of two, so that every machine comes to the same sum.
 """
 
 EVEN_SWAPS = 3000
 """Swaps that look for even turns, once as many meet as can."""
 
-EARLY = 0.01
+EARLY = 1 / 128
 """What it weighs that two meet a period later, where meetings are to come early."""
+
+HOPELESS_SWAPS = 2000
+"""Swaps that let nobody more meet, after which the chance that others do is small."""
 
 PATIENCE = 1500
 """Swaps without a better covering before one period is dealt anew."""
@@ -133,20 +138,25 @@ def search_covering(
     swaps: int,
     *,
     least_swaps: int = 0,
+    hopeless: float = inf,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
     """Look for a full covering within ``swaps`` swaps from ``start``; returns the best found.
 
-    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, but makes
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
+    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; but makes
     ``least_swaps`` even where ``keep_going`` says no. The same problem, start and generator state
     give the same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
+    least, least_since = inf, 0
 
     def is_done(best: Covering, done: int) -> bool:
-        nonlocal full_since
+        nonlocal full_since, least, least_since
+        if best.unmet < least:
+            least, least_since = best.unmet, done
         if best.unmet > problem.least_unmet:
-            return False
+            return best.unmet >= hopeless and done - least_since >= HOPELESS_SWAPS
         full_since = done if full_since is None else full_since
         return best.uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 
@@ -198,19 +208,18 @@ class _Walk:
     - ``_weight`` (n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
     - ``_hard`` (periods, n, n): what the rules make it cost that two share a group;
     - ``_linear`` (periods, n, n): the same with the wishes, ``_wish_weight`` each;
-    - ``_starts`` (groups,): the first slot of each group, where slots are sorted by group;
-      ``_odd`` (groups,): whether it is of three or of five.
+    - ``_odd`` (groups,): whether a group is of three or of five.
 
     And with each swap:
 
+    - ``_same`` (periods, n, n): 1 for two who share a group in a period, else 0;
     - ``_first``, ``_second`` (n, n): the first and the second period in which two share a group;
-    - ``_others`` (periods, n, n): where in a flat (periods, n, n) array the weights of each
-      student stand, sorted by the groups of the others; ``_groups`` (periods, n, n): where in a
-      flat (periods, n, groups) array each student's weight with the group of every other stands;
-      ``_row_of_others``, ``_row_of_groups`` (periods, n, 1): where each student's rows begin;
-    - ``_linear_with_groups`` (periods, n, groups): ``_linear`` summed over every group;
+    - ``_moved`` (periods, n, n): what it costs by ``_linear`` that the first leaves their group for
+      that of the second, who is gone from it; infinite for two in one group;
+    - ``_hard_of``, ``_wish_of`` (periods,): what rules and wishes cost in each period;
     - ``_over`` (periods, k, groups): never partners beyond the pairs of a group;
-    - ``_turns`` (n,): how often each student has been in an odd group;
+    - ``_turns`` (n,): how often each student has been in an odd group; ``_uneven`` (3, n): how far
+      that is from where it should be, with one less, as it is, and with one more;
     - ``_free_from`` (periods, n, n): the swap from which on two may swap again.
     """
 
@@ -234,14 +243,16 @@ class _Walk:
         self._wish = problem.wish.astype(np.float32)
         # Two who swap leave and join four mates each at most: so the wishes of a swap weigh less
         # than one who has not met, or meets a period later, and are not lost in the rounding.
-        self._wish_weight = 0.5 * (early or 1.0) / (8 * max(1, int(problem.wish.max(initial=0))))
+        most = 0.5 * (early or 1.0) / (8 * max(1, int(problem.wish.max(initial=0))))
+        self._wish_weight = 2.0 ** floor(log2(most))
         for period, pairs in enumerate(problem.together):
             for one, other in pairs:
                 self._hard[period, one, other] = self._hard[period, other, one] = -BROKEN
         self._wanted = BROKEN * sum(map(len, problem.together))
-        self._starts = np.cumsum([0, *problem.sizes[:-1]])
+        self._linear = self._hard + np.float32(self._wish_weight) * self._wish
         self._turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
         self._odd = np.array(problem.sizes) != 4
+        self._has_odd = bool(self._odd.any())
         self._count_all()
         self._least = self.weighed
 
@@ -273,12 +284,12 @@ class _Walk:
         self._least = min(self._least, self.weighed)
         tabu = self._free_from > self._made
         tabu &= change >= self._least - self.weighed
-        change[tabu] = np.inf
-        least = float(change.min())
+        np.copyto(change, np.inf, where=tabu)
+        least = change.min()
         if least == np.inf:
             return
         n = len(self.problem)
-        choices = np.flatnonzero(change <= least)
+        choices = np.flatnonzero(change == least)
         chosen = int(choices[self.rng.integers(len(choices))])
         period, two = divmod(chosen, n * n)
         self._exchange(period, *divmod(two, n))
@@ -287,16 +298,11 @@ class _Walk:
         """Count everything anew."""
         same = self.groupings[:, :, None] == self.groupings[:, None, :]
         self._first, self._second = _first_and_second(same)
-        n, groups = len(self.problem), len(self.problem.sizes)
-        rows = np.arange(self.problem.periods * n).reshape(-1, n, 1)
-        self._row_of_others, self._row_of_groups = rows * n, rows * groups
-        by_group = np.argsort(self.groupings, axis=1, kind="stable")
-        self._others = self._row_of_others + by_group[:, None, :]
-        self._groups = self._row_of_groups + self.groupings[:, None, :]
-        self._linear = self._hard + np.float32(self._wish_weight) * self._wish
-        self._linear_with_groups = self._with_groups(self._linear)
-        self._hard_total = float((self._hard * same).sum()) / 2
-        self._wish_total = float((self._wish * same).sum()) / 2
+        self._same = same.astype(np.float32)
+        self._moved = np.empty_like(self._same)
+        self._hard_of, self._wish_of = np.zeros((2, self.problem.periods))
+        for period in range(self.problem.periods):
+            self._count_linear(period)
         self._turns = self.problem.turns + self._odd[self.groupings].sum(axis=0)
         self._weigh()
 
@@ -304,17 +310,18 @@ class _Walk:
         """Sum up what the groupings cost, after a swap."""
         never = self._first == self.problem.periods
         unmet = float((self._weight * never).sum()) / 2
-        self.unmet = unmet + self._hard_total + self._wanted
+        self.unmet = unmet + float(self._hard_of.sum()) + self._wanted
         if len(self.problem.never_partners):
             problem = self.problem
             self._over = over_pairs(problem.never_partners, self.groupings, problem.sizes)
             self.unmet += BROKEN * float(np.maximum(self._over, 0).sum())
         self.late = float((self._weight * self._first).sum()) / 2
-        self.wishes = self._wish_total
-        self.uneven = float(self._uneven(self._turns).sum())
+        self.wishes = float(self._wish_of.sum())
+        self._uneven = self._beyond(self._turns + np.array([[-1], [0], [1]]))
+        self.uneven = float(self._uneven[1].sum())
 
-    def _uneven(self, turns: Counts) -> Counts:
-        """How far each student's turns (n,) are from where they should be."""
+    def _beyond(self, turns: Counts) -> Counts:
+        """How far each student's turns (…, n) are from where they should be."""
         problem = self.problem
         return np.maximum(problem.least_turns - turns, 0) + np.maximum(
             turns - problem.most_turns, 0
@@ -322,32 +329,34 @@ class _Walk:
 
     def _changes(self) -> Weights:
         """What each swap of two students in a period would add to the cost (periods, n, n)."""
-        periods = np.arange(self.problem.periods)[:, None, None]
+        n, periods = len(self.problem), self.problem.periods
         now = self._cost[self._first]
-        earlier = self._weight * np.maximum(now - self._cost[periods], 0)
-        later = self._weight * (self._cost[self._second] - now) * (self._first == periods)
-        gain = self._with_groups(earlier) - self._linear_with_groups
-        loss = self._with_groups(later) - self._linear_with_groups
-        leaving = np.take(loss, self._groups.diagonal(axis1=1, axis2=2))
-        joining = np.take(gain, self._groups)
-        change: Weights = leaving[:, :, None] + leaving[:, None, :]
-        change -= joining
-        change -= joining.transpose(0, 2, 1)
-        change += 2 * (earlier - self._linear)
-        if self._odd.any():
-            uneven = self._uneven(self._turns)
-            one_more = (self._uneven(self._turns + 1) - uneven).astype(np.float32)
-            one_less = (self._uneven(self._turns - 1) - uneven).astype(np.float32)
-            odd = self._odd[self.groupings]
-            moves_in = (~odd[:, :, None]) & odd[:, None, :]
-            turn = self._turn * (one_more[:, None] + one_less[None, :])
-            change += np.where(moves_in, turn, 0)
-            change += np.where(moves_in.transpose(0, 2, 1), turn.T, 0)
+        later = self._weight * (self._cost[self._second] - now)
+        by_first = (self._first * n + np.arange(n)).ravel()
+        leaving = np.bincount(by_first, later.ravel(), minlength=(periods + 1) * n)
+        # Where early is not better than late, it is the same for every period.
+        costs = self._cost[: periods if self._early else 1, None, None]
+        earlier = self._weight * np.maximum(now - costs, 0)
+        one_moves = self._moved - earlier @ self._same
+        one_moves += earlier
+        one_moves += leaving[: periods * n].reshape(-1, n, 1).astype(np.float32)
+        if self._has_odd:
+            one_moves += self._into_odd()
+        change: Weights = one_moves + one_moves.transpose(0, 2, 1)
         if len(self.problem.never_partners):
             crowded = self._crowded()
             change += crowded + crowded.transpose(0, 2, 1)
-        change[self.groupings[:, :, None] == self.groupings[:, None, :]] = np.inf
         return change
+
+    def _into_odd(self) -> Weights:
+        """What turns cost more where one comes into an odd group for another (periods, n, n)."""
+        less, now, more = self._turn * self._uneven
+        one_more, one_less = more - now, less - now
+        odd = self._odd[self.groupings]
+        ones = np.stack([~odd * one_more, ~odd], axis=2).astype(np.float32)
+        others = np.stack([odd, odd * one_less], axis=1).astype(np.float32)
+        costs: Weights = ones @ others
+        return costs
 
     def _crowded(self) -> Weights:
         """What it costs more where never partners come in for others (periods, n, n)."""
@@ -359,27 +368,15 @@ class _Walk:
         change = leaving.transpose(0, 2, 1) @ others + of_them.T @ joining
         return (BROKEN * change).astype(np.float32, copy=False)
 
-    def _with_groups(self, weights: Weights) -> Weights:
-        """Each student's weights (periods, n, n) summed over every group (periods, n, groups)."""
-        sums: Weights = np.add.reduceat(np.take(weights, self._others), self._starts, axis=2)
-        return sums
-
     def _exchange(self, period: int, one: int, other: int) -> None:
         """Let two students swap their groups in a period, and count anew only what that changes."""
         grouping = self.groupings[period]
-        self._count_linear(period, [one, other], -1)
         grouping[[one, other]] = grouping[[other, one]]
-        self._count_linear(period, [one, other], 1)
-        both = self.groupings[:, [one, other]]
-        first, second = _first_and_second(both[:, :, None] == self.groupings[:, None, :])
+        self._same[period] = grouping[:, None] == grouping[None, :]
+        self._count_linear(period)
+        first, second = _first_and_second(self._same[:, [one, other]] > 0)
         self._first[[one, other]], self._second[[one, other]] = first, second
         self._first[:, [one, other]], self._second[:, [one, other]] = first.T, second.T
-        by_group = np.argsort(grouping, kind="stable")
-        self._others[period] = self._row_of_others[period] + by_group
-        self._groups[period] = self._row_of_groups[period] + grouping
-        self._linear_with_groups[period] = np.add.reduceat(
-            self._linear[period][:, by_group], self._starts, axis=1
-        )
         odd = self._odd[grouping]
         self._turns[one] += int(odd[one]) - int(odd[other])
         self._turns[other] += int(odd[other]) - int(odd[one])
@@ -387,11 +384,15 @@ class _Walk:
         self._free_from[period, one, other] = self._free_from[period, other, one] = until
         self._weigh()
 
-    def _count_linear(self, period: int, students: list[int], step: int) -> None:
-        """Count what the rules and wishes cost around students of one period, or take it back."""
-        mates = self.groupings[period] == self.groupings[period, students][:, None]
-        self._hard_total += step * float((self._hard[period, students] * mates).sum())
-        self._wish_total += step * float((self._wish[students] * mates).sum())
+    def _count_linear(self, period: int) -> None:
+        """Count what the rules and wishes cost in one period, and would where somebody moves."""
+        same, linear = self._same[period], self._linear[period]
+        self._hard_of[period] = float((self._hard[period] * same).sum()) / 2
+        self._wish_of[period] = float((self._wish * same).sum()) / 2
+        joined = linear @ same
+        moved = joined - joined.diagonal()[:, None] - linear
+        np.copyto(moved, np.inf, where=same > 0)
+        self._moved[period] = moved
 
 
 def _first_and_second(same: Mask) -> tuple[Indices, Indices]:

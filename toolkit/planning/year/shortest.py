@@ -7,6 +7,7 @@ the rest, until it finds no year that is shorter. At last they meet as early in 
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 
@@ -55,7 +56,8 @@ MOST_PERIODS = 15
 class YearSearch:
     """Looks for the rest of a year, and tells the monitor how far it has come.
 
-    ``best_one_by_one`` gives so many periods at most, each the best that can follow those before.
+    ``best_one_by_one`` gives so many periods at most, each the best that can follow those before;
+    it is None where that would take longer than it is worth.
     ``on_shorter`` is told the first year and each that is shorter, while the search goes on.
     """
 
@@ -64,7 +66,7 @@ class YearSearch:
         rest: Rest,
         monitor: Monitor,
         rng: np.random.Generator,
-        best_one_by_one: Callable[[int], Groupings],
+        best_one_by_one: Callable[[int], Groupings] | None,
         on_shorter: Callable[[Groupings], object] = lambda groupings: None,
     ) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
@@ -82,7 +84,7 @@ class YearSearch:
         self._tell(first, is_full=self._is_full(first))
         found = [self._search(first, SWAPS_FROM_START)]
         for start in starts:
-            found += self._mended(start)
+            found += self._mended(self._so_many(start, max(floor, len(start))))
         nearest, *others = sorted(found, key=_order)
         best = self._shortened(nearest, floor)
         for other in others:
@@ -112,7 +114,7 @@ class YearSearch:
         if best.unmet:
             return []
         begun = [first]
-        if self.monitor.keep_going():
+        if self._best_one_by_one is not None and self.monitor.keep_going():
             begun.append(self._best_one_by_one(len(best.groupings)))
         found = (self._begun_as(one, len(best.groupings)) for one in begun)
         return [year for year in found if year is not None]
@@ -168,7 +170,7 @@ class YearSearch:
             most = EVEN_TRIES if full else TRIES
             if done == most or len(groupings) <= floor or not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(groupings, period, axis=0), SWAPS)
+            covering = self._search(np.delete(groupings, period, axis=0), SWAPS, NEAR + 1)
             if covering.unmet == 0:
                 full.append(covering)
             if covering.unmet > NEAR or (full and self._is_even(full[-1])):
@@ -204,12 +206,13 @@ class YearSearch:
             left = left & (period[0][:, None] != period[0][None, :])
         return np.vstack(periods) if periods else dealt(whole.sizes, 1, self.rng)
 
-    def _search(self, start: Groupings, swaps: int) -> Covering:
+    def _search(self, start: Groupings, swaps: int, hopeless: float = inf) -> Covering:
         covering = search_covering(
             self.rest.covering_problem(len(start)),
             start,
             self.rng,
             self._fewer(swaps),
+            hopeless=hopeless,
             keep_going=self.monitor.keep_going,
         )
         if covering.unmet == 0:
