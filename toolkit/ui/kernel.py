@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import Any, ClassVar
 
 # Nobody debugs a page, and what Jupyter would do it with is a fifth of a kernel.
 sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]
@@ -90,7 +90,7 @@ class _SysOfTheKernel:
     Who looks at a module is counted in it, and so a fork copies every one of them: 7 MB a page.
     """
 
-    modules: dict[str, object] = {}
+    modules: ClassVar[dict[str, object]] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(sys, name)
