@@ -67,7 +67,7 @@ def walk_through(page: Page) -> None:
         page.get_by_role("button", name=name).first.click()
     page.get_by_role("heading", name="Period 1 is ready").wait_for()
     page.get_by_role("button", name="Overview").click()
-    page.locator(".js-plotly-plot .plot-container").nth(2).wait_for()
+    page.locator(".js-plotly-plot .plot-container").nth(1).wait_for()
 
 
 def open_once(browser: Browser, server: Server, then: Callable[[Page], None] = finish) -> Opened:
