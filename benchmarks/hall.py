@@ -1,31 +1,31 @@
 """Thirty who open the page at once: forked kernels beside kernels that each begin by themselves.
 
 Both in one run, in turn, without browsers: each visitor asks for the page, connects to its kernel,
-and asks that for its widgets, as the page's script does. Processor and memory are those of the
-server and of all below it; memory that several share is counted once (PSS).
+and asks that for its widgets, as the page's script does.
 
 Then as many participants of a course plan the same class at once, each in their own page: what one
-of them plans is shared, beside kernels that each plan for themselves.
+of them plans is shared, beside kernels that each plan for themselves. And ten Chromiums, each a
+program of its own, open the participants' page at once, plan, and leave.
 
-    .venv/bin/python benchmarks/hall.py [--visitors 30] [--repeat 3]
+    .venv/bin/python benchmarks/hall.py [--visitors 30] [--repeat 1] [--browsers 10]
 """
 
 import argparse
 import asyncio
 import json
-import os
-import platform
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
-from typing import Any
 from uuid import uuid4
 
 import psutil
+from crowd import Crowd, Taken, machine, rest, row, table
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from playwright.async_api import BrowserType, Page, async_playwright
 from tornado.websocket import WebSocketClientConnection
 
 HERE = Path(__file__).parent
@@ -39,12 +39,17 @@ from tests.end_to_end.attacking import (  # noqa: E402
     say,
     talk,
 )
-from tests.end_to_end.driving import DASHBOARD, SERVE, start_server, until  # noqa: E402
+from tests.end_to_end.driving import (  # noqa: E402
+    DASHBOARD,
+    SERVE,
+    Server,
+    start_server,
+    until,
+)
 
 # Where each kernel begins by itself, and others use the machine, it takes its time.
 attacking.PATIENCE_S = driving.PATIENCE_S = 600
 RESULTS = HERE / "results" / "hall.md"
-REST_S = 12  # in which the server makes ready what it makes ready
 SPAWNED = """
 from toolkit.ui.serving import start
 from toolkit.ui.serving.spawned import Spawned
@@ -59,106 +64,89 @@ def alone(place, shared=folder.kernel_environment):
 forked.kernel_environment = spawned.kernel_environment = alone
 """
 PLANNING = {"planned once, shared": SERVE, "each plans": EACH_FOR_ITSELF + SERVE}
-PLANNED_S = 600  # at the longest
+LONGEST_S = 600
+# Each would draw with the processors that the server needs, and ask for its own updates.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+TO_PROPOSAL, PROPOSED = "Forslag", "Godta makkerbyttet"
 
 
-@dataclass(frozen=True)
-class Hall:
-    """What one hall came to.
-
-    Seconds until each visitor had the widgets, and per visitor the processor's seconds and MB;
-    ``left`` is how many MB more than before there were when all had gone.
-    """
-
-    waited: list[float]
-    processor: float
-    megabytes: float
-    left: float
-
-
-def filled(way: str, visitors: int) -> Hall:
-    """Let all come at once to a server that has one page ready, and go again."""
-    server = start_server(sys.executable, "-c", WAYS[way], DASHBOARD)
-    until(lambda: server.kernels() == 1)
-    time.sleep(REST_S)
+@contextmanager
+def serving(program: str, notebook: Path) -> Iterator[tuple[Server, Taken]]:
+    """A server that has one page ready, and what it takes from then on."""
+    server = start_server(sys.executable, "-c", program, notebook)
     root = psutil.Process(server.process.pid)
-    memory, seconds = _memory(root), _processor(root)
-    begun = time.monotonic()
 
-    def come(_visitor: int) -> tuple[float, Target]:
-        guest = Target(server, Path())
-        assert talk(guest, guest.open_page(), []).models
-        return time.monotonic() - begun, guest
+    def family() -> list[psutil.Process]:
+        return [root, *root.children(recursive=True)]
 
-    with ThreadPoolExecutor(visitors) as hall:
-        came = list(hall.map(come, range(visitors)))
-    until(lambda: server.kernels() == visitors + 1)  # and one is ready for the next
-    time.sleep(REST_S)
-    seconds, full = _processor(root) - seconds, _memory(root) - memory
-    for _waited, guest in came:
-        guest.close_page()
-    until(lambda: server.kernels() == 1)
-    time.sleep(REST_S)
-    left = _memory(root) - memory
-    server.stop()
-    made = visitors + 1
-    return Hall([waited for waited, _guest in came], seconds / made, full / made, left)
+    try:
+        until(lambda: server.kernels() == 1)
+        rest(family)  # it makes ready what it makes ready
+        yield server, Taken(family)
+    finally:
+        server.stop()
 
 
-@dataclass(frozen=True)
-class Planned:
-    """Seconds until each had a proposal, and per participant the processor's seconds and MB."""
-
-    waited: list[float]
-    processor: float
-    megabytes: float
-
-
-def planned(way: str, visitors: int) -> Planned:
-    """Let all who are on ask for a proposal for the same class at once."""
-    server = start_server(sys.executable, "-c", PLANNING[way], TRYING)
-    until(lambda: server.kernels() == 1)
-    time.sleep(REST_S)
-    root = psutil.Process(server.process.pid)
-    memory = _memory(root)
-    guests = [Target(server, Path()) for _visitor in range(visitors)]
-    with ThreadPoolExecutor(visitors) as hall:
-        kernels = list(hall.map(Target.open_page, guests))
-    waited, seconds = asyncio.run(_all_plan(guests, kernels, root))
-    megabytes = _memory(root) - memory
+def left(server: Server, taken: Taken, guests: list[Target]) -> float:
+    """Let all go; the MB that there are more than before."""
     for guest in guests:
         guest.close_page()
-    until(lambda: server.kernels() <= 1)
-    server.stop()
-    return Planned(waited, seconds / visitors, megabytes / visitors)
+    until(lambda: server.kernels() == 1)
+    rest(taken.family)
+    return taken.megabytes
 
 
-async def _all_plan(
-    guests: list[Target], kernels: list[str], root: psutil.Process
-) -> tuple[list[float], float]:
+def filled(way: str, visitors: int) -> Crowd:
+    """Let all come at once, and go again."""
+    with serving(WAYS[way], DASHBOARD) as (server, taken):
+        guests = [Target(server, Path()) for _visitor in range(visitors)]
+        begun = time.monotonic()
+
+        def come(guest: Target) -> float:
+            assert talk(guest, guest.open_page(), []).models
+            return time.monotonic() - begun
+
+        with ThreadPoolExecutor(visitors) as hall:
+            waited = list(hall.map(come, guests))
+        made = visitors + 1  # and one is ready for the next
+        until(lambda: server.kernels() == made)
+        rest(taken.family)
+        seconds, megabytes = taken.seconds / made, taken.megabytes / made
+        return Crowd(waited, seconds, megabytes, left(server, taken, guests))
+
+
+def planned(way: str, visitors: int) -> Crowd:
+    """Let all who are on ask for a proposal for the same class at once."""
+    with serving(PLANNING[way], TRYING) as (server, taken):
+        guests = [Target(server, Path()) for _visitor in range(visitors)]
+        waited, seconds = asyncio.run(asyncio.wait_for(_all_plan(guests, taken), LONGEST_S))
+        each = taken.megabytes / visitors
+        return Crowd(waited, seconds / visitors, each, left(server, taken, guests))
+
+
+async def _all_plan(guests: list[Target], taken: Taken) -> tuple[list[float], float]:
     ready = asyncio.Barrier(len(guests) + 1)
 
-    async def plan(guest: Target, kernel: str) -> float:
+    async def plan(guest: Target) -> float:
+        kernel = await asyncio.to_thread(guest.open_page)
         async with channel(guest, kernel) as line:
-            page = _Page(line)
+            page = _Protocol(line)
             await page.begin()
-            to_proposal = await page.find("description", "Forslag")
+            to_proposal = await page.find("description", TO_PROPOSAL)
             await ready.wait()
             begun = time.monotonic()
             await page.tell(to_proposal, {"event": "click"})
-            await page.find("description", "Godta makkerbyttet")
+            await page.find("description", PROPOSED)
             return time.monotonic() - begun
 
-    def one(guest: Target, kernel: str) -> Any:
-        return asyncio.wait_for(plan(guest, kernel), PLANNED_S)
-
-    planning = asyncio.gather(*map(one, guests, kernels))
-    await ready.wait()
-    seconds = _processor(root)
-    return await planning, _processor(root) - seconds
+    async with asyncio.TaskGroup() as hall:
+        planning = [hall.create_task(plan(guest)) for guest in guests]
+        await ready.wait()
+        seconds = taken.seconds
+    return [one.result() for one in planning], taken.seconds - seconds
 
 
-class _Page:
+class _Protocol:
     """What a page's script knows of its widgets, by what their kernel says."""
 
     def __init__(self, line: WebSocketClientConnection) -> None:
@@ -194,76 +182,105 @@ class _Page:
                     return widget
 
 
-def _processor(root: psutil.Process) -> float:
-    return sum(sum(one.cpu_times()[:2]) for one in _family(root))
+def browsed(browsers: int) -> tuple[Crowd, Crowd]:
+    """Let all Chromiums open the page at once, plan, and leave."""
+    with serving(SERVE, TRYING) as (server, taken):
+        opened, planned_after, spent, megabytes = asyncio.run(_all_browse(server, taken, browsers))
+        until(lambda: server.kernels() == 1)
+        rest(taken.family)
+        each = [seconds / browsers for seconds in spent]
+        held = [one / browsers for one in megabytes]
+        return (
+            Crowd(opened, each[0], held[0]),
+            Crowd(planned_after, each[1], held[1], taken.megabytes),
+        )
 
 
-def _memory(root: psutil.Process) -> float:
-    return sum(one.memory_full_info().pss for one in _family(root)) / 1e6
+async def _all_browse(
+    server: Server, taken: Taken, browsers: int
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    begun = 0.0
 
+    async def prepared(chromium: BrowserType) -> Page:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = await chromium.launch(executable_path=program, args=FLAGS)
+        page = await browser.new_page(locale="nb-NO", reduced_motion="reduce")
+        # What is clicked in the second after a change is not taken for what was meant.
+        await page.add_init_script("window.mkRestMs = 0")
+        page.set_default_timeout(1000 * LONGEST_S)
+        return page
 
-def _family(root: psutil.Process) -> list[psutil.Process]:
-    return [root, *root.children(recursive=True)]
+    async def opens(page: Page) -> float:
+        await page.goto(server.address, wait_until="commit")
+        await page.get_by_role("button", name=TO_PROPOSAL).wait_for()
+        return time.monotonic() - begun
 
+    async def plans(page: Page) -> float:
+        await page.get_by_role("button", name=TO_PROPOSAL).click()
+        await page.get_by_role("button", name=PROPOSED).wait_for()
+        return time.monotonic() - begun
 
-def _row(way: str, halls: list[Hall]) -> str:
-    waited = [seconds for hall in halls for seconds in hall.waited]
-    told = (
-        way,
-        f"{min(waited):.1f} s",
-        f"{median(waited):.1f} s",
-        f"{max(waited):.1f} s",
-        f"{median(hall.processor for hall in halls):.2f} s",
-        f"{median(hall.megabytes for hall in halls):.0f} MB",
-        f"{median(hall.left for hall in halls):.0f} MB",
-    )
-    return f"| {' | '.join(told)} |"
+    async def leaves(page: Page) -> None:
+        browser = page.context.browser
+        await page.close(run_before_unload=True)
+        assert browser
+        await asyncio.sleep(1)  # or what the page says at last is not sent
+        await browser.close()
 
-
-def _planned_row(way: str, halls: list[Planned]) -> str:
-    waited = [seconds for hall in halls for seconds in hall.waited]
-    told = (
-        way,
-        f"{min(waited):.1f} s",
-        f"{median(waited):.1f} s",
-        f"{max(waited):.1f} s",
-        f"{median(hall.processor for hall in halls):.2f} s",
-        f"{median(hall.megabytes for hall in halls):.0f} MB",
-    )
-    return f"| {' | '.join(told)} |"
+    async with async_playwright() as playwright:
+        chromium = playwright.chromium
+        pages = await asyncio.gather(*(prepared(chromium) for _ in range(browsers)))
+        begun = time.monotonic()
+        opened = await asyncio.gather(*map(opens, pages))
+        seconds, megabytes = [taken.seconds], [taken.megabytes]
+        begun = time.monotonic()
+        planned_after = await asyncio.gather(*map(plans, pages))
+        seconds.append(taken.seconds - seconds[0])
+        megabytes.append(taken.megabytes)
+        await asyncio.gather(*map(leaves, pages))
+    return opened, planned_after, seconds, megabytes
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Many who open the page at once.")
     parser.add_argument("--visitors", type=int, default=30)
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--browsers", type=int, default=10)
     given = parser.parse_args()
-    halls: dict[str, list[Hall]] = {way: [] for way in WAYS}
+
+    def told(way: str, crowds: list[Crowd]) -> str:
+        print(line := row([way], crowds), flush=True)
+        return line
+
+    halls: dict[str, list[Crowd]] = {way: [] for way in WAYS}
     for _time in range(given.repeat):
         for way, found in halls.items():
             found.append(filled(way, given.visitors))
-    plans: dict[str, list[Planned]] = {way: [] for way in PLANNING}
-    for way, made in plans.items():
-        made.append(planned(way, given.visitors))
+    pages = [told(way, found) for way, found in halls.items()]
+    plans = [told(way, [planned(way, given.visitors)]) for way in PLANNING]
+    ways = ("the page", "then a proposal")
+    chromiums = [
+        told(way, [crowd]) for way, crowd in zip(ways, browsed(given.browsers), strict=True)
+    ]
     RESULTS.write_text(
         f"""# A hall, measured
 
-{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python \
-{platform.python_version()}; {given.visitors} visitors by protocol at once, {given.repeat} times \
-each way, in turn. Load of the machine at the end: {os.getloadavg()[0]:.1f}.
+{machine()}
 
-| kernels | first page after | half have theirs after | all have theirs after | processor, a page \
-| memory, a page | left when all have gone |
-|---|---|---|---|---|---|---|
-{chr(10).join(_row(way, found) for way, found in halls.items())}
+{given.visitors} visitors open the coordinators' page at once, by protocol; {given.repeat} times \
+each way.
 
-Then {given.visitors} participants of a course ask for a proposal for the same class (9B) at once, \
-once each way.
+{table(["kernels"], pages)}
 
-| plans | first proposal after | half have theirs after | all have theirs after \
-| processor until then, each | memory then, each |
-|---|---|---|---|---|---|
-{chr(10).join(_planned_row(way, made) for way, made in plans.items())}
+{given.visitors} participants of a course, each with the page, ask for a proposal for the same \
+class (9B) at once, by protocol.
+
+{table(["plans"], plans)}
+
+{given.browsers} Chromiums, programs of their own on the same processors, open the participants' \
+page at once, ask for that proposal at once, and leave.
+
+{table(["Chromiums wait for"], chromiums)}
 """,
         "utf-8",
     )

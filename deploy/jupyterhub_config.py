@@ -15,7 +15,10 @@ only the user that JupyterHub runs as may read it:
 """
 
 import os
+import socket
 import tomllib
+from contextlib import suppress
+from itertools import cycle, islice
 from pathlib import Path
 
 from tornado.web import HTTPError
@@ -34,6 +37,22 @@ def workspace_of(spawner):
     return SCHOOLS[own[0]]["workspace"]
 
 
+# Below those that a system gives to connections: seconds pass before a server listens at its own,
+# and JupyterHub's pick may be somebody's connection by then.
+PORTS = range(20_000, 30_000)
+NEXT = cycle(PORTS)
+
+
+def give_port(spawner):
+    """A port that nobody has, and that no other server is given for long."""
+    for port in islice(NEXT, len(PORTS)):
+        with suppress(OSError), socket.socket() as attempt:
+            attempt.bind(("127.0.0.1", port))
+            spawner.port = port
+            return
+    raise HTTPError(503, "No port is free.")
+
+
 # Who signs in, and how. Feide and Entra ID: docs/installere.md, "En kommune eller et fylke".
 c.JupyterHub.authenticator_class = "null"
 c.Authenticator.allowed_users = {who for school in SCHOOLS.values() for who in school["teachers"]}
@@ -45,6 +64,7 @@ c.JupyterHub.spawner_class = "simple"
 c.Spawner.cmd = ["makkerskap", "dashboard", "--jupyterhub", "--no-browser", "--pages=10"]
 c.Spawner.environment = {"MAKKERSKAP_WORKSPACE": workspace_of}
 c.Spawner.default_url = "/"
+c.Spawner.pre_spawn_hook = give_port
 c.JupyterHub.shutdown_on_logout = True
 
 # Where browsers find it: nginx.conf, with port 8000, takes HTTPS there.

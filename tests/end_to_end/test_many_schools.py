@@ -1,7 +1,10 @@
 """Two schools behind one JupyterHub, as deploy/ sets it up."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urlsplit
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -119,6 +122,17 @@ class TestComingIn:
         stranger = Target(kari.server, kari.folder, home=kari.home, listens_at=kari.listens_at)
         assert stranger.ask(f"{kari.home}?token=").status == 302
         assert stranger.ask(f"{kari.home}enter", "POST", **OWN).status in (400, 403)
+
+    def test_her_server_listens_where_no_connection_is_given_its_port(
+        self, hub: Hub, kari: Target
+    ) -> None:
+        ports = set()
+        for one in hub.family():
+            with suppress(psutil.NoSuchProcess):  # it ends just now
+                told = one.environ().get("JUPYTERHUB_SERVICE_URL", "")
+                ports |= {urlsplit(told).port} - {None}
+        assert ports
+        assert max(ports) < 30_000  # or another may have it before the server does
 
     def test_who_is_of_two_schools_is_told(self, hub: Hub) -> None:
         teacher = Teacher(hub, NOBODY)

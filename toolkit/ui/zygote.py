@@ -32,7 +32,7 @@ def main() -> None:
         connection_file = _fork_on_request(server)
     if connection_file:
         threading.Thread(target=_end_with_the_server, daemon=True).start()
-        be_kernel(["-f", connection_file])
+        be_kernel(connection_file)
 
 
 def _fork_on_request(server: socket.socket) -> str:

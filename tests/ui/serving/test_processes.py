@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL, run
 from typing import Never
 
 import psutil
@@ -65,6 +66,28 @@ class TestSpawned:
         assert again.poll() is None
         again.kill()
         again.wait()
+
+
+BEGINNING = """
+import sys
+from pathlib import Path
+from toolkit.ui import kernel
+kernel.import_screens()
+before = {*sys.modules}
+def start(app):
+    late = sorted({*sys.modules} - before)
+    Path(sys.argv[2]).write_text(f"{late} {app.kernel._kernel_modules}", "utf-8")
+kernel._Kernel.start = start
+kernel.be_kernel(sys.argv[1])
+"""
+
+
+def test_a_kernel_that_begins_imports_nothing_more_and_looks_at_no_module(tmp_path: Path) -> None:
+    file, told = tmp_path / "kernel.json", tmp_path / "told"
+    write_connection_file(str(file))
+    command = [sys.executable, "-c", BEGINNING, file, told]
+    run(command, check=True, stdout=DEVNULL, stderr=DEVNULL)
+    assert told.read_text("utf-8") == "[] []"  # or each page would have it for itself
 
 
 @on_linux

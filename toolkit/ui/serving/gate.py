@@ -16,6 +16,7 @@ from tornado.httputil import HTTPServerRequest, split_host_and_port
 from toolkit.errors import InputError
 from toolkit.messages import Message
 from toolkit.ui.serving.front import Front
+from toolkit.ui.serving.guesses import Guesses
 
 LOCALHOST = "localhost"
 _CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -51,6 +52,8 @@ class Gate:
     """Whether the token is one that outlives the server, and is therefore shown nowhere."""
     code: str = field(default_factory=new_code, repr=False)
     """What serves for the token where other machines ask, and can be typed."""
+    guesses: Guesses = field(default_factory=Guesses, repr=False)
+    """Who types, and whether it is to wait."""
 
     @classmethod
     def at(

@@ -8,8 +8,9 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 from jupyter_server.auth.identity import IdentityProvider, User
@@ -29,6 +30,7 @@ from toolkit.ui.serving.gate import (
     is_from_elsewhere,
     new_secret,
 )
+from toolkit.ui.serving.guesses import TooMany
 from toolkit.ui.serving.hall import Hall
 from toolkit.ui.serving.pages import Pages
 
@@ -175,7 +177,7 @@ class _Calm(RequestHandler):
         shown = {"title": self.title, "text": self.text, "button": self.button, "asks": self.asks}
         self.finish(self.rendered("error.html", shown))
 
-    def turn_away(self, text: str) -> None:
+    def turn_away(self, text: str) -> NoReturn:
         """Refuse, and ask for the code as long as there is one that opens."""
         self.title, self.text, self.button, self.asks = "closed_title", text, "", True
         if not self.door.is_on():
@@ -230,6 +232,11 @@ class _Elsewhere(_Calm):
         self.show()
 
 
+def _has_gone(handler: RequestHandler) -> bool:
+    """Whether the browser that asks has hung up."""
+    return has_hung_up(handler.request.connection.stream)  # type: ignore[union-attr]
+
+
 def _give(handler: RequestHandler, gate: Gate, secret: str) -> None:
     """Give the browser the secret that it is known by."""
     handler.set_cookie(gate.cookie_name(handler.request), secret, **gate.cookie_limits())
@@ -267,9 +274,15 @@ class _Enter(_Welcome):
     The form is on our page, or in the file that the program starts its browser with.
     """
 
-    def post(self) -> None:
-        gate = self.door.gate
-        if not gate.is_password(self.get_body_argument("token", "")):
+    async def post(self) -> None:
+        gate, given = self.door.gate, self.get_body_argument("token", "")
+        try:
+            is_right = await gate.guesses.is_right(
+                partial(gate.is_password, given), partial(_has_gone, self)
+            )
+        except TooMany:
+            self.turn_away("code_too_many")
+        if not is_right:
             self.turn_away("code_wrong")
         if gate.is_from_our_page(self.request):
             # A page here would be one that the browser may keep, with what was sent for it.
@@ -298,7 +311,7 @@ class _Opening(_Calm):
         gate, pages = self.door.gate, self.door.pages
         owner = gate.visitor(self.request) or new_secret()
         self.set_header("Cache-Control", "no-store")
-        self._asking = asyncio.ensure_future(pages.open(owner, self._has_gone))
+        self._asking = asyncio.ensure_future(pages.open(owner, partial(_has_gone, self)))
         try:
             page = await self._asking
         except asyncio.CancelledError:
@@ -314,9 +327,6 @@ class _Opening(_Calm):
             gate.visitors.add(owner)
             _give(self, gate, owner)
         self.finish(page.html)
-
-    def _has_gone(self) -> bool:
-        return has_hung_up(self.request.connection.stream)  # type: ignore[union-attr]
 
     def on_connection_close(self) -> None:
         if self._asking is not None:

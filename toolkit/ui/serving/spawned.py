@@ -53,7 +53,7 @@ class Spawned:
         file = connection_file(self.folder, kernel_id)
         return launch_kernel(
             # Without the folder that it is in among those that modules are looked for in.
-            [sys.executable, "-P", "-m", _PROGRAM, "-f", str(file)],
+            [sys.executable, "-P", "-m", _PROGRAM, str(file)],
             stdin=PIPE,
             # Kernels say nothing outside their page: an error's text could carry a name.
             stdout=DEVNULL,

@@ -31,6 +31,7 @@ _WORDS = {
     "closed": _REFUSED,
     "code": Message("The code, or the whole address, from the program's window"),
     "code_wrong": Message("That does not open it. Look in the program's window once more."),
+    "code_too_many": Message("Too many wrong codes have been tried. Wait a minute, and try again."),
     "elsewhere_title": Message("Do you want to open the dashboard?"),
     "elsewhere": Message("Another page led here. Nothing has been opened yet."),
     "open": Message("Open"),

@@ -5,7 +5,7 @@ import { guardScreens } from "./screens.js";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 const PATIENCE_MS = 4000; // a connection that comes back within this is not worth a word
-const KNOCK_MS = 1000; // how often a page that lost its connection looks for the server
+const KNOCK_MS = 500; // how often a page that lost its connection looks for the server
 const START_LIMIT_MS = 60000;
 const STARTED_AGAIN = "mk-started-again"; // of this tab, until a page is shown
 
@@ -123,7 +123,6 @@ function begin({ widgetManager }) {
 function watch(kernel) {
   watched = kernel;
   let waiting;
-  let knocking;
   let dead = false;
   kernel.statusChanged.connect((_, status) => {
     // A restarted kernel is an empty one: the page's widgets have nobody behind them.
@@ -134,13 +133,17 @@ function watch(kernel) {
   });
   kernel.connectionStatusChanged.connect((_, status) => {
     clearTimeout(waiting);
-    clearInterval(knocking);
     if (status !== "connected") {
       waiting = setTimeout(giveUp, PATIENCE_MS, "lost");
-      knocking = setInterval(knock, KNOCK_MS, kernel);
+      knock(kernel);
     }
-    // A page that was cut off while it was built does not build itself later.
-    else if (!dead && findDashboard()) lost.hidden = true;
+    else {
+      // JupyterLab asks the kernel who it is before it sends what was clicked meanwhile, but puts
+      // the question behind that, and so waits for its own patience to end.
+      kernel._sendPending?.();
+      // A page that was cut off while it was built does not build itself later.
+      if (!dead && findDashboard()) lost.hidden = true;
+    }
   });
   // What a callback could not do is said in the kernel's outputs only, where nobody looks.
   kernel.iopubMessage.connect((_, message) => {
@@ -154,11 +157,25 @@ function watch(kernel) {
   });
 }
 
-// JupyterLab tries again after ever longer waits; this one asks as soon as somebody answers.
+// JupyterLab tries again after ever longer waits; this one asks as soon as somebody answers, and
+// then lets it come through: another connection would end the one that is being made.
+let knocking = false;
 async function knock(kernel) {
-  const answer = await fetch(`api/kernels/${kernel.id}`).catch(() => null);
-  if (answer?.ok && kernel.connectionStatus !== "connected") kernel.reconnect();
+  if (knocking) return;
+  knocking = true;
+  while (kernel.connectionStatus !== "connected" && !kernel.isDisposed) {
+    await after(KNOCK_MS);
+    const answer = await fetch(`api/kernels/${kernel.id}`, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }).catch(() => null);
+    if (answer?.ok && kernel.connectionStatus !== "connected") {
+      await Promise.race([kernel.reconnect().catch(() => null), after(PATIENCE_MS)]);
+    }
+  }
+  knocking = false;
 }
+
+const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 // Whoever develops a notebook sees what a callback's error tells, in the terminal's colours or not.
 function showFault({ traceback }) {
