@@ -1,6 +1,6 @@
 """One call of the planner at work: a plan that grows, and what is proven of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -38,8 +38,8 @@ from toolkit.rules import IdPair, Rules
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
-PAIRING_SECONDS = 2.0
-"""A search that is stopped takes so long at most to make pairs of what it has found."""
+PAIRING_SECONDS = 0.5
+"""A search that is stopped, or out of time, takes so long at most to pair what it has found."""
 
 ROUNDS = 12
 """So often the parts in another round are dealt, to find partners who have not been so."""
@@ -177,11 +177,19 @@ class GrowingPlan:
         while self._start.is_free and self._covered() == 1.0:
             if last is None or last - len(self.plan.periods) < 2:
                 break
-            rounds = [self._round(last - len(self.plan.periods)) for _ in range(ROUNDS)]
+            rounds = self._rounds(last - len(self.plan.periods))
             best = min(filter(None, rounds), key=self._repeats, default=None)
             if best is None:
                 break
             self.plan = best
+
+    def _rounds(self, most: int) -> Iterator[Plan | None]:
+        """Some ways to deal another round; one where the search is to end."""
+        yield self._round(most)
+        for _again in range(ROUNDS - 1):
+            if not self.monitor.keep_going():
+                break
+            yield self._round(most)
 
     def _round(self, most: int) -> Plan | None:
         """The plan with a year more, dealt by chance, of so many periods at most; or None."""
