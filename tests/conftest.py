@@ -1,3 +1,5 @@
+import gc
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -60,6 +62,20 @@ def make_class() -> MakeClass:
         )
 
     return make
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than the machine has cores: a browser's test waits for others half of its time."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection() -> None:
+    gc.disable()  # nothing of what is made now is garbage
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # or each later look for garbage would go through thousands of tests
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

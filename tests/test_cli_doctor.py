@@ -170,7 +170,10 @@ class TestWorkspace:
         connection.close()
         assert "newer version" in wrong(capsys)["workspace"]
 
-    def test_one_that_another_holds_locked_is_told(self, file: Path, capsys) -> None:
+    def test_one_that_another_holds_locked_is_told(
+        self, file: Path, monkeypatch: pytest.MonkeyPatch, capsys
+    ) -> None:
+        monkeypatch.setattr("toolkit.workspace.database._PATIENCE", 0.1)
         open_workspace(file).close()
         holding = connected(file, None)  # a lock of the same library: POSIX has one a process
         holding.execute("BEGIN EXCLUSIVE")
