@@ -32,14 +32,15 @@ MOST_UNEVEN = {
     "17-fives.txt": 2,
     "17-threes.txt": 4,
     "18-threes.txt": 4,
+    "21-threes.txt": 2,
 }
 """By how many turns two students differ at most, where it is by more than one.
 
 Seven meet in three periods only where one is in every trio, as trying all shows. Ten meet in
 four only where the same two are in every four: any two periods of 4 + 3 + 3 have a meeting in
 common, and no more than three meetings may be repeated. That everyone is met early comes before
-even turns: for eleven, and for thirteen in fives, no year with even turns is known in which they
-meet as early. For the others, even turns are not known in so short a year without makkere who are
+even turns: for eleven, for thirteen in fives and for 21 with threes, no year with even turns is
+known in which they meet as early. For the others, even turns are not known in so short a year without makkere who are
 makkere again.
 """
 
