@@ -16,10 +16,12 @@ from toolkit.rules import Acquainted, Balance, GroupShape, KeepApart, Rules, Sco
 from toolkit.shapes import group_sizes
 
 # In the shortest years of these, turns in trios cannot be even, or are not known to be.
-# Of 17 in fives, nobody is makker twice only where turns differ by two.
+# Of 17 in fives, nobody is makker twice only where turns differ by two; of 11, of 13 in fives and
+# of 21 with trios, they meet as early only where turns differ.
 UNEVEN = {
     **{(7, "five"): 2, (7, "trio"): 2, (10, "trio"): 3, (13, "trio"): 2},
     **{(17, "five"): 2, (17, "trio"): 4, (18, "trio"): 4},
+    **{(11, "five"): 3, (11, "trio"): 3, (13, "five"): 2, (21, "trio"): 2},
 }
 # In the shortest year of these, so many meetings of the first three periods are not the first.
 REPEATED_EARLY = {(34, "five"): 1}
