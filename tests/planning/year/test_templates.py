@@ -40,8 +40,8 @@ Seven meet in three periods only where one is in every trio, as trying all shows
 four only where the same two are in every four: any two periods of 4 + 3 + 3 have a meeting in
 common, and no more than three meetings may be repeated. That everyone is met early comes before
 even turns: for eleven, for thirteen in fives and for 21 with threes, no year with even turns is
-known in which they meet as early. For the others, even turns are not known in so short a year without makkere who are
-makkere again.
+known in which they meet as early. For the others, even turns are not known in so short a year
+without makkere who are makkere again.
 """
 
 MOST_EARLY_REPEATS = {"34-fives.txt": 1}
