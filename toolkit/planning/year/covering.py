@@ -170,11 +170,14 @@ def polish_covering(
     rng: np.random.Generator,
     swaps: int,
     *,
+    least_swaps: int = 0,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
     """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
     walk = _Walk(problem, start.copy(), rng, EARLY)
-    return _walked(walk, swaps, lambda best, done: False, lambda done: keep_going())
+    return _walked(
+        walk, swaps, lambda best, done: False, lambda done: done < least_swaps or keep_going()
+    )
 
 
 def _walked(

@@ -46,8 +46,8 @@ SWAPS_FROM_START = 2000
 SWAPS_TO_COMPLETE, BEGUN = 4000, 5
 """For a year that begins with so many best periods at most, one after the other."""
 
-POLISH_SWAPS = 2500
-"""For the shortest year, so that they meet early in it."""
+POLISH_SWAPS, LEAST_POLISH_SWAPS = 2500, 500
+"""For the shortest year, so that they meet early in it; some also where time is up."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -239,7 +239,12 @@ class YearSearch:
         swaps = self._fewer(POLISH_SWAPS)
         order = best_order(problem, groupings, fixed)
         return polish_covering(
-            problem, groupings[order], self.rng, swaps, keep_going=self.monitor.keep_going
+            problem,
+            groupings[order],
+            self.rng,
+            swaps,
+            least_swaps=LEAST_POLISH_SWAPS,
+            keep_going=self.monitor.keep_going,
         )
 
     def _fewer(self, swaps: int) -> int:
