@@ -391,7 +391,7 @@ class GrowingPlan:
 
     def _covered(self) -> float:
         report = coverage(self.plan, self.rules, self.roster)
-        return report.by_period[-1] if self.plan.periods else report.at_start
+        return report.reached
 
 
 def _followed(plan: Plan, periods: Sequence[Period]) -> Plan:

@@ -55,11 +55,11 @@ class Measured:
 
     ``held`` are makkerbytter in force of those planned until today, ``in_time`` those of them that
     were accepted by their day, of those whose day of acceptance is known; neither counts in a class
-    without a school year. ``weeks`` are those
-    of its periods with days, over their number. ``seated`` are periods with a klassekart,
-    ``contracts`` those whose contracts were made, ``two_pairs`` groups of two pairs, ``repeats``
-    how many times two were makkere who had been it before. ``coverage`` is the share who have been
-    in one group, and ``bound`` what was possible, both from 0 to 1.
+    without a school year. ``weeks`` are those of its periods with days, over their number.
+    ``seated`` are periods with a klassekart, ``contracts`` those whose contracts were made,
+    ``two_pairs`` groups of two pairs, ``repeats`` how many times two were makkere who had been it
+    before. ``coverage`` is the share who have been in one group, and ``bound`` what was possible,
+    both from 0 to 1.
     """
 
     school_class: str

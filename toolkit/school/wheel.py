@@ -7,6 +7,7 @@ from datetime import date
 
 from toolkit.calendar.days import Calendar, DayOff, SchoolEvent
 from toolkit.calendar.suggestions import suggested_year
+from toolkit.calendar.usual_year import usual_year
 from toolkit.calendar.wheel import event_title
 from toolkit.calendar.wheel_year import WheelYear
 from toolkit.calendar.year import school_year
@@ -88,12 +89,10 @@ def school_wheel_of(
 ) -> SchoolWheel:
     """The wheel of the school year of this ``name``, 2026/2027, of the ``years`` of its classes."""
     every = tuple(years)
-    shared = Counter(one.periods for one in every)
-    if every:
-        periods, most = shared.most_common(1)[0]
-        calendar = next(one for one in every if one.periods == periods)
-    else:
-        calendar, most = school_year(*suggested_year(date(int(name[:4]), _AUGUST, 1))), 0
+    calendar, most = usual_year(every) or (
+        school_year(*suggested_year(date(int(name[:4]), _AUGUST, 1))),
+        0,
+    )
     own = calendar.with_events(events)
     return SchoolWheel(name, own, Share(most, len(every)), tuple(tasks))
 

@@ -65,7 +65,7 @@ class OverviewModel(StepModel):
     @property
     def _share(self) -> Message:
         coverage = self.coverage
-        share = round(100 * (coverage.by_period[-1] if coverage.by_period else coverage.at_start))
+        share = round(100 * coverage.reached)
         periods = len(self.session.plan.periods)
         if coverage.at_start:
             return plural(

@@ -32,9 +32,8 @@ class PapersModel(StepModel):
 
     ``number`` is the period's, ``languages`` those that the papers are in, and ``left_out`` what
     is not wanted among them. ``made`` is a file that is ready, ``picture`` the first page that is
-    looked at; None where there is none.
-    ``waiting`` are papers that were asked for before it was said that files ``are_plain``, which is
-    said once a visit.
+    looked at; None where there is none. ``waiting`` are papers that were asked for before it was
+    said that files ``are_plain``, which is said once a visit.
     """
 
     number = Int(0)

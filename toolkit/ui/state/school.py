@@ -1,12 +1,12 @@
 """The classes of the school side by side, as they stand today."""
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 
 from traitlets import Bunch, Instance
 
 from toolkit.calendar.days import Calendar
+from toolkit.calendar.usual_year import usual_year
 from toolkit.errors import InputError, MakkerskapError
 from toolkit.messages import Message, one_after_another, plural
 from toolkit.now import today
@@ -55,11 +55,8 @@ class SchoolModel(ClassesModel):
     @property
     def dated(self) -> ClassNow | None:
         """The first class of the school year that most classes have; None where none has one."""
-        years = Counter(one.calendar.periods for one in self._ours if one.calendar)
-        usual = max(years, key=years.__getitem__, default=None)
-        return next(
-            (one for one in self._ours if one.calendar and one.calendar.periods == usual), None
-        )
+        usual = usual_year(one.calendar for one in self._ours if one.calendar)
+        return next((one for one in self._ours if usual and one.calendar == usual[0]), None)
 
     @property
     def _ours(self) -> tuple[ClassNow, ...]:

@@ -9,14 +9,16 @@ from toolkit.workspace.school_name import name_school, school_name
 
 
 class SchoolName(HasTraits):
-    """The name that the workspace keeps; ``name`` is empty where nobody has said it."""
+    """The name that the workspace keeps; ``name`` is empty where nobody has said it.
+
+    It is not asked for before somebody ``look``s, for a page opens before its papers are wanted.
+    """
 
     name = Unicode("")
 
     def __init__(self, keeper: Keeper) -> None:
         super().__init__()
         self._keeper = keeper
-        self.look()
 
     def look(self) -> None:
         """See what it is by now."""
