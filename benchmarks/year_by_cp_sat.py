@@ -37,10 +37,19 @@ def solved(case: dict, periods: int, seconds: float) -> tuple[int, list[list[int
         for of_period in inside:
             for g in range(len(sizes)):
                 model.add_at_most_one(of_period[a][g], of_period[b][g])
+    for a, b in case["never_partners"]:  # all in a group of three are partners
+        for of_period in inside:
+            for g, size in enumerate(sizes):
+                if size == 3:
+                    model.add_at_most_one(of_period[a][g], of_period[b][g])
     for t, a, b in case["together"]:
         if t < periods:
             for one, other in zip(inside[t][a], inside[t][b], strict=True):
                 model.add(one == other)
+            for c, d in case["never_partners"]:  # where two pair up, so must the others
+                if len({a, b, c, d}) == 4:
+                    for here in zip(inside[t][a], inside[t][c], inside[t][d], strict=True):
+                        model.add_bool_or(*(~student for student in here))
     for a in range(n):  # the first period is any one, where no rule says who is with whom
         if not case["apart"] and not case["together"]:
             at = next(g for g in range(len(sizes)) if sum(sizes[: g + 1]) > a)

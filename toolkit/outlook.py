@@ -4,6 +4,14 @@ from dataclasses import dataclass
 
 from toolkit.acquaintance import Coverage
 from toolkit.messages import Message
+from toolkit.plan import Ended
+
+_WHY: dict[Ended | None, Message] = {
+    Ended.SEARCHED: Message("The search ended by itself: the chance of a faster plan is small."),
+    Ended.TIME: Message("The search ran out of time. A longer one may find a faster plan."),
+    Ended.STOPPED: Message("The search was stopped. A longer one may find a faster plan."),
+}
+"""Why a search ended that has not proven its plan to be the fastest."""
 
 
 @dataclass(frozen=True)
@@ -12,13 +20,14 @@ class Outlook:
 
     ``accepted`` is how many of its periods have happened or are accepted, ``full`` the one
     after which everyone knows everyone, and ``bound`` the earliest that any plan behind the
-    accepted ones could.
+    accepted ones could. ``ended`` tells why the search for it ended, where that is known.
     """
 
     year: Coverage
     accepted: int
     full: int
     bound: int
+    ended: Ended | None = None
 
     @property
     def is_proven(self) -> bool:
@@ -31,7 +40,9 @@ class Outlook:
         if self.full <= self.accepted:
             return (everyone_knew(self.full),)
         when = Message("With this plan, everyone knows everyone after period {n}.", n=self.full)
-        return when, self._proof
+        if self.is_proven or (why := _WHY.get(self.ended)) is None:
+            return when, self._proof
+        return when, self._proof, why
 
     @property
     def _proof(self) -> Message:

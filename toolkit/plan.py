@@ -225,6 +225,19 @@ class Status(StrEnum):
     FEASIBLE = "feasible"
 
 
+class Ended(StrEnum):
+    """Why a search ended.
+
+    ``PROVEN``: nothing better exists. ``SEARCHED``: it ended by itself, as the chance of better
+    was small. ``TIME``: its limit was reached. ``STOPPED``: whoever watched wanted it to stop.
+    """
+
+    PROVEN = "proven"
+    SEARCHED = "searched"
+    TIME = "time"
+    STOPPED = "stopped"
+
+
 class Objective(StrEnum):
     """What a period is judged by, in the order of importance; each is made small.
 
@@ -275,12 +288,14 @@ class Solution:
 
     ``bound`` is the least number of periods that any plan on top of the same history needs
     for full coverage, ``seconds`` the time taken, ``scores`` those of the last new period.
+    ``ended`` tells why the search ended; None while it goes on.
     """
 
     status: Status
     bound: int
     seconds: float
     scores: tuple[Score, ...] = ()
+    ended: Ended | None = None
 
 
 @dataclass(frozen=True, repr=False)

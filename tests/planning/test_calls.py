@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,7 @@ from toolkit.acquaintance import coverage, trio_turns
 from toolkit.checking import check
 from toolkit.errors import InputError, RulesConflict
 from toolkit.people import Roster, Student
-from toolkit.plan import Plan, Status, Stay
+from toolkit.plan import Ended, Plan, Status, Stay
 from toolkit.planning.calls import plan_next, plan_year
 from toolkit.planning.planner import GrowingPlan
 from toolkit.planning.progress import Progress
@@ -305,6 +307,56 @@ def test_whoever_joins_is_fitted_into_what_was_announced(make_class) -> None:
     assert coverage(plan, Rules(), everyone).by_period[-1] == 1.0
     # The new one makes a group of four a group of five, and nobody else moves.
     assert set(announced.periods[3].group_mates()) <= set(plan.periods[3].group_mates())
+
+
+def joining(make_class) -> tuple[Roster, Plan, Plan]:
+    """Seventeen, of whom one is new; what has happened, and what the others were told of."""
+    everyone = make_class(17, primary_school="abcd")
+    announced = plan_year(Roster(everyone.students[:16]), BARNESKOLER, seed=1)
+    return everyone, Plan(announced.periods[:2]), announced
+
+
+BARNESKOLER = Rules(acquainted=Acquainted(("primary_school",)))
+
+
+def test_whoever_joins_is_met_without_another_whole_search(make_class, monkeypatch) -> None:
+    everyone, history, announced = joining(make_class)
+
+    def searched(*_given: object) -> None:
+        raise AssertionError("the whole year is searched again")
+
+    monkeypatch.setattr(YearSearch, "shortest", searched)
+    plan = plan_year(everyone, BARNESKOLER, history, announced=announced, seed=2)
+    assert check(plan, everyone, BARNESKOLER) == []
+    assert coverage(plan, BARNESKOLER, everyone).by_period[-1] == 1.0
+    assert plan.solution is not None
+    longest = max(len(announced.periods), plan.solution.bound) + 1
+    assert len(plan.periods) <= longest
+    assert plan == plan_year(everyone, BARNESKOLER, history, announced=announced, seed=2)
+
+
+def test_where_no_year_is_near_the_whole_is_searched(make_class, monkeypatch) -> None:
+    everyone, history, announced = joining(make_class)
+    monkeypatch.setattr(YearSearch, "near", lambda *_given: None)
+    plan = plan_year(everyone, BARNESKOLER, history, announced=announced, seed=2)
+    assert coverage(plan, BARNESKOLER, everyone).by_period[-1] == 1.0
+
+
+def test_a_plan_tells_why_its_search_ended(make_class) -> None:
+    def why(students: int, **options: Any) -> Ended | None:
+        solution = plan_year(make_class(students), APART, **options).solution
+        assert solution is not None
+        return solution.ended
+
+    assert why(12, periods=1) is Ended.PROVEN
+    assert why(12) is Ended.SEARCHED
+    assert why(28, time_limit=0.2) is Ended.TIME
+    assert why(28, on_progress=lambda progress: False) is Ended.STOPPED
+
+
+APART = Rules(
+    keep_apart=(KeepApart(("s0", "s1")), KeepApart(("s0", "s2")), KeepApart(("s3", "s4")))
+)
 
 
 def test_progress_tells_the_best_so_far_and_the_bound(make_class) -> None:

@@ -510,7 +510,7 @@ def _write_outlook(wanted: "Wanted", plan: "Plan", translate: Translator) -> Non
         return
     assert plan.solution is not None, "the planner says how it found a plan"
     accepted = 0 if wanted.history is None else len(wanted.history.periods)
-    outlook = Outlook(report, accepted, full, plan.solution.bound)
+    outlook = Outlook(report, accepted, full, plan.solution.bound, plan.solution.ended)
     words = " ".join(translate(sentence) for sentence in outlook.sentences)
     write(f"{plan.school_class}: {words}\n" if plan.school_class else f"{words}\n")
 

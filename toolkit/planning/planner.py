@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from toolkit.acquaintance import coverage, new_acquaintances, trio_turns
 from toolkit.bounds import periods_bound
 from toolkit.checking import check
 from toolkit.people import Roster
-from toolkit.plan import Objective, Period, Plan, Score, Solution, Status, Stay
+from toolkit.plan import Ended, Objective, Period, Plan, Score, Solution, Status, Stay
 from toolkit.planning.arrays import Groupings, PairedGroups, groups_of, numbered, without_pairs
 from toolkit.planning.conflicts import refuse_conflicts
 from toolkit.planning.handing_on import HandingOn
@@ -31,6 +31,7 @@ from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.pairing import FEW_TRIES, paired, permits_all
 from toolkit.planning.year.rest import Rest
 from toolkit.planning.year.shortest import YearSearch
+from toolkit.planning.year.small_class import least_periods
 from toolkit.rules import IdPair, Rules
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
@@ -124,6 +125,10 @@ class GrowingPlan:
             groupings = search.so_many(wanted)
         else:
             starts = [rest.groupings_like(told)] if told else []
+            near = search.near(needed, starts[0]) if told else None
+            if near is not None:
+                self._add_groupings(rest, near[:wanted], is_near=True)
+                return
             if template is not None:
                 starts.append(rest.groupings(template))
             groupings = search.shortest(needed, starts)[:wanted]
@@ -283,15 +288,27 @@ class GrowingPlan:
         status = Status.OPTIMAL if best else Status.FEASIBLE
         return replace(
             self.plan,
-            solution=Solution(status, self.bound, self.monitor.seconds, self.scores),
+            solution=Solution(
+                status, self.bound, self.monitor.seconds, self.scores, self._ended(is_best=best)
+            ),
         )
 
+    def _ended(self, *, is_best: bool) -> Ended:
+        """Why the search is over."""
+        if is_best:
+            return Ended.PROVEN
+        if self.monitor.cancelled:
+            return Ended.STOPPED
+        return Ended.TIME if self.monitor.stopped else Ended.SEARCHED
+
     def _raise_bound(self) -> None:
-        """Let the bound know how many can meet in one period under these rules."""
+        """Let the bound know how many can meet in one period, and what a small class needs."""
+        periods = least_periods(self._start, self.monitor.keep_going) or 0
         if most := self._start.most_new:
             left = int(self._start.to_meet.sum()) // 2
-            self._handing_on.bound = max(self.bound, len(self.history.periods) - (-left // most))
-            self.monitor.full_bound(self.bound)
+            periods = max(periods, -(-left // most))
+        self._handing_on.bound = max(self.bound, len(self.history.periods) + periods)
+        self.monitor.full_bound(self.bound)
 
     def _meets_most(self) -> bool:
         """Whether no plan of as many new periods can have more acquainted after any of them."""
@@ -331,7 +348,7 @@ class GrowingPlan:
         self.scores = proposal.scores
         return period_of(problem, number, proposal.groups)
 
-    def _add_groupings(self, rest: Rest, groupings: Groupings) -> None:
+    def _add_groupings(self, rest: Rest, groupings: Groupings, *, is_near: bool = False) -> None:
         """Add these periods, with pairs; leave out those at the end without use."""
         new = new_meetings(groupings, rest.to_meet)
         # One without use may still have to come first, where the rules speak of its partners.
@@ -358,16 +375,19 @@ class GrowingPlan:
         if useful:
             self._handing_on.hand_on(self.plan)
         if not rest.is_free:
-            self._repair(done)
+            new = list(range(done, len(self.plan.periods)))
+            self._repair([t for t in new if not is_near or self._is_again(t)])
         self.scores = ()
 
-    def _repair(self, first: int) -> None:
-        """Plan one period at a time again, the others fixed, until none comes out better.
+    def _repair(self, periods: Sequence[int]) -> None:
+        """Plan one of these periods at a time again, until none comes out better.
 
-        What lets them meet later in the year is not better.
+        The others stay as they are. What lets them meet later in the year is not better.
         """
-        proven, columns, at = 0, 0, first
-        while proven < len(self.plan.periods) - first and self.monitor.keep_going():
+        proven, columns = 0, 0
+        for at in cycle(periods):
+            if proven == len(periods) or not self.monitor.keep_going():
+                break
             period = self.plan.periods[at]
             before, after = self.plan.periods[:at], self.plan.periods[at + 1 :]
             others = replace(self.plan, periods=(*before, *after))
@@ -383,7 +403,11 @@ class GrowingPlan:
                 self.plan, proven = changed, 0
                 self._handing_on.hand_on(changed)
             proven += 1
-            at = at + 1 if at + 1 < len(self.plan.periods) else first
+
+    def _is_again(self, at: int) -> bool:
+        """Whether two are partners in this period who have been before it."""
+        been = set[IdPair]().union(*(period.ever_in_pairs for period in self.plan.periods[:at]))
+        return not been.isdisjoint(self.plan.periods[at].in_pairs)
 
     def _area(self, plan: Plan) -> float:
         """The area under the curve of who have met; the larger, the earlier they do."""

@@ -19,7 +19,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from toolkit.people import Student
-from toolkit.plan import Group, Objective, Pair, Period, Plan, Score, Solution, Status
+from toolkit.plan import Ended, Group, Objective, Pair, Period, Plan, Score, Solution, Status
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.planning.school import Wanted, planned
 from toolkit.rules import RuleKind
@@ -163,9 +163,10 @@ class _Answer:
             plan = plan.followed_by(Period(plan.next_number, made))
         if told["solution"] is None:
             return plan
-        status, bound, seconds, scores = told["solution"]
+        status, bound, seconds, scores, why = told["solution"]
         judged = tuple(Score(Objective(one), value, least) for one, value, least in scores)
-        return replace(plan, solution=Solution(Status(status), bound, seconds, judged))
+        ended = None if why is None else Ended(why)
+        return replace(plan, solution=Solution(Status(status), bound, seconds, judged, ended))
 
     def _named(self, who: Sequence[int]) -> tuple[Student, ...]:
         return tuple(self.students[number] for number in who)
@@ -242,4 +243,4 @@ def _numbers(progress: Progress) -> dict[str, object]:
 
 def _proven(solution: Solution) -> list[object]:
     scores = [[one.objective, one.value, one.bound] for one in solution.scores]
-    return [solution.status, solution.bound, solution.seconds, scores]
+    return [solution.status, solution.bound, solution.seconds, scores, solution.ended]

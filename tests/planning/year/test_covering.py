@@ -115,7 +115,7 @@ def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) 
     walk = walking(problem, seed, early)
     for step in range(30):
         if step % 10 == 5:
-            walk.deal_again()
+            walk.deal_again(walk.groupings)
         else:
             walk.swap()
         total = counted(problem, walk.groupings)

@@ -128,7 +128,13 @@ def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> No
 
 
 @pytest.mark.parametrize(("students", "bound"), [(11, 5), (14, 6)])
-def test_turns_in_threes_are_even_in_the_end(make_class, students, bound) -> None:
+def test_turns_in_threes_are_even_where_they_do_not_meet_earlier_otherwise(
+    make_class, monkeypatch, students, bound
+) -> None:
+    monkeypatch.setattr(YearSearch, "_begun_well", lambda self, first, best, floor: [best])
+    monkeypatch.setattr(
+        YearSearch, "_polished", lambda self, groupings: self._search(groupings, swaps=0)
+    )
     rest = rest_of(make_class(students), Rules(group_shape=GroupShape.TRIO))
     groupings = searching(rest).shortest(bound, [])
     turns = (np.array(rest.next_problem.sizes.as_tuple())[groupings] == 3).sum(axis=0)
@@ -149,7 +155,7 @@ def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
 
 def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
     monkeypatch.setattr(shortest, "SWAPS", 10_000)
-    monkeypatch.setattr(YearSearch, "_begun_well", lambda *_given: [])
+    monkeypatch.setattr(YearSearch, "_begun_well", lambda self, first, best, floor: [best])
     # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
     friends = Acquainted(groups=(("s0", "s1"),))
     rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
@@ -181,12 +187,13 @@ def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch
     search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
     even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
     found = [replace(even, groupings=even.groupings[1:], uneven=uneven) for uneven in (3, 2, 1)]
+    monkeypatch.setattr(shortest, "EVEN_TRIES", 4)
     far = replace(even, unmet=shortest.NEAR + 1)
     for tries in (found, found[::-1]):
         answers = iter([*tries, far])
         monkeypatch.setattr(search, "_search", lambda *_given, answers=answers: next(answers))
         assert search._shorter(even, 4) is found[2]
-    none_is_full = iter([replace(even, unmet=1), replace(even, unmet=1)])
+    none_is_full = iter([replace(even, unmet=1)] * shortest.MORE_TRIES)
     monkeypatch.setattr(search, "_search", lambda *_given: next(none_is_full))
     assert search._shorter(even, 4) is None
 
@@ -313,8 +320,7 @@ def test_a_year_of_the_best_periods_one_by_one_is_taken_where_it_is_as_short(mak
 
     search = searching(rest)
     search._best_one_by_one = best
-    full = Covering(year, unmet=0, uneven=0, late=0, wishes=0)
-    *_others, taken = search._begun_well(year[:1], full)
+    *_others, taken = search._begun_well(year[:1], year, floor=3)
     assert asked == [3]
     assert (taken == year).all()
 
@@ -326,6 +332,6 @@ def test_what_begins_with_them_is_ended_so_that_all_meet(make_class, monkeypatch
     full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=20_000)
     assert full.unmet == 0
     search._best_one_by_one = lambda most: full.groupings[:2]
-    (ended,) = search._begun_well(full.groupings[:0], full)
+    _best, ended = search._begun_well(full.groupings[:0], full.groupings, floor=6)
     assert (ended[:2] == full.groupings[:2]).all()
     assert (len(ended), unmet(rest, ended)) == (6, 0)

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from toolkit.acquaintance import coverage
+from toolkit.messages import Message
 from toolkit.outlook import Outlook
 from toolkit.people import Roster
-from toolkit.plan import Plan
+from toolkit.plan import Ended, Plan, Solution, Status
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.state.outlook import outlook
 from toolkit.ui.state.session import Session
@@ -40,6 +43,31 @@ def test_says_when_everyone_knows_everyone_and_what_is_proven(
     found = Outlook(coverage(YEAR), accepted, full, bound)
     assert " ".join(map(str, found.sentences)).endswith(text)
     assert found.is_proven is proven
+
+
+@pytest.mark.parametrize(
+    ("ended", "words"),
+    [
+        (None, "before period 8."),
+        (Ended.SEARCHED, "the chance of a faster plan is small."),
+        (Ended.TIME, "ran out of time. A longer one may find a faster plan."),
+        (Ended.STOPPED, "was stopped. A longer one may find a faster plan."),
+    ],
+)
+def test_says_why_the_search_ended_where_nothing_is_proven(ended: Ended | None, words: str) -> None:
+    sentences = Outlook(coverage(YEAR), 0, 9, 8, ended).sentences
+    assert str(sentences[-1]).endswith(words)
+    assert Outlook(coverage(YEAR), 0, 9, 9, ended).sentences[-1] == Message(
+        "No plan can be faster."
+    )
+
+
+def test_knows_why_the_search_for_the_year_ended(four: Session) -> None:
+    found = Solution(Status.FEASIBLE, 1, 0.1, ended=Ended.TIME)
+    change(four, year=replace(YEAR, solution=found))
+    known = outlook(four.work)
+    assert known is not None
+    assert known.ended is Ended.TIME
 
 
 def test_counts_the_year_of_the_session(four: Session) -> None:

@@ -114,27 +114,44 @@ def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Small, Matrix
     the groups are.
     """
     m, size = members.shape
-    weights = problem.weights
+    pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
+    as_partners = np.tensordot(problem.weights, problem.pair_costs, axes=1)
+    in_trio = (problem.weights @ problem.trio_costs)[members]
+    twos = list(combinations(range(size), 2))
+    of_two = (
+        {(one, other): as_partners[members[:, one], members[:, other]] for one, other in twos}
+        if pair_used
+        else {}
+    )
     best = np.full(m, np.iinfo(np.int64).max)
     best_split = np.zeros(m, dtype=np.int8)
-    best_costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
-    pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
     for s, split in enumerate(SPLITS[size]):
-        costs = np.zeros((len(problem.objectives), m), dtype=np.int64)
+        total = np.zeros(m, dtype=np.int64)
+        for two in partners(split) if pair_used else ():
+            total += of_two[two]
+        for pair in split:
+            if len(pair) == 3 and trio_used:
+                total += in_trio[:, pair].sum(axis=1)
+        better = permits_split(problem, members, split) & (total < best)
+        best[better], best_split[better] = total[better], s
+    return best_split, _costs_of_pairs(problem, members, best_split), best < np.iinfo(np.int64).max
+
+
+def _costs_of_pairs(problem: PeriodProblem, members: Indices, splits: Small) -> Matrix:
+    """What the pairs of m groups cost (k, m), where each is split as ``splits`` (m,) says."""
+    costs = np.zeros((len(problem.objectives), len(members)), dtype=np.int64)
+    pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
+    for s, split in enumerate(SPLITS[members.shape[1]]):
+        rows = np.flatnonzero(splits == s)
+        those = members[rows]
         for one, other in partners(split):
             for o in pair_used:
-                costs[o] += problem.pair_costs[o][members[:, one], members[:, other]]
+                costs[o, rows] += problem.pair_costs[o][those[:, one], those[:, other]]
         for pair in split:
             if len(pair) == 3:
                 for o in trio_used:
-                    costs[o] += problem.trio_costs[o][members[:, pair]].sum(axis=1)
-        permitted = permits_split(problem, members, split)
-        total = np.where(permitted, weights @ costs, np.iinfo(np.int64).max)
-        better = total < best
-        best[better] = total[better]
-        best_split[better] = s
-        best_costs[:, better] = costs[:, better]
-    return best_split, best_costs, best < np.iinfo(np.int64).max
+                    costs[o, rows] += problem.trio_costs[o][those[:, pair]].sum(axis=1)
+    return costs
 
 
 def _used(costs: Matrix) -> list[int]:
@@ -144,6 +161,11 @@ def _used(costs: Matrix) -> list[int]:
 
 def every(n: int, size: int) -> Indices:
     """All sets of ``size`` of n indices, in lexicographic order, shape (m, size)."""
-    flat = (i for chosen in combinations(range(n), size) for i in chosen)
-    count = comb(n, size)
-    return np.fromiter(flat, dtype=np.intp, count=count * size).reshape(count, size)
+    sets, last = np.empty((1, 0), dtype=np.intp), np.array([-1])
+    for _ in range(size):
+        # Each set is followed by those with one more, which is any index behind its last.
+        more = n - 1 - last
+        first = np.cumsum(more) - more
+        last = np.arange(int(more.sum())) - np.repeat(first - last - 1, more)
+        sets = np.column_stack([np.repeat(sets, more, axis=0), last])
+    return sets

@@ -36,8 +36,8 @@ EARLY = 1 / 128
 HOPELESS_SWAPS = 2000
 """Swaps that let nobody more meet, after which the chance that others do is small."""
 
-PATIENCE = 1500
-"""Swaps without a better covering before one period is dealt anew."""
+PATIENCE = 250
+"""Swaps without a better covering before one period of the best is dealt anew."""
 
 SWAPS_PER_QUESTION = 25
 """How often the search asks whether it may go on, in swaps."""
@@ -194,7 +194,7 @@ def _walked(
         if done % SWAPS_PER_QUESTION == 0 and not keep_going(done):
             break
         if done - improved >= PATIENCE:
-            walk.deal_again()
+            walk.deal_again(best.groupings)
             improved = done
         walk.swap()
         if walk.costs < costs:
@@ -274,8 +274,9 @@ class _Walk:
         unmet, late, uneven, wishes = self.costs
         return unmet + self._turn * uneven + late + self._wish_weight * wishes
 
-    def deal_again(self) -> None:
-        """Deal the groups of one period by chance."""
+    def deal_again(self, groupings: Groupings) -> None:
+        """Go on from these, with the groups of one period dealt by chance."""
+        self.groupings = groupings.copy()
         period = int(self.rng.integers(self.problem.periods))
         self.groupings[period] = self.rng.permutation(self.groupings[period])
         self._count_all()

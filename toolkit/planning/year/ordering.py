@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import accumulate, permutations
 
 import numpy as np
 
@@ -47,8 +47,8 @@ class _SoFar:
 
     @property
     def worth(self) -> tuple[int, int, tuple[int, ...]]:
-        """The more have met by now the better, then even turns, then early meetings."""
-        return sum(self.new), -self.uneven, self.new
+        """The earlier they meet the better: the area under the curve; then even turns."""
+        return sum(accumulate(self.new)), -self.uneven, self.new
 
 
 def best_order(
@@ -82,7 +82,7 @@ def best_order(
     for at in everywhere[CHOSEN_AT_ONCE:]:
         left = [at] if at in fixed else [t for t in free if t not in order]
         choices = {t: so_far.then(groupings[t], of_group) for t in left}
-        chosen = max(left, key=lambda t: choices[t].new[-1] - choices[t].uneven)
+        chosen = max(left, key=lambda t: (choices[t].new[-1], -choices[t].uneven))
         order.append(chosen)
         so_far = choices[chosen]
     return order

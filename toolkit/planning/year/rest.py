@@ -20,7 +20,7 @@ from toolkit.planning.arrays import (
 from toolkit.planning.period.best import most_new
 from toolkit.planning.period.problem import PeriodProblem, partner_mask, period_problem
 from toolkit.planning.year.covering import CoveringProblem
-from toolkit.rules import Rules, Scope, id_pairs
+from toolkit.rules import IdPair, Rules, Scope, id_pairs
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,24 @@ class Rest:
 
     def fixed(self, periods: int) -> list[int]:
         """The rows of the periods whose together rules are not those of every period."""
-        always = {
+        always = self._always
+        return [t for t in range(periods) if self.rules.partners_in(self._number(t)) != always]
+
+    @property
+    def always_partners(self) -> set[tuple[int, int]]:
+        """Who are partners in every period, by their numbers, the smaller one first."""
+        index = numbered(self.students)
+        twos = (sorted(index[one] for one in two) for two in self._always if two <= index.keys())
+        return {(one, other) for one, other in twos}
+
+    @property
+    def _always(self) -> set[IdPair]:
+        return {
             two
             for rule in self.rules.together
             if not rule.periods
             for two in id_pairs(rule.students)
         }
-        return [t for t in range(periods) if self.rules.partners_in(self._number(t)) != always]
 
     def covering_problem(self, periods: int) -> CoveringProblem:
         """So many periods at once."""

@@ -5,8 +5,9 @@ shortened: the period without which the fewest have not met is left out, and a s
 the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from math import inf
 
 import numpy as np
@@ -34,7 +35,10 @@ SMALL, LARGE = 20, 45
 SWAPS, TRIES = 10_000, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
-EVEN_TRIES = 6
+MORE_TRIES = 5
+"""So many in a small class, where each takes but half a second."""
+
+EVEN_TRIES = 4
 """So many tries there are where a shorter year was found, but not with even turns."""
 
 NEAR = 4
@@ -42,6 +46,9 @@ NEAR = 4
 
 SWAPS_FROM_START = 2000
 """For a year to begin with, which needs but little to be mended."""
+
+SWAPS_NEAR = 5000
+"""For a year near one that the class was told of."""
 
 SWAPS_TO_COMPLETE, BEGUN = 4000, 5
 """For a year that begins with so many best periods at most, one after the other."""
@@ -73,6 +80,15 @@ class YearSearch:
         self._best_one_by_one, self._on_shorter = best_one_by_one, on_shorter
         self._least: tuple[bool, int] | None = None
 
+    def near(self, bound: int, told: Groupings) -> Groupings | None:
+        """A year near the one that was told, in which all who are left to meet do; None for none.
+
+        It is mended and polished, and no shorter one is sought: at most it has a period more than
+        what was told, or ``bound`` periods and one.
+        """
+        nearest = self._mended(self._so_many(told, max(1, bound, len(told))), SWAPS_NEAR)[-1]
+        return None if nearest.unmet else self._polished(nearest.groupings).groupings
+
     def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
 
@@ -91,45 +107,47 @@ class YearSearch:
             if self._is_even(best):
                 break
             best = min(best, self._shortened(other, len(best.groupings)), key=_order)
-        return min(
-            map(self._polished, [best.groupings, *self._begun_well(first, best)]),
-            key=_early_order,
-        ).groupings
+        years = [best.groupings] if best.unmet else self._begun_well(first, best.groupings, floor)
+        return min(map(self._polished, years), key=_early_order).groupings
 
-    def _mended(self, start: Groupings) -> list[Covering]:
+    def _mended(self, start: Groupings, swaps: int = SWAPS_FROM_START) -> list[Covering]:
         """A year near this one, and one with a period more where not all meet in it."""
-        mended = self._search(start, SWAPS_FROM_START)
+        mended = self._search(start, swaps, NEAR + 1)
         if mended.unmet == 0:
             return [mended]
         sizes = self.rest.next_problem.sizes.as_tuple()
         longer = np.vstack([mended.groupings, dealt(sizes, 1, self.rng)])
         return [mended, self._search(longer, SWAPS_FROM_START)]
 
-    def _begun_well(self, first: Groupings, best: Covering) -> list[Groupings]:
-        """Full years as short as the best one, that begin with one good period after the other.
+    def _begun_well(self, first: Groupings, best: Groupings, floor: int) -> list[Groupings]:
+        """The best full year, or a shorter one, and as short ones that begin otherwise.
 
-        The first of all, and one of periods each the best that can follow those before; where not
-        all meet in them, those that begin so longest, and end so that all do.
+        They begin with one good period after the other: the first of all, and one of periods each
+        the best that can follow those before. Where not all meet in them, they begin so for some
+        periods, and end so that all do.
         """
-        if best.unmet:
-            return []
-        begun = [first]
+        begun = list[Groupings]()
         if self._best_one_by_one is not None and self.monitor.keep_going():
-            begun.append(self._best_one_by_one(len(best.groupings)))
-        found = (self._begun_as(one, len(best.groupings)) for one in begun)
-        return [year for year in found if year is not None]
+            one_by_one = self._best_one_by_one(len(best))
+            while len(best) > floor:
+                shorter = next(self._begun_as(one_by_one, len(best) - 1), None)
+                if shorter is None:
+                    break
+                best = shorter
+                self._tell_full(best)
+            begun += self._begun_as(one_by_one, len(best))
+        return [best, *islice(self._begun_as(first, len(best)), 1), *begun]
 
-    def _begun_as(self, begun: Groupings, periods: int) -> Groupings | None:
-        """A full year of so many periods that begins as this one, for as long as can be."""
+    def _begun_as(self, begun: Groupings, periods: int) -> Iterator[Groupings]:
+        """Full years of so many periods that begin as this one, first for as long as can be."""
         if len(begun) <= periods and self._is_full(begun):
-            return begun
+            yield begun
         for same in range(min(BEGUN, len(begun), periods - 1), 1, -1):
             if not self.monitor.keep_going():
                 break
             rest = self._completed(begun[:same], self._so_many(begun[same:], periods - same))
             if rest is not None:
-                return np.vstack([begun[:same], rest])
-        return None
+                yield np.vstack([begun[:same], rest])
 
     def _completed(self, begun: Groupings, start: Groupings) -> Groupings | None:
         """As many periods as in ``start`` in which all meet who have not in those before."""
@@ -142,8 +160,14 @@ class YearSearch:
             together=whole.together[len(begun) :],
             turns=whole.turns + odd[begun].sum(axis=0),
         )
-        swaps = self._fewer(SWAPS_TO_COMPLETE)
-        found = search_covering(problem, start, self.rng, swaps, keep_going=self.monitor.keep_going)
+        found = search_covering(
+            problem,
+            start,
+            self.rng,
+            self._fewer(SWAPS_TO_COMPLETE),
+            hopeless=NEAR + 1,
+            keep_going=self.monitor.keep_going,
+        )
         return None if found.unmet else found.groupings
 
     def _so_many(self, groupings: Groupings, periods: int) -> Groupings:
@@ -161,16 +185,21 @@ class YearSearch:
     def _shorter(self, longer: Covering, floor: int) -> Covering | None:
         """A full covering with one period less, the more even the better; None where none is found.
 
-        One of the periods without which the fewest have not met is left out.
+        One of the periods without which the fewest have not met is left out; where that has not
+        served, a small class is also dealt anew.
         """
         groupings, full = longer.groupings, list[Covering]()
+        tries = MORE_TRIES if len(self.rest.students) <= SMALL else TRIES
         same = groupings[:, :, None] == groupings[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for done, period in enumerate(np.argsort(only_here, kind="stable")):
-            most = EVEN_TRIES if full else TRIES
+            most = EVEN_TRIES if full else tries
             if done == most or len(groupings) <= floor or not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(groupings, period, axis=0), SWAPS, NEAR + 1)
+            start = np.delete(groupings, period, axis=0)
+            if done >= TRIES:
+                start = self._so_many(start[:0], len(start))
+            covering = self._search(start, SWAPS, NEAR + 1)
             if covering.unmet == 0:
                 full.append(covering)
             if covering.unmet > NEAR or (full and self._is_even(full[-1])):
@@ -216,9 +245,13 @@ class YearSearch:
             keep_going=self.monitor.keep_going,
         )
         if covering.unmet == 0:
-            self.monitor.full_after(len(self.rest.history.periods) + len(start))
-            self._tell(covering.groupings, is_full=True)
+            self._tell_full(covering.groupings)
         return covering
+
+    def _tell_full(self, groupings: Groupings) -> None:
+        """Hand on a year in which all who are left to meet do."""
+        self.monitor.full_after(len(self.rest.history.periods) + len(groupings))
+        self._tell(groupings, is_full=True)
 
     def _tell(self, groupings: Groupings, *, is_full: bool) -> None:
         """Hand on a year that is the first, or better than those before."""

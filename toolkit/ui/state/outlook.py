@@ -22,4 +22,6 @@ def outlook(work: Work) -> Outlook | None:
     if (full := report.periods_to_full) is None:
         return None
     bound = max(work.bound, periods_bound(roster.students, rules, plan))
-    return Outlook(report, len(plan.periods), full, bound)
+    found = None if work.year is None else work.year.solution
+    ended = None if found is None else found.ended
+    return Outlook(report, len(plan.periods), full, bound, ended)
