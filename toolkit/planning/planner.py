@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import cycle, pairwise
+from itertools import chain, cycle, islice, pairwise
 
 import numpy as np
 
@@ -41,6 +41,9 @@ MOST_COLUMNS = 1_500_000
 
 PAIRING_SECONDS = 0.5
 """A search that is stopped, or out of time, takes so long at most to pair what it has found."""
+
+DEALS = 8
+"""So often a template is dealt at most, to find one in which rules cost no period."""
 
 ROUNDS = 12
 """So often the parts in another round are dealt, to find partners who have not been so."""
@@ -129,10 +132,16 @@ class GrowingPlan:
             if near is not None:
                 self._add_groupings(rest, near[:wanted], is_near=True)
                 return
-            if template is not None:
-                starts.append(rest.groupings(template))
-            groupings = search.shortest(needed, starts)[:wanted]
+            groupings = search.shortest(
+                needed, chain(starts, islice(self._dealt(rest, template), DEALS))
+            )[:wanted]
         self._add_groupings(rest, groupings)
+
+    def _dealt(self, rest: Rest, template: tuple[PairedGroups, ...] | None) -> Iterator[Groupings]:
+        """The template, and the same with others in each part where nothing has happened."""
+        while template is not None:
+            yield rest.groupings(template)
+            template = None if self.plan.periods else fitted_template(rest, self.rng)
 
     def _best_one_by_one(self, rest: Rest, most: int) -> Groupings:
         """So many periods at most, as they come out when each is planned alone.

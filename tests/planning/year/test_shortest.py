@@ -274,8 +274,31 @@ def test_a_year_is_begun_with_the_best_periods_where_it_is_as_short_so(
 def test_a_start_in_which_not_all_meet_is_tried_with_a_period_more(make_class) -> None:
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     start = rest.groupings(template(rest.next_problem.sizes))
-    mended = searching(rest)._mended(start[:-1])
+    mended = searching(rest)._mended([start[:-1]], swaps=2000)
     assert [len(covering.groupings) for covering in mended] == [len(start) - 1, len(start)]
+
+
+def test_of_several_starts_the_first_that_serves_is_taken(make_class, monkeypatch) -> None:
+    search = searching(rest_of(make_class(8)))
+    start = dealt((4, 4), 3, search.rng)
+    tried = list[int]()
+
+    def mended(*unmet: int) -> list[int]:
+        tried.clear()
+        left = iter(unmet)
+
+        def found(groupings: Groupings, *_given: object) -> Covering:
+            tried.append(len(groupings))
+            return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
+
+        monkeypatch.setattr(search, "_search", found)
+        return [int(one.unmet) for one in search._mended([start] * 3, swaps=0)]
+
+    assert (mended(1, 0, 9), tried) == ([0], [3, 3])
+    # Where none serves, the nearest gets a period more; what comes behind one far off is not tried.
+    assert (mended(2, 1, 3, 0), tried) == ([1, 0], [3, 3, 3, 4])
+    far = shortest.NEAR + 1
+    assert (mended(far, 0), tried) == ([far, 0], [3, 4])
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:

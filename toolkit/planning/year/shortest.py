@@ -5,7 +5,7 @@ shortened: the period without which the fewest have not met is left out, and a s
 the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from math import inf
@@ -86,21 +86,23 @@ class YearSearch:
         It is mended and polished, and no shorter one is sought: at most it has a period more than
         what was told, or ``bound`` periods and one.
         """
-        nearest = self._mended(self._so_many(told, max(1, bound, len(told))), SWAPS_NEAR)[-1]
+        start = self._so_many(told, max(1, bound, len(told)))
+        nearest = self._mended([start], SWAPS_NEAR)[-1]
         return None if nearest.unmet else self._polished(nearest.groupings).groupings
 
-    def shortest(self, bound: int, starts: list[Groupings]) -> Groupings:
+    def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
 
-        At least ``bound`` periods are needed; the search begins from each of ``starts`` as
-        well. Where no covering is full, the one that leaves the fewest is returned.
+        At least ``bound`` periods are needed; the search begins from ``starts`` as well, until
+        one of them serves. Where no covering is full, the one that leaves the fewest is returned.
         """
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         self._tell(first, is_full=self._is_full(first))
         found = [self._search(first, SWAPS_FROM_START)]
-        for start in starts:
-            found += self._mended(self._so_many(start, max(floor, len(start))))
+        found += self._mended(
+            (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
+        )
         nearest, *others = sorted(found, key=_order)
         best = self._shortened(nearest, floor)
         for other in others:
@@ -110,14 +112,21 @@ class YearSearch:
         years = [best.groupings] if best.unmet else self._begun_well(first, best.groupings, floor)
         return min(map(self._polished, years), key=_early_order).groupings
 
-    def _mended(self, start: Groupings, swaps: int = SWAPS_FROM_START) -> list[Covering]:
-        """A year near this one, and one with a period more where not all meet in it."""
-        mended = self._search(start, swaps, NEAR + 1)
-        if mended.unmet == 0:
-            return [mended]
-        sizes = self.rest.next_problem.sizes.as_tuple()
-        longer = np.vstack([mended.groupings, dealt(sizes, 1, self.rng)])
-        return [mended, self._search(longer, SWAPS_FROM_START)]
+    def _mended(self, starts: Iterable[Groupings], swaps: int) -> list[Covering]:
+        """The year nearest to one of these, and one with a period more where not all meet in it.
+
+        What comes behind one in which all meet, or that is far from it, is not looked at.
+        """
+        mended = list[Covering]()
+        for start in starts:
+            mended.append(self._search(start, swaps, NEAR + 1))
+            if not 0 < mended[-1].unmet <= NEAR or not self.monitor.keep_going():
+                break
+        nearest = min(mended, key=_order, default=None)
+        if nearest is None or nearest.unmet == 0:
+            return mended[-1:]
+        longer = np.vstack([nearest.groupings, self._so_many(nearest.groupings[:0], 1)])
+        return [nearest, self._search(longer, SWAPS_FROM_START)]
 
     def _begun_well(self, first: Groupings, best: Groupings, floor: int) -> list[Groupings]:
         """The best full year, or a shorter one, and as short ones that begin otherwise.
