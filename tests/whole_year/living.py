@@ -18,7 +18,9 @@ from toolkit.school.tasks import Task
 from toolkit.seats import SeatedPeriod
 from toolkit.workspace.adaptations import note_adaptation
 from toolkit.workspace.contracts import note_contracts
-from toolkit.workspace.school import keep_answer, keep_member, remove_member, set_task_done, staff
+from toolkit.workspace.implementation import keep_answer
+from toolkit.workspace.school_staff import keep_member, remove_member, staff
+from toolkit.workspace.school_tasks import set_task_done
 from toolkit.workspace.work import Kept, Work
 from toolkit.workspace.workspace import Workspace
 

@@ -20,9 +20,11 @@ from toolkit.ui.app import Dashboard
 from toolkit.ui.state.session import Session
 from toolkit.ui.steps import IMPLEMENTATION, SCHOOL
 from toolkit.workspace.adaptations import adaptations_of_year
+from toolkit.workspace.implementation import answers, measured_classes
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import backup
-from toolkit.workspace.school import answers, first_day, measured_classes, staff, tasks_done
+from toolkit.workspace.school_staff import staff
+from toolkit.workspace.school_tasks import first_day, tasks_done
 from toolkit.workspace.workspace import Workspace
 
 from .living import CALENDAR, NAMES, YEAR, School

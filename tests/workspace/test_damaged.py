@@ -17,11 +17,11 @@ from toolkit.errors import MakkerskapError
 from toolkit.workspace import taking_in
 from toolkit.workspace.adaptations import adaptations
 from toolkit.workspace.database import CannotOpen, CannotSave, connected
+from toolkit.workspace.implementation import measured_classes
 from toolkit.workspace.migrating import MadeByNewer
 from toolkit.workspace.opening import open_workspace
 from toolkit.workspace.protecting import backup, restored, restored_for, with_passphrase
 from toolkit.workspace.records import changes, held_on
-from toolkit.workspace.school import measured_classes
 from toolkit.workspace.taking_in import NoBackup
 
 from .kept import PASSPHRASE, Database

@@ -17,7 +17,10 @@ from toolkit.school.staff import Role, StaffMember
 from toolkit.school.tasks import Task
 from toolkit.workspace.adaptations import note_adaptation
 from toolkit.workspace.evaluations import keep_counts
-from toolkit.workspace.school import add_event, keep_answer, keep_member, set_task_done, staff
+from toolkit.workspace.implementation import keep_answer
+from toolkit.workspace.school_events import add_event
+from toolkit.workspace.school_staff import keep_member, staff
+from toolkit.workspace.school_tasks import set_task_done
 from toolkit.workspace.workspace import Workspace
 
 from .works import a_class

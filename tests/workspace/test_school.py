@@ -15,22 +15,11 @@ from toolkit.school.tasks import Task
 from toolkit.workspace import tables
 from toolkit.workspace.contracts import note_contracts
 from toolkit.workspace.erasing import delete_school_year
+from toolkit.workspace.implementation import answers, keep_answer, measured_classes
 from toolkit.workspace.log import SchoolKind
-from toolkit.workspace.school import (
-    KeptMember,
-    add_event,
-    answers,
-    events,
-    first_day,
-    keep_answer,
-    keep_member,
-    measured_classes,
-    remove_event,
-    remove_member,
-    set_task_done,
-    staff,
-    tasks_done,
-)
+from toolkit.workspace.school_events import add_event, events, remove_event
+from toolkit.workspace.school_staff import KeptMember, keep_member, remove_member, staff
+from toolkit.workspace.school_tasks import first_day, set_task_done, tasks_done
 from toolkit.workspace.workspace import Workspace
 
 from .kept import Database, holds, rows
@@ -120,7 +109,7 @@ def test_what_the_school_puts_into_its_wheel_stands_once_and_names_no_student(
 def test_no_more_events_than_have_room(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("toolkit.workspace.school.MOST_SCHOOL_EVENTS", 1)
+    monkeypatch.setattr("toolkit.workspace.school_events.MOST_SCHOOL_EVENTS", 1)
     add_event(workspace, YEAR, MOT)
     with pytest.raises(InputError, match="At most 1"):
         add_event(workspace, YEAR, replace(MOT, name="Uke 46"))

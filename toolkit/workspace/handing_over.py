@@ -14,7 +14,10 @@ from toolkit.school.tasks import DueTask
 from toolkit.school.words import TASKS
 from toolkit.values import day, only
 from toolkit.workspace.adaptations import adaptations_of_year
-from toolkit.workspace.school import calendars, events, staff, tasks
+from toolkit.workspace.school_calendars import calendars
+from toolkit.workspace.school_events import events
+from toolkit.workspace.school_staff import staff
+from toolkit.workspace.school_tasks import tasks
 from toolkit.workspace.workspace import Workspace
 
 

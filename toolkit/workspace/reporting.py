@@ -11,7 +11,8 @@ from toolkit.school.report import SchoolReport, Staffed
 from toolkit.values import choice, day, only
 from toolkit.workspace.adaptations import adaptations_of_year
 from toolkit.workspace.evaluations import kept_counts
-from toolkit.workspace.school import answers, measured_classes, staff
+from toolkit.workspace.implementation import answers, measured_classes
+from toolkit.workspace.school_staff import staff
 from toolkit.workspace.workspace import Workspace
 
 

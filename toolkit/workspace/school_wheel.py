@@ -4,7 +4,9 @@ from toolkit.calendar.school_years import known_year, school_year_of
 from toolkit.now import today
 from toolkit.school.wheel import SchoolWheel, school_wheel_of
 from toolkit.values import only
-from toolkit.workspace.school import calendars, events, tasks
+from toolkit.workspace.school_calendars import calendars
+from toolkit.workspace.school_events import events
+from toolkit.workspace.school_tasks import tasks
 from toolkit.workspace.workspace import Workspace
 
 

@@ -36,7 +36,10 @@ from toolkit.ui.steps import (
     TASKS,
 )
 from toolkit.workspace.adaptations import adaptations
-from toolkit.workspace.school import answers, events, keep_member, staff, tasks_done
+from toolkit.workspace.implementation import answers
+from toolkit.workspace.school_events import events
+from toolkit.workspace.school_staff import keep_member, staff
+from toolkit.workspace.school_tasks import tasks_done
 from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Workspace
 

@@ -20,7 +20,7 @@ from toolkit.ui.screens.outcome import asked_first, outcome
 from toolkit.ui.screens.screen import Screen, button, row, section, shown, text_field
 from toolkit.ui.state.file_names import Content, file_name
 from toolkit.ui.state.staff import StaffModel
-from toolkit.workspace.school import KeptMember
+from toolkit.workspace.school_staff import KeptMember
 
 
 class StaffScreen(Screen[StaffModel]):

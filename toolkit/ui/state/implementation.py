@@ -8,8 +8,8 @@ from toolkit.school.implementation import Measured, Question, Term
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.programme import ProgrammeModel
 from toolkit.ui.state.school_name import SchoolName, called
+from toolkit.workspace.implementation import answers, keep_answer, measured_classes
 from toolkit.workspace.reporting import school_report
-from toolkit.workspace.school import answers, keep_answer, measured_classes
 
 
 class ImplementationModel(ProgrammeModel):

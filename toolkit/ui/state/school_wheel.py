@@ -12,7 +12,7 @@ from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.new_event import new_event
 from toolkit.ui.state.programme import ProgrammeModel
 from toolkit.ui.state.school_name import called
-from toolkit.workspace.school import add_event, remove_event
+from toolkit.workspace.school_events import add_event, remove_event
 from toolkit.workspace.school_wheel import school_wheel
 
 

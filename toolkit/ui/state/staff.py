@@ -13,7 +13,7 @@ from toolkit.school.staff import Role, StaffMember, Training
 from toolkit.ui.state.keeper import Keeper
 from toolkit.ui.state.programme import ProgrammeModel
 from toolkit.ui.state.school_name import called
-from toolkit.workspace.school import KeptMember, keep_member, remove_member, staff
+from toolkit.workspace.school_staff import KeptMember, keep_member, remove_member, staff
 
 
 class StaffModel(ProgrammeModel):

@@ -7,7 +7,7 @@ from toolkit.school.tasks import DueTask, Task
 from toolkit.school.words import TASKS
 from toolkit.ui.state.programme import ProgrammeModel
 from toolkit.ui.state.task_papers import TASK_PAPERS, Asked
-from toolkit.workspace.school import set_task_done, tasks
+from toolkit.workspace.school_tasks import set_task_done, tasks
 
 
 class TasksModel(ProgrammeModel):
