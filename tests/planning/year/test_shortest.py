@@ -193,7 +193,7 @@ def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch
         answers = iter([*tries, far])
         monkeypatch.setattr(search, "_search", lambda *_given, answers=answers: next(answers))
         assert search._shorter(even, 4) is found[2]
-    none_is_full = iter([replace(even, unmet=1)] * shortest.MORE_TRIES)
+    none_is_full = iter([replace(even, unmet=1)] * shortest.TRIES)
     monkeypatch.setattr(search, "_search", lambda *_given: next(none_is_full))
     assert search._shorter(even, 4) is None
 

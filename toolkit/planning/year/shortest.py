@@ -35,9 +35,6 @@ SMALL, LARGE = 20, 45
 SWAPS, TRIES = 10_000, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
-MORE_TRIES = 5
-"""So many in a small class, where each takes but half a second."""
-
 EVEN_TRIES = 4
 """So many tries there are where a shorter year was found, but not with even turns."""
 
@@ -50,7 +47,7 @@ SWAPS_FROM_START = 2000
 SWAPS_NEAR = 5000
 """For a year near one that the class was told of."""
 
-SWAPS_TO_COMPLETE, BEGUN = 4000, 5
+SWAPS_TO_COMPLETE, BEGUN = 10_000, 5
 """For a year that begins with so many best periods at most, one after the other."""
 
 POLISH_SWAPS, LEAST_POLISH_SWAPS = 2500, 500
@@ -194,21 +191,16 @@ class YearSearch:
     def _shorter(self, longer: Covering, floor: int) -> Covering | None:
         """A full covering with one period less, the more even the better; None where none is found.
 
-        One of the periods without which the fewest have not met is left out; where that has not
-        served, a small class is also dealt anew.
+        One of the periods without which the fewest have not met is left out.
         """
         groupings, full = longer.groupings, list[Covering]()
-        tries = MORE_TRIES if len(self.rest.students) <= SMALL else TRIES
         same = groupings[:, :, None] == groupings[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for done, period in enumerate(np.argsort(only_here, kind="stable")):
-            most = EVEN_TRIES if full else tries
+            most = EVEN_TRIES if full else TRIES
             if done == most or len(groupings) <= floor or not self.monitor.keep_going():
                 break
-            start = np.delete(groupings, period, axis=0)
-            if done >= TRIES:
-                start = self._so_many(start[:0], len(start))
-            covering = self._search(start, SWAPS, NEAR + 1)
+            covering = self._search(np.delete(groupings, period, axis=0), SWAPS, NEAR + 1)
             if covering.unmet == 0:
                 full.append(covering)
             if covering.unmet > NEAR or (full and self._is_even(full[-1])):
