@@ -288,7 +288,8 @@ class Solution:
 
     ``bound`` is the least number of periods that any plan on top of the same history needs
     for full coverage, ``seconds`` the time taken, ``scores`` those of the last new period.
-    ``ended`` tells why the search ended; None while it goes on.
+    ``ended`` tells why the search ended; None while it goes on, and where there was none, as the
+    class's year was kept or mended.
     """
 
     status: Status

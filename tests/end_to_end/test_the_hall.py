@@ -49,9 +49,13 @@ def hall(trainer: Page) -> Iterator[dict[str, Any]]:
     trainer.get_by_role("button", name="Slipp alle inn").click()
     expect(trainer.locator(".mk-led")).to_be_visible()
     yield told(trainer)
-    end = trainer.get_by_role("button", name="Avslutt for alle")
-    if end.is_visible():
-        end.click()
+    if trainer.get_by_role("button", name="Avslutt for alle").is_visible():
+        end_for_all(trainer)
+
+
+def end_for_all(trainer: Page) -> None:
+    """End the hall, and wait until it can be begun again."""
+    trainer.get_by_role("button", name="Avslutt for alle").click()
     expect(trainer.locator(".mk-begin")).to_be_visible()
 
 
@@ -110,7 +114,7 @@ def test_a_participant_follows_on_a_phone_until_it_is_over(
     trainer.get_by_role("button", name="For hånd").click()
     expect(page.get_by_text("Hvem skal sitte med Ada?")).to_be_visible()
 
-    trainer.get_by_role("button", name="Avslutt for alle").click()
+    end_for_all(trainer)
     expect(page.get_by_role("heading", name=SAID["over_title"])).to_be_visible()
     page.goto(here(hall["picture"]))
     expect(page.get_by_role("heading", name=SAID["over_title"])).to_be_visible()
@@ -154,7 +158,7 @@ def test_when_it_has_ended_the_token_and_the_cookie_are_worth_nothing(
     guest = come_in(course, hall)
     kernel = guest.open_page()
     assert talk(guest, kernel, []).models
-    trainer.get_by_role("button", name="Avslutt for alle").click()
+    end_for_all(trainer)
     until(lambda: not told(trainer)["on"])
     until(lambda: kernel not in course.kernel_ids())
     token = hall["picture"].partition("?")[2]

@@ -70,10 +70,10 @@ def plan_year(
     ``plan.solution`` says how many periods any plan needs at least.
 
     Where the class has been told of a plan, ``announced``, and it still serves, its periods
-    are kept. Where it does not, its next period is changed as little as ``stay`` asks, and
-    the search for the others starts from it. When ``time_limit`` is reached or
-    ``on_progress`` returns ``False``, the best plan so far is returned; only one that was
-    cancelled may be shorter than asked.
+    are kept. Where it does not, its next period is changed as little as ``stay`` asks, and the
+    others are mended; where that does not serve, the year is searched for anew. When
+    ``time_limit`` is reached or ``on_progress`` returns ``False``, the best plan so far is
+    returned; only one that was cancelled may be shorter than asked.
 
     The other arguments and the errors are those of ``plan_next``; ``InputError`` is raised for
     fewer periods than one as well.
@@ -90,7 +90,7 @@ def plan_year(
     told = _to_come(announced, history)[:periods] if stay is not Stay.OFF else ()
     settled = len(history.periods)
     if told and planning.still_serves(told, last):
-        planning.add(told)
+        planning.add_told(told)
         settled += len(told)
     else:
         if told:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, cycle, islice, pairwise
+from itertools import cycle, islice, pairwise
 
 import numpy as np
 
@@ -59,6 +59,7 @@ class GrowingPlan:
         self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
         self._seed, self.rng = seed, np.random.default_rng(seed)
         self.plan = history
+        self._is_told = False
         self._start = Rest(roster.students, rules, history)
         self.scores: tuple[Score, ...] = ()
         bound = periods_bound(roster.students, rules, history)
@@ -69,6 +70,11 @@ class GrowingPlan:
     def bound(self) -> int:
         """The least number of periods that is proven by now."""
         return self._handing_on.bound
+
+    def add_told(self, periods: Sequence[Period]) -> None:
+        """Keep what the class has been told of."""
+        self._is_told = True
+        self.add(periods)
 
     def add(self, periods: Sequence[Period]) -> None:
         """Take these periods as they are."""
@@ -125,17 +131,16 @@ class GrowingPlan:
         )
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:
-            groupings = search.so_many(wanted)
-        else:
-            starts = [rest.groupings_like(told)] if told else []
-            near = search.near(needed, starts[0]) if told else None
-            if near is not None:
-                self._add_groupings(rest, near[:wanted], is_near=True)
-                return
-            groupings = search.shortest(
-                needed, chain(starts, islice(self._dealt(rest, template), DEALS))
-            )[:wanted]
-        self._add_groupings(rest, groupings)
+            self._add_groupings(rest, search.so_many(wanted))
+            return
+        # Of a class that was told of less, most would be made by chance.
+        near = search.near(needed, rest.groupings_like(told)) if 2 * len(told) >= needed else None
+        if near is not None and (wanted is None or len(near) <= wanted):
+            self._is_told = True
+            self._add_groupings(rest, near, is_near=True)
+            return
+        deals = islice(self._dealt(rest, template), DEALS)
+        self._add_groupings(rest, search.shortest(needed, deals)[:wanted])
 
     def _dealt(self, rest: Rest, template: tuple[PairedGroups, ...] | None) -> Iterator[Groupings]:
         """The template, and the same with others in each part where nothing has happened."""
@@ -302,12 +307,14 @@ class GrowingPlan:
             ),
         )
 
-    def _ended(self, *, is_best: bool) -> Ended:
-        """Why the search is over."""
+    def _ended(self, *, is_best: bool) -> Ended | None:
+        """Why the search is over; None where the class's year was kept or mended instead."""
         if is_best:
             return Ended.PROVEN
         if self.monitor.cancelled:
             return Ended.STOPPED
+        if self._is_told:
+            return None
         return Ended.TIME if self.monitor.stopped else Ended.SEARCHED
 
     def _raise_bound(self) -> None:
@@ -383,9 +390,8 @@ class GrowingPlan:
         self.add([periods[t] for t in range(useful)])
         if useful:
             self._handing_on.hand_on(self.plan)
-        if not rest.is_free:
-            new = list(range(done, len(self.plan.periods)))
-            self._repair([t for t in new if not is_near or self._is_again(t)])
+        every = not (is_near or rest.is_free)
+        self._repair([t for t in range(done, len(self.plan.periods)) if every or self._is_again(t)])
         self.scores = ()
 
     def _repair(self, periods: Sequence[int]) -> None:

@@ -275,7 +275,8 @@ def test_a_start_in_which_not_all_meet_is_tried_with_a_period_more(make_class) -
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     start = rest.groupings(template(rest.next_problem.sizes))
     mended = searching(rest)._mended([start[:-1]], swaps=2000)
-    assert [len(covering.groupings) for covering in mended] == [len(start) - 1, len(start)]
+    assert mended is not None
+    assert len(mended.groupings) == len(start)
 
 
 def test_of_several_starts_the_first_that_serves_is_taken(make_class, monkeypatch) -> None:
@@ -283,22 +284,51 @@ def test_of_several_starts_the_first_that_serves_is_taken(make_class, monkeypatc
     start = dealt((4, 4), 3, search.rng)
     tried = list[int]()
 
-    def mended(*unmet: int) -> list[int]:
+    def mended(*unmet: int) -> tuple[int, int]:
         tried.clear()
         left = iter(unmet)
 
-        def found(groupings: Groupings, *_given: object) -> Covering:
+        def searched(groupings: Groupings, *_given: object) -> Covering:
             tried.append(len(groupings))
             return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
 
-        monkeypatch.setattr(search, "_search", found)
-        return [int(one.unmet) for one in search._mended([start] * 3, swaps=0)]
+        monkeypatch.setattr(search, "_search", searched)
+        found = search._mended([start] * 3, swaps=0)
+        assert found is not None
+        return int(found.unmet), len(found.groupings)
 
-    assert (mended(1, 0, 9), tried) == ([0], [3, 3])
+    assert (mended(1, 0, 9), tried) == ((0, 3), [3, 3])
     # Where none serves, the nearest gets a period more; what comes behind one far off is not tried.
-    assert (mended(2, 1, 3, 0), tried) == ([1, 0], [3, 3, 3, 4])
-    far = shortest.NEAR + 1
-    assert (mended(far, 0), tried) == ([far, 0], [3, 4])
+    assert (mended(2, 1, 3, 0), tried) == ((0, 4), [3, 3, 3, 4])
+    assert (mended(shortest.NEAR + 1, 0), tried) == ((0, 4), [3, 4])
+    assert search._mended([], swaps=0) is None
+
+
+def test_a_year_that_is_mended_is_shortened_as_well(make_class, monkeypatch) -> None:
+    # What was told of eight is five periods, and three let all meet.
+    search = searching(rest_of(make_class(8)))
+    told = search.rest.groupings(template(search.rest.next_problem.sizes))
+    near = search.near(3, np.vstack([told, told[:2]]))
+    assert near is not None
+    assert (len(near), unmet(search.rest, near)) == (3, 0)
+
+
+def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
+    polished = list[int]()
+    search = searching(rest_of(make_class(8)))
+    year = search.rest.groupings(template(search.rest.next_problem.sizes))
+    monkeypatch.setattr(search, "_begun_well", lambda *_given: [year] * 4)
+
+    def polish(groupings: Groupings) -> Covering:
+        polished.append(len(groupings))
+        return Covering(groupings, unmet=0, uneven=0, late=0, wishes=0)
+
+    monkeypatch.setattr(search, "_polished", polish)
+    search.shortest(3, [])
+    assert len(polished) == 4
+    monkeypatch.setattr(search.monitor, "keep_going", lambda: False)
+    search.shortest(3, [])
+    assert len(polished) == 5
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:

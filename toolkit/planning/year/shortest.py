@@ -7,7 +7,7 @@ the rest, until it finds no year that is shorter. At last they meet as early in 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from math import inf
 
 import numpy as np
@@ -80,12 +80,14 @@ class YearSearch:
     def near(self, bound: int, told: Groupings) -> Groupings | None:
         """A year near the one that was told, in which all who are left to meet do; None for none.
 
-        It is mended and polished, and no shorter one is sought: at most it has a period more than
-        what was told, or ``bound`` periods and one.
+        It is mended, shortened where one try does that, and polished.
         """
-        start = self._so_many(told, max(1, bound, len(told)))
-        nearest = self._mended([start], SWAPS_NEAR)[-1]
-        return None if nearest.unmet else self._polished(nearest.groupings).groupings
+        floor = max(1, bound)
+        nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS_NEAR)
+        if nearest is None or nearest.unmet:
+            return None
+        shortened = self._shortened(nearest, floor, SWAPS_NEAR, tries=1)
+        return self._polished(shortened.groupings).groupings
 
     def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
@@ -96,10 +98,10 @@ class YearSearch:
         floor = max(1, bound)
         first = self._period_by_period(floor + MOST_PERIODS)
         self._tell(first, is_full=self._is_full(first))
-        found = [self._search(first, SWAPS_FROM_START)]
-        found += self._mended(
+        mended = self._mended(
             (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
         )
+        found = [self._search(first, SWAPS_FROM_START), *([] if mended is None else [mended])]
         nearest, *others = sorted(found, key=_order)
         best = self._shortened(nearest, floor)
         for other in others:
@@ -107,10 +109,14 @@ class YearSearch:
                 break
             best = min(best, self._shortened(other, len(best.groupings)), key=_order)
         years = [best.groupings] if best.unmet else self._begun_well(first, best.groupings, floor)
-        return min(map(self._polished, years), key=_early_order).groupings
+        earliest, *later = sorted(years, key=self._late)
+        # One is polished even where time is up.
+        polished = [self._polished(earliest)]
+        polished += map(self._polished, takewhile(lambda _: self.monitor.keep_going(), later))
+        return min(polished, key=_early_order).groupings
 
-    def _mended(self, starts: Iterable[Groupings], swaps: int) -> list[Covering]:
-        """The year nearest to one of these, and one with a period more where not all meet in it.
+    def _mended(self, starts: Iterable[Groupings], swaps: int) -> Covering | None:
+        """The year nearest to one of these, with a period more where not all meet; None for none.
 
         What comes behind one in which all meet, or that is far from it, is not looked at.
         """
@@ -121,9 +127,10 @@ class YearSearch:
                 break
         nearest = min(mended, key=_order, default=None)
         if nearest is None or nearest.unmet == 0:
-            return mended[-1:]
-        longer = np.vstack([nearest.groupings, self._so_many(nearest.groupings[:0], 1)])
-        return [nearest, self._search(longer, SWAPS_FROM_START)]
+            return nearest
+        sizes = self.rest.next_problem.sizes.as_tuple()
+        longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
+        return self._search(longer, SWAPS_FROM_START)
 
     def _begun_well(self, first: Groupings, best: Groupings, floor: int) -> list[Groupings]:
         """The best full year, or a shorter one, and as short ones that begin otherwise.
@@ -182,13 +189,20 @@ class YearSearch:
         sizes = self.rest.next_problem.sizes.as_tuple()
         return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
-    def _shortened(self, covering: Covering, floor: int) -> Covering:
+    def _shortened(
+        self, covering: Covering, floor: int, swaps: int = SWAPS, tries: int = TRIES
+    ) -> Covering:
         """One period less, as long as that goes."""
-        while covering.unmet == 0 and (shorter := self._shorter(covering, floor)) is not None:
+        while covering.unmet == 0:
+            shorter = self._shorter(covering, floor, swaps, tries)
+            if shorter is None:
+                break
             covering = shorter
         return covering
 
-    def _shorter(self, longer: Covering, floor: int) -> Covering | None:
+    def _shorter(
+        self, longer: Covering, floor: int, swaps: int = SWAPS, tries: int = TRIES
+    ) -> Covering | None:
         """A full covering with one period less, the more even the better; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
@@ -197,10 +211,10 @@ class YearSearch:
         same = groupings[:, :, None] == groupings[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
         for done, period in enumerate(np.argsort(only_here, kind="stable")):
-            most = EVEN_TRIES if full else TRIES
-            if done == most or len(groupings) <= floor or not self.monitor.keep_going():
+            most = EVEN_TRIES if full and tries > 1 else tries
+            if done >= most or len(groupings) <= floor or not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(groupings, period, axis=0), SWAPS, NEAR + 1)
+            covering = self._search(np.delete(groupings, period, axis=0), swaps, NEAR + 1)
             if covering.unmet == 0:
                 full.append(covering)
             if covering.unmet > NEAR or (full and self._is_even(full[-1])):
@@ -260,6 +274,10 @@ class YearSearch:
         if self._least is None or missing < self._least:
             self._least = missing
             self._on_shorter(groupings)
+
+    def _late(self, groupings: Groupings) -> int:
+        """How many periods come before each two who are left to meet do, summed up."""
+        return sum(t * new for t, new in enumerate(new_meetings(groupings, self.rest.to_meet)))
 
     def _is_full(self, groupings: Groupings) -> bool:
         """Whether all who are left to meet do."""

@@ -17,7 +17,7 @@ from toolkit.shapes import Sizes
 from toolkit.solving.mip import TOLERANCE, solved
 
 MOST_WAYS = 300
-"""More ways to divide a class are not listed; up to ten in fives there are no more."""
+"""More ways to divide a class are not listed; nine students have no more, nor ten in fives."""
 
 
 def least_periods(rest: Rest, keep_going: Callable[[], bool] = lambda: True) -> int | None:
