@@ -82,6 +82,8 @@ class Finger:
 
     def press(self, target: Locator, key: str = "Enter") -> None:
         expect(target).to_be_enabled()
+        # What has just changed takes no tap.
+        expect(target.page.locator(".mk-resting")).to_have_count(0)
         target.tap()
 
 
