@@ -197,7 +197,9 @@ class GrowingPlan:
             if last is None or last - len(self.plan.periods) < 2:
                 break
             rounds = self._rounds(last - len(self.plan.periods))
-            best = min(filter(None, rounds), key=self._repeats, default=None)
+            best = min(
+                filter(None, rounds), key=lambda plan: sum(self._repeats(plan)), default=None
+            )
             if best is None:
                 break
             self.plan = best
@@ -226,13 +228,16 @@ class GrowingPlan:
             plan = plan.followed_by(period_of(problem, plan.next_number, pairs))
         return plan
 
-    def _repeats(self, plan: Plan) -> int:
-        """How many are partners again behind the history; more where so in two periods in a row."""
-        been, again = set[IdPair](), 0
+    def _repeats(self, plan: Plan) -> list[int]:
+        """How many are partners again in each period; more where they were in the one before.
+
+        What has happened counts for nothing itself.
+        """
+        been, again = set[IdPair](), list[int]()
         for before, period in pairwise((Period(0, ()), *plan.periods)):
-            if period.number >= self.history.next_number:
-                again += len(period.in_pairs & been)
-                again += IN_A_ROW * len(period.in_pairs & before.ever_in_pairs)
+            repeats = len(period.in_pairs & been)
+            repeats += IN_A_ROW * len(period.in_pairs & before.ever_in_pairs)
+            again.append(repeats if period.number >= self.history.next_number else 0)
             been |= period.ever_in_pairs
         return again
 
@@ -242,7 +247,7 @@ class GrowingPlan:
         ``first`` is how many periods before it stay as they are.
         """
         old = self.plan.periods[first:]
-        if len(old) < 2 or not self._repeats(self.plan):
+        if len(old) < 2 or not any(self._repeats(self.plan)):
             return
         before = Rest(self.roster.students, self.rules, _first(self.plan, first))
         problems = before.problems(len(old))
@@ -390,8 +395,8 @@ class GrowingPlan:
         self.add([periods[t] for t in range(useful)])
         if useful:
             self._handing_on.hand_on(self.plan)
-        every = not (is_near or rest.is_free)
-        self._repair([t for t in range(done, len(self.plan.periods)) if every or self._is_again(t)])
+        every, again = not (is_near or rest.is_free), self._repeats(self.plan)
+        self._repair([t for t in range(done, len(self.plan.periods)) if every or again[t]])
         self.scores = ()
 
     def _repair(self, periods: Sequence[int]) -> None:
@@ -418,11 +423,6 @@ class GrowingPlan:
                 self.plan, proven = changed, 0
                 self._handing_on.hand_on(changed)
             proven += 1
-
-    def _is_again(self, at: int) -> bool:
-        """Whether two are partners in this period who have been before it."""
-        been = set[IdPair]().union(*(period.ever_in_pairs for period in self.plan.periods[:at]))
-        return not been.isdisjoint(self.plan.periods[at].in_pairs)
 
     def _area(self, plan: Plan) -> float:
         """The area under the curve of who have met; the larger, the earlier they do."""

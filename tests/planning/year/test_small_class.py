@@ -10,7 +10,7 @@ from toolkit.plan import Plan
 from toolkit.planning.arrays import Mask
 from toolkit.planning.calls import plan_next, plan_year
 from toolkit.planning.year.rest import Rest
-from toolkit.planning.year.small_class import MOST_WAYS, least_periods, ways
+from toolkit.planning.year.small_class import MOST_WAYS, divisions, least_periods
 from toolkit.rules import GroupShape, KeepApart, Rules, Scope, Together
 from toolkit.shapes import group_sizes
 
@@ -64,7 +64,7 @@ def test_no_bound_is_above_what_the_best_year_of_all_reaches(rest: Rest) -> None
     sizes = rest.next_problem.sizes.as_tuple()
     possible = [
         twos
-        for twos in map(within, ways(range(len(rest.students)), sizes))
+        for twos in map(within, divisions(range(len(rest.students)), sizes))
         if not any(apart[two] for two in twos) and rest.always_partners <= twos
     ]
     left = [two for two in combinations(range(len(rest.students)), 2) if rest.to_meet[two]]
@@ -83,7 +83,7 @@ def test_no_bound_is_above_what_the_best_year_of_all_reaches(rest: Rest) -> None
 )
 def test_every_way_to_divide_a_class_is_listed_once(students, shape, count) -> None:
     sizes = group_sizes(students, GroupShape(shape))
-    listed = list(ways(range(students), sizes.as_tuple()))
+    listed = list(divisions(range(students), sizes.as_tuple()))
     assert len({frozenset(map(frozenset, groups)) for groups in listed}) == len(listed) == count
     assert all(sorted(map(len, groups)) == sorted(sizes.as_tuple()) for groups in listed)
     assert len(listed) <= MOST_WAYS

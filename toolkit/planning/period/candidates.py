@@ -114,23 +114,20 @@ def _best_split(problem: PeriodProblem, members: Indices) -> tuple[Small, Matrix
     the groups are.
     """
     m, size = members.shape
-    pair_used, trio_used = _used(problem.pair_costs), _used(problem.trio_costs)
     as_partners = np.tensordot(problem.weights, problem.pair_costs, axes=1)
     in_trio = (problem.weights @ problem.trio_costs)[members]
-    twos = list(combinations(range(size), 2))
-    of_two = (
-        {(one, other): as_partners[members[:, one], members[:, other]] for one, other in twos}
-        if pair_used
-        else {}
-    )
+    of_two = {
+        (one, other): as_partners[members[:, one], members[:, other]]
+        for one, other in combinations(range(size), 2)
+    }
     best = np.full(m, np.iinfo(np.int64).max)
     best_split = np.zeros(m, dtype=np.int8)
     for s, split in enumerate(SPLITS[size]):
         total = np.zeros(m, dtype=np.int64)
-        for two in partners(split) if pair_used else ():
+        for two in partners(split):
             total += of_two[two]
         for pair in split:
-            if len(pair) == 3 and trio_used:
+            if len(pair) == 3:
                 total += in_trio[:, pair].sum(axis=1)
         better = permits_split(problem, members, split) & (total < best)
         best[better], best_split[better] = total[better], s

@@ -33,7 +33,7 @@ def least_periods(rest: Rest, keep_going: Callable[[], bool] = lambda: True) -> 
     model = pulp.LpProblem("small_class", pulp.LpMinimize)
     meetings = {two: list[pulp.LpVariable]() for two in combinations(range(len(problem)), 2)}
     periods = list[pulp.LpVariable]()
-    for groups in ways(range(len(problem)), problem.sizes.as_tuple()):
+    for groups in divisions(range(len(problem)), problem.sizes.as_tuple()):
         together = {two for group in groups for two in combinations(group, 2)}
         if any(problem.apart[two] for two in together) or not rest.always_partners <= together:
             continue
@@ -53,7 +53,7 @@ def least_periods(rest: Rest, keep_going: Callable[[], bool] = lambda: True) -> 
     return ceil(stats.objective - TOLERANCE)
 
 
-def ways(students: Sequence[int], sizes: Sequence[int]) -> Iterator[Groups]:
+def divisions(students: Sequence[int], sizes: Sequence[int]) -> Iterator[Groups]:
     """Every way to divide the students, in ascending order, into groups of these sizes."""
     if not sizes:
         yield ()
@@ -63,7 +63,7 @@ def ways(students: Sequence[int], sizes: Sequence[int]) -> Iterator[Groups]:
         left = list(sizes)
         left.remove(size)
         for mates in combinations(others, size - 1):
-            for rest in ways([one for one in others if one not in mates], left):
+            for rest in divisions([one for one in others if one not in mates], left):
                 yield ((first, *mates), *rest)
 
 
