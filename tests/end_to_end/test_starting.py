@@ -19,6 +19,7 @@ from .driving import (
     PATIENCE_S,
     SERVE,
     Server,
+    Watch,
     start_dashboard,
     start_notebook,
     start_server,
@@ -323,3 +324,21 @@ def test_a_page_that_hears_of_no_widget_begins_again_by_itself_and_once(
     page.get_by_role("alert").get_by_role("button").click()
     expect(page.locator(".mk-app")).to_be_visible()
     server.leave(context)
+
+
+def test_widgets_that_a_slow_machine_begins_late_still_hear_their_kernel(
+    server: Server, browser: Browser, watch: Watch
+) -> None:
+    """What anywidget allows a widget, two seconds, is over here before the first can begin."""
+    context = browser.new_context(locale="nb-NO")
+    context.add_init_script(
+        "const { timeout } = AbortSignal;"
+        "AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms > 2000 ? ms : 0);"
+    )
+    watch.follow(context)
+    page = context.new_page()
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    page.wait_for_timeout(1000)  # the last widget has begun
+    server.leave(context)
+    assert watch.errors == []

@@ -7,6 +7,7 @@ const PLOTLY = "application/vnd.plotly.v1+json";
 const PATIENCE_MS = 4000; // a connection that comes back within this is not worth a word
 const KNOCK_MS = 500; // how often a page that lost its connection looks for the server
 const START_LIMIT_MS = 60000;
+const ANYWIDGET_LIMIT_MS = 2000; // what it gives a widget to begin
 const STARTED_AGAIN = "mk-started-again"; // of this tab, until a page is shown
 
 const words = JSON.parse(document.getElementById("mk-words").textContent);
@@ -99,6 +100,11 @@ window.addEventListener = (kind, listener, ...options) => {
   if (kind === "load") filled.then(listener);
   else listen.call(window, kind, listener, ...options);
 };
+
+// A widget that a slow machine begins later than anywidget waits would never hear its kernel again.
+const { timeout } = AbortSignal;
+AbortSignal.timeout = (ms) =>
+  timeout.call(AbortSignal, ms === ANYWIDGET_LIMIT_MS ? START_LIMIT_MS : ms);
 
 function start() {
   open().catch(() => giveUp("error", "", "again"));
