@@ -22,7 +22,7 @@ from toolkit.planning.arrays import (
     partners,
 )
 from toolkit.planning.year import templates
-from toolkit.planning.year.covering import polish_covering
+from toolkit.planning.year.covering_search import polish_covering
 from toolkit.planning.year.ordering import best_order, new_meetings
 from toolkit.planning.year.rest import Rest
 from toolkit.rules import GroupShape, Rules

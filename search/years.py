@@ -27,7 +27,8 @@ from tasks import Quality, Task, finished, groupings_of, is_full, quality
 from toolkit.plan import Group, Pair, Period
 from toolkit.planning.arrays import groups_of, without_pairs
 from toolkit.planning.year import templates
-from toolkit.planning.year.covering import dealt, search_covering
+from toolkit.planning.year.covering import dealt
+from toolkit.planning.year.covering_search import search_covering
 from toolkit.planning.year.rest import Rest
 from toolkit.rules import GroupShape
 from toolkit.shapes import Sizes

@@ -25,6 +25,9 @@ type Counts = NDArray[np.int64]
 type Weights = NDArray[np.float32]
 """What is weighed roughly; the shape is told where it stands."""
 
+type Costs = NDArray[np.float64]
+"""What is weighed exactly; the shape is told where it stands."""
+
 type Small = NDArray[np.int8]
 """A small whole number for each group of a list (m,)."""
 

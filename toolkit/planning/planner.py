@@ -45,6 +45,9 @@ PAIRING_SECONDS = 0.5
 DEALS = 8
 """So often a template is dealt at most, to find one in which rules cost no period."""
 
+ABOVE_TURNS = OBJECTIVES.index(Objective.TRIO_TURNS)
+"""So many objectives count more than even turns in trios."""
+
 ROUNDS = 12
 """So often the parts in another round are dealt, to find partners who have not been so."""
 
@@ -157,7 +160,7 @@ class GrowingPlan:
         while len(found) < most and self.monitor.keep_going():
             problem = self._problem(plan, plan.next_number, OBJECTIVES)
             columns += count_candidates(problem)
-            if columns > MOST_COLUMNS:
+            if columns > 5_000_000:
                 break
             best = best_period(problem, np.random.default_rng(self._seed), self.monitor)
             if best is None:
@@ -418,8 +421,10 @@ class GrowingPlan:
             better = self._best(problem, period.number, self._numbers(period))
             changed = replace(self.plan, periods=(*before, better, *after))
             now, then = (period_costs(problem, self._numbers(p)) for p in (period, better))
+            # Makkere who are so again count above even turns, and what else there is, below.
             is_even = _spread(changed) <= max(1, _spread(self.plan))
-            if then < now and is_even and self._area(changed) >= self._area(self.plan):
+            may = is_even or then[:ABOVE_TURNS] < now[:ABOVE_TURNS]
+            if then < now and may and self._area(changed) >= self._area(self.plan):
                 self.plan, proven = changed, 0
                 self._handing_on.hand_on(changed)
             proven += 1

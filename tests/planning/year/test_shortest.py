@@ -11,7 +11,8 @@ from toolkit.planning.calls import plan_next
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.progress import Progress
 from toolkit.planning.year import shortest
-from toolkit.planning.year.covering import Covering, dealt, search_covering
+from toolkit.planning.year.covering import Covering, dealt
+from toolkit.planning.year.covering_search import search_covering
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
 from toolkit.planning.year.pairing import permits_all
@@ -30,9 +31,9 @@ def rest_of(roster: Roster, rules: Rules = NO_RULES, history: Plan = NOTHING) ->
 @pytest.fixture(autouse=True)
 def less_work(monkeypatch) -> None:
     """What is looked for here is found soon, or not at all."""
-    monkeypatch.setattr(shortest, "SWAPS", 500)
-    monkeypatch.setattr(shortest, "POLISH_SWAPS", 300)
-    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 500)
+    monkeypatch.setattr(shortest, "SWAPS", 150)
+    monkeypatch.setattr(shortest, "POLISH_SWAPS", 100)
+    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 150)
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
@@ -131,7 +132,7 @@ def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> No
 def test_turns_in_threes_are_even_where_they_do_not_meet_earlier_otherwise(
     make_class, monkeypatch, students, bound
 ) -> None:
-    monkeypatch.setattr(YearSearch, "_begun_well", lambda self, first, best, floor: [best])
+    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
     monkeypatch.setattr(
         YearSearch, "_polished", lambda self, groupings: self._search(groupings, swaps=0)
     )
@@ -154,8 +155,8 @@ def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
 
 
 def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
-    monkeypatch.setattr(shortest, "SWAPS", 10_000)
-    monkeypatch.setattr(YearSearch, "_begun_well", lambda self, first, best, floor: [best])
+    monkeypatch.setattr(shortest, "SWAPS", 2500)
+    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
     # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
     friends = Acquainted(groups=(("s0", "s1"),))
     rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
@@ -179,7 +180,7 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
     late, early = np.array([one, one, other]), np.array([one, other, other])
     assert new_meetings(late, rest.to_meet) == [8, 0, 8]
     assert new_meetings(early, rest.to_meet) == [8, 8, 0]
-    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: late)
+    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: [late])
     assert (searching(rest).shortest(3, [early]) == early).all()
 
 
@@ -192,22 +193,22 @@ def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch
     for tries in (found, found[::-1]):
         answers = iter([*tries, far])
         monkeypatch.setattr(search, "_search", lambda *_given, answers=answers: next(answers))
-        assert search._shorter(even, 4) is found[2]
+        assert search._shorter(even, 4, swaps=100, tries=shortest.TRIES) is found[2]
     none_is_full = iter([replace(even, unmet=1)] * shortest.TRIES)
     monkeypatch.setattr(search, "_search", lambda *_given: next(none_is_full))
-    assert search._shorter(even, 4) is None
+    assert search._shorter(even, 4, swaps=100, tries=shortest.TRIES) is None
 
 
 def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
     rules = Rules(together=(Together(("s0", "s1"), (2,)), Together(("s0", "s2"), (4,))))
     rest = rest_of(make_class(16), rules)
-    groupings = searching(rest)._period_by_period(20)
+    groupings = searching(rest)._period_by_period(20)[0]
     assert unmet(rest, groupings) == 0
     assert len(groupings) <= 10
     assert all(new_meetings(groupings, rest.to_meet))
     assert groupings[1, 0] == groupings[1, 1]
     assert groupings[3, 0] == groupings[3, 2]
-    assert len(searching(rest)._period_by_period(3)) == 3
+    assert len(searching(rest)._period_by_period(3)[0]) == 3
 
 
 def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
@@ -232,10 +233,11 @@ def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
         return search_covering(problem, *args, **options)
 
     monkeypatch.setattr(shortest, "search_covering", noted)
-    monkeypatch.setattr(shortest, "BEGUN", 0)  # which looks only for the rest of a year
+    # What is begun otherwise looks only for the rest of a year.
+    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
     rest = rest_of(make_class(16))
     monkeypatch.setattr(
-        YearSearch, "_period_by_period", lambda self, most: dealt((4,) * 4, 8, self.rng)
+        YearSearch, "_period_by_period", lambda self, most: [dealt((4,) * 4, 8, self.rng)]
     )
     assert len(searching(rest).shortest(6, [])) == 6
     assert min(lengths) == 6
@@ -262,11 +264,12 @@ def test_a_year_is_begun_with_the_best_periods_where_it_is_as_short_so(
     rules = Rules(keep_apart=(KeepApart(("s0", "s1")),))
     rest = rest_of(make_class(16), rules)
 
-    def curve(begun: int) -> list[int]:
-        monkeypatch.setattr(shortest, "BEGUN", begun)
+    def curve() -> list[int]:
         return new_meetings(searching(rest).shortest(5, []), rest.to_meet)
 
-    plain, begun_well = curve(0), curve(5)
+    begun_well = curve()
+    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
+    plain = curve()
     assert len(begun_well) == len(plain)
     assert sum(np.cumsum(begun_well)) >= sum(np.cumsum(plain))
 
@@ -317,7 +320,8 @@ def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
     polished = list[int]()
     search = searching(rest_of(make_class(8)))
     year = search.rest.groupings(template(search.rest.next_problem.sizes))
-    monkeypatch.setattr(search, "_begun_well", lambda *_given: [year] * 4)
+    monkeypatch.setattr(search, "_beginnings", lambda *_given: [year])
+    monkeypatch.setattr(search, "_begun_as", lambda *_given: [year] * 4)
 
     def polish(groupings: Groupings) -> Covering:
         polished.append(len(groupings))
@@ -325,10 +329,10 @@ def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
 
     monkeypatch.setattr(search, "_polished", polish)
     search.shortest(3, [])
-    assert len(polished) == 4
+    assert len(polished) == shortest.POLISHED
     monkeypatch.setattr(search.monitor, "keep_going", lambda: False)
     search.shortest(3, [])
-    assert len(polished) == 5
+    assert len(polished) == shortest.POLISHED + 1
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:
@@ -373,18 +377,40 @@ def test_a_year_of_the_best_periods_one_by_one_is_taken_where_it_is_as_short(mak
 
     search = searching(rest)
     search._best_one_by_one = best
-    *_others, taken = search._begun_well(year[:1], year, floor=3)
+    *_others, begun = search._beginnings([year[:1]], periods=3)
     assert asked == [3]
-    assert (taken == year).all()
+    assert (next(search._begun_as(begun, 3)) == year).all()
 
 
 def test_what_begins_with_them_is_ended_so_that_all_meet(make_class, monkeypatch) -> None:
-    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 4_000)
+    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 1000)
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     search = searching(rest)
-    full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=20_000)
+    full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=5000)
     assert full.unmet == 0
-    search._best_one_by_one = lambda most: full.groupings[:2]
-    _best, ended = search._begun_well(full.groupings[:0], full.groupings, floor=6)
+    (ended,) = search._begun_as(full.groupings[:2], 6)
     assert (ended[:2] == full.groupings[:2]).all()
     assert (len(ended), unmet(rest, ended)) == (6, 0)
+
+
+def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
+    rest = rest_of(make_class(8))
+    search = searching(rest)
+    year = rest.groupings(template(rest.next_problem.sizes))
+    longer = np.vstack([year, year[:2]])
+    assert (search._begun_shorter(year, longer, floor=3) == year).all()
+    assert (search._begun_shorter(year, longer, floor=5) == longer).all()
+
+
+def test_of_the_first_years_the_shortest_full_one_that_meets_earliest_comes_first(
+    make_class,
+) -> None:
+    rest = rest_of(make_class(14), Rules(group_shape=GroupShape.TRIO))
+    search = searching(rest)
+    years = search._period_by_period(20)
+    assert len({year.tobytes() for year in years}) == len(years) == shortest.FIRST_YEARS
+    assert all(unmet(rest, year) == 0 for year in years)
+    assert all(new_meetings(year, rest.to_meet)[-1] > 0 for year in years)
+    worth = [(len(year), search._late(year)) for year in years]
+    assert worth == sorted(worth)
+    assert worth[0] < worth[-1]

@@ -1,23 +1,23 @@
 """The fewest periods in which everyone meets.
 
-The first year is made one period after the other, as long as that is quick. Then it is
-shortened: the period without which the fewest have not met is left out, and a search mends
-the rest, until it finds no year that is shorter. At last they meet as early in it as can be.
+First years are made one period after the other. The best is shortened: the period without which
+the fewest have not met is left out, and a search mends the rest, until it finds no year that is
+shorter. At last they meet as early as can be in it, and in years that begin otherwise.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
 from math import inf
 
 import numpy as np
 
 from toolkit.planning.arrays import Groupings
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.year.covering import (
+from toolkit.planning.year.covering import Covering, dealt
+from toolkit.planning.year.covering_search import (
     LEAST_SWAPS,
-    Covering,
-    dealt,
+    best_single_periods,
     polish_covering,
     search_covering,
 )
@@ -26,13 +26,13 @@ from toolkit.planning.year.rest import Rest
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
-SWAPS_A_PERIOD = 15
+SWAPS_A_PERIOD = 10
 """For each student and period of the first year."""
 
 SMALL, LARGE = 20, 45
 """In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
 
-SWAPS, TRIES = 10_000, 2
+SWAPS, TRIES = 2500, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
 EVEN_TRIES = 4
@@ -41,20 +41,29 @@ EVEN_TRIES = 4
 NEAR = 4
 """So many who have not met are near."""
 
-SWAPS_FROM_START = 2000
+SWAPS_FROM_START = 500
 """For a year to begin with, which needs but little to be mended."""
 
-SWAPS_NEAR = 5000
+SWAPS_NEAR = 1200
 """For a year near one that the class was told of."""
 
-SWAPS_TO_COMPLETE, BEGUN = 10_000, 5
-"""For a year that begins with so many best periods at most, one after the other."""
+SWAPS_TO_COMPLETE = 2000
+"""For the rest of a year that has been begun."""
 
-POLISH_SWAPS, LEAST_POLISH_SWAPS = 2500, 500
+BEGUN, BEGUN_SHORTER = (5, 4, 3, 2), (5, 3)
+"""Behind so many good periods a rest is looked for, and behind so many one that is shorter."""
+
+POLISH_SWAPS, LEAST_POLISH_SWAPS = 1500, 100
 """For the shortest year, so that they meet early in it; some also where time is up."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
+
+FIRST_YEARS, BEGINNINGS = 8, 1
+"""So many years are made one period after the other, side by side; others begin as so many do."""
+
+POLISHED = 3
+"""So many of the years that meet earliest are polished."""
 
 
 class YearSearch:
@@ -96,7 +105,8 @@ class YearSearch:
         one of them serves. Where no covering is full, the one that leaves the fewest is returned.
         """
         floor = max(1, bound)
-        first = self._period_by_period(floor + MOST_PERIODS)
+        first_years = self._period_by_period(floor + MOST_PERIODS)
+        first = first_years[0]
         self._tell(first, is_full=self._is_full(first))
         mended = self._mended(
             (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
@@ -108,8 +118,33 @@ class YearSearch:
             if self._is_even(best):
                 break
             best = min(best, self._shortened(other, len(best.groupings)), key=_order)
-        years = [best.groupings] if best.unmet else self._begun_well(first, best.groupings, floor)
-        earliest, *later = sorted(years, key=self._late)
+        if best.unmet:
+            return self._polished(best.groupings).groupings
+        year = best.groupings
+        for begun in self._beginnings(first_years, len(year)):
+            year = self._begun_shorter(begun, year, floor)
+            year = self._earliest([year, *self._begun_as(begun, len(year))])
+        return year
+
+    def _beginnings(self, first_years: Sequence[Groupings], periods: int) -> Iterator[Groupings]:
+        """Years whose first periods are good ones, as long as there is time."""
+        yield from sorted(first_years, key=self._late)[:BEGINNINGS]
+        if self._best_one_by_one is not None and self.monitor.keep_going():
+            yield self._best_one_by_one(periods)
+
+    def _begun_shorter(self, begun: Groupings, year: Groupings, floor: int) -> Groupings:
+        """A full year that begins as the one that was begun and is shorter than this; or this."""
+        while len(year) > floor:
+            shorter = next(self._begun_as(begun, len(year) - 1, BEGUN_SHORTER), None)
+            if shorter is None:
+                break
+            year = shorter
+            self._tell_full(year)
+        return year
+
+    def _earliest(self, years: Iterable[Groupings]) -> Groupings:
+        """The best of those in which they meet earliest, polished."""
+        earliest, *later = sorted(years, key=self._late)[:POLISHED]
         # One is polished even where time is up.
         polished = [self._polished(earliest)]
         polished += map(self._polished, takewhile(lambda _: self.monitor.keep_going(), later))
@@ -132,30 +167,13 @@ class YearSearch:
         longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
         return self._search(longer, SWAPS_FROM_START)
 
-    def _begun_well(self, first: Groupings, best: Groupings, floor: int) -> list[Groupings]:
-        """The best full year, or a shorter one, and as short ones that begin otherwise.
-
-        They begin with one good period after the other: the first of all, and one of periods each
-        the best that can follow those before. Where not all meet in them, they begin so for some
-        periods, and end so that all do.
-        """
-        begun = list[Groupings]()
-        if self._best_one_by_one is not None and self.monitor.keep_going():
-            one_by_one = self._best_one_by_one(len(best))
-            while len(best) > floor:
-                shorter = next(self._begun_as(one_by_one, len(best) - 1), None)
-                if shorter is None:
-                    break
-                best = shorter
-                self._tell_full(best)
-            begun += self._begun_as(one_by_one, len(best))
-        return [best, *islice(self._begun_as(first, len(best)), 1), *begun]
-
-    def _begun_as(self, begun: Groupings, periods: int) -> Iterator[Groupings]:
+    def _begun_as(
+        self, begun: Groupings, periods: int, lengths: Sequence[int] = BEGUN
+    ) -> Iterator[Groupings]:
         """Full years of so many periods that begin as this one, first for as long as can be."""
         if len(begun) <= periods and self._is_full(begun):
             yield begun
-        for same in range(min(BEGUN, len(begun), periods - 1), 1, -1):
+        for same in [length for length in lengths if length <= min(len(begun), periods - 1)]:
             if not self.monitor.keep_going():
                 break
             rest = self._completed(begun[:same], self._so_many(begun[same:], periods - same))
@@ -200,9 +218,7 @@ class YearSearch:
             covering = shorter
         return covering
 
-    def _shorter(
-        self, longer: Covering, floor: int, swaps: int = SWAPS, tries: int = TRIES
-    ) -> Covering | None:
+    def _shorter(self, longer: Covering, floor: int, swaps: int, tries: int) -> Covering | None:
         """A full covering with one period less, the more even the better; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
@@ -223,32 +239,45 @@ class YearSearch:
 
     def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
-        first = self._period_by_period(periods)
+        first = self._period_by_period(periods)[0]
         self._tell(first, is_full=self._is_full(first))
         return self._polished(self._search(first, SWAPS).groupings).groupings
 
-    def _period_by_period(self, most: int) -> Groupings:
-        """One good period after the other, until all have met or there are so many."""
+    def _period_by_period(self, most: int) -> list[Groupings]:
+        """Years of one good period after the other, until all have met or there are so many.
+
+        The best comes first: all meet in it, it is short, and they meet early.
+        """
         whole = self.rest.covering_problem(most)
-        left, periods = whole.to_meet, list[Groupings]()
+        left = np.repeat(whole.to_meet[None], FIRST_YEARS, axis=0)
+        periods = list[Groupings]()
         last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
             if periods and not self.monitor.keep_going():
                 break
-            problem = replace(whole, to_meet=left, together=(whole.together[len(periods)],))
-            period = search_covering(
-                problem,
-                dealt(whole.sizes, 1, self.rng),
+            period = best_single_periods(
+                replace(whole, together=(whole.together[len(periods)],)),
+                left,
                 self.rng,
-                SWAPS_A_PERIOD * len(problem),
+                SWAPS_A_PERIOD * len(whole),
                 least_swaps=LEAST_SWAPS,
                 keep_going=self.monitor.keep_going,
-            ).groupings
-            if not new_meetings(period, left)[0] and len(periods) > last_fixed:
+            )
+            met = left & (period[:, :, None] == period[:, None, :])
+            if not met.any() and len(periods) > last_fixed:
                 break
             periods.append(period)
-            left = left & (period[0][:, None] != period[0][None, :])
-        return np.vstack(periods) if periods else dealt(whole.sizes, 1, self.rng)
+            left = left & ~met
+        if not periods:
+            return [dealt(whole.sizes, 1, self.rng)]
+        years = [self._useful(year, last_fixed) for year in np.stack(periods, axis=1)]
+        return sorted(years, key=lambda y: (not self._is_full(y), len(y), self._late(y)))
+
+    def _useful(self, year: Groupings, last_fixed: int) -> Groupings:
+        """The year without what comes when nobody new meets any more."""
+        new = new_meetings(year, self.rest.to_meet)
+        last = max((t for t, met in enumerate(new) if met), default=0)
+        return year[: max(last, last_fixed) + 1]
 
     def _search(self, start: Groupings, swaps: int, hopeless: float = inf) -> Covering:
         covering = search_covering(

@@ -10,22 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.planning.arrays import Groupings
-from toolkit.planning.year import covering
-from toolkit.planning.year.covering import (
-    BROKEN,
+from toolkit.planning.year import covering_search
+from toolkit.planning.year.covering import BROKEN, Covering, CoveringProblem, dealt
+from toolkit.planning.year.covering_search import (
     EARLY,
     EVEN_SWAPS,
     LEAST_SWAPS,
     SWAPS_PER_QUESTION,
-    UNEVEN,
-    UNEVEN_IN_FIVES,
-    Covering,
-    CoveringProblem,
-    _Walk,
-    dealt,
+    best_single_periods,
     polish_covering,
     search_covering,
 )
+from toolkit.planning.year.walks import UNEVEN, UNEVEN_IN_FIVES, Walks
 
 from .coverings import covering_problem, marked
 
@@ -104,23 +100,29 @@ def problems(draw: st.DrawFn) -> CoveringProblem:
     )
 
 
-def walking(problem: CoveringProblem, seed: int, early: float) -> _Walk:
+WALKS = 3
+
+
+def walking(problem: CoveringProblem, seed: int, early: float) -> Walks:
     rng = np.random.default_rng(seed)
-    return _Walk(problem, dealt(problem.sizes, problem.periods, rng), rng, early)
+    starts = np.stack([dealt(problem.sizes, problem.periods, rng) for _ in range(WALKS)])
+    return Walks(problem, starts, rng, early)
 
 
 @settings(max_examples=60, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 2**16), early=st.sampled_from([0.0, EARLY]))
 def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) -> None:
-    walk = walking(problem, seed, early)
+    walks = walking(problem, seed, early)
     for step in range(30):
         if step % 10 == 5:
-            walk.deal_again(walk.groupings)
+            some = np.array([0, 2])
+            walks.deal_again(some, walks.groupings[some])
         else:
-            walk.swap()
-        total = counted(problem, walk.groupings)
-        assert walk.unmet == total.unmet_or_broken
-        assert (walk.uneven, walk.late, walk.wishes) == (total.uneven, total.late, total.wishes)
+            walks.swap()
+        for walk, groupings in enumerate(walks.groupings):
+            total = counted(problem, groupings)
+            costs = (total.unmet_or_broken, early * total.late, total.uneven, total.wishes)
+            assert tuple(walks.costs[:, walk]) == costs
 
 
 @settings(max_examples=60, deadline=None)
@@ -131,41 +133,58 @@ def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) 
     swaps=st.integers(0, 30),
 )
 def test_what_each_swap_would_cost_is_what_it_costs(problem, seed, early, swaps) -> None:
-    walk = walking(problem, seed, early)
+    walks = walking(problem, seed, early)
     for _ in range(swaps):
-        walk.swap()
-    groupings, change = walk.groupings.copy(), walk._changes()
-
+        walks.swap()
+    everyone = np.tile(np.arange(len(problem)), (WALKS, 1))
     turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
 
-    def cost() -> float:
+    def cost(groupings: Groupings) -> float:
         total = counted(problem, groupings)
         first = total.unmet_or_broken + turn * total.uneven
-        return first + early * total.late + walk._wish_weight * total.wishes
+        return first + early * total.late + walks._wish_weight * total.wishes
 
-    before = cost()
-    assert walk.weighed == pytest.approx(before, abs=1e-9)
-    for period, one, other in np.ndindex(change.shape):
-        of_period = groupings[period]
-        if of_period[one] == of_period[other]:
-            assert change[period, one, other] == np.inf
-        elif one < other:
-            of_period[[one, other]] = of_period[[other, one]]
-            true = pytest.approx(cost() - before, abs=walk._wish_weight / 2)
-            assert change[period, one, other] == true
-            assert change[period, other, one] == true
-            of_period[[one, other]] = of_period[[other, one]]
+    changes = zip(walks.groupings.copy(), walks._changes(everyone), walks.weighed, strict=True)
+    for groupings, change, weighed in changes:
+        before = cost(groupings)
+        assert weighed == pytest.approx(before, abs=1e-9)
+        for one, period, other in np.ndindex(change.shape):
+            of_period = groupings[period]
+            if of_period[one] == of_period[other]:
+                assert change[one, period, other] == np.inf
+            elif one < other:
+                of_period[[one, other]] = of_period[[other, one]]
+                true = pytest.approx(cost(groupings) - before, abs=walks._wish_weight / 2)
+                assert change[one, period, other] == true
+                assert change[other, period, one] == true
+                of_period[[one, other]] = of_period[[other, one]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=problems(), seed=st.integers(0, 2**16), swaps=st.integers(0, 30))
+def test_who_takes_part_in_a_swap_is_concerned(problem, seed, swaps) -> None:
+    walks = walking(problem, seed, 0.0)
+    for _ in range(swaps):
+        walks.swap()
+    for movers, groupings in zip(walks._movers(), walks.groupings, strict=True):
+        met = (groupings[:, :, None] == groupings[:, None, :]).any(axis=0)
+        odd = np.array(problem.sizes)[groupings] != 4
+        turns = problem.turns + odd.sum(axis=0)
+        off = (turns < problem.least_turns) | (turns > problem.most_turns)
+        concerned = np.flatnonzero((problem.to_meet & ~met).any(axis=0) | off)
+        if counted(problem, groupings).broken == 0:
+            assert len(np.intersect1d(movers, concerned)) == min(len(movers), len(concerned))
 
 
 @settings(max_examples=100, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 2**16))
 def test_the_wishes_of_a_swap_weigh_less_than_one_who_has_not_met(problem, seed) -> None:
     for early, least in ((0.0, 1.0), (EARLY, EARLY)):
-        walk = walking(problem, seed, early)
+        walks = walking(problem, seed, early)
         for _ in range(10):
-            before = walk.wishes
-            walk.swap()
-            assert walk._wish_weight * abs(walk.wishes - before) < least
+            before = walks.wishes
+            walks.swap()
+            assert (walks._wish_weight * abs(walks.wishes - before) < least).all()
 
 
 @settings(max_examples=40, deadline=None)
@@ -215,15 +234,25 @@ def test_no_meeting_is_given_up_for_even_turns(look) -> None:
 
 def test_a_swap_back_is_made_only_where_it_comes_out_better_than_ever() -> None:
     problem = covering_problem((4, 4), 1, apart=marked(8, (0, 1)))
-    start = np.array([[0, 0, 0, 0, 1, 1, 1, 1]])
-    barred = _Walk(problem, start.copy(), np.random.default_rng(0), 0.0)
+    start = np.array([[[0, 0, 0, 0, 1, 1, 1, 1]]])
+    barred = Walks(problem, start.copy(), np.random.default_rng(0))
     barred._free_from[:] = np.iinfo(np.int64).max
-    barred._least = 0.0
+    barred._least[:] = 0.0
     barred.swap()
     assert (barred.groupings == start).all()
     barred._least = barred.weighed
     barred.swap()
-    assert barred.groupings[0, 0] != barred.groupings[0, 1]
+    assert barred.groupings[0, 0, 0] != barred.groupings[0, 0, 1]
+
+
+def test_single_periods_beside_each_other_have_what_is_new_in_each() -> None:
+    problem = covering_problem((4, 4), 1)
+    halves = np.arange(8) // 4
+    of_halves = (halves[:, None] == halves) & ~np.eye(8, dtype=bool)
+    to_meet = np.stack([of_halves, problem.to_meet & ~of_halves])
+    found = best_single_periods(problem, to_meet, np.random.default_rng(0), 200)
+    same = found[:, :, None] == found[:, None, :]
+    assert (same & to_meet).sum(axis=(1, 2)).tolist() == [24, 16]
 
 
 @pytest.mark.parametrize(
@@ -385,7 +414,7 @@ def test_it_ends_where_none_can_be_better() -> None:
 
 
 def test_it_ends_where_it_is_far_from_full_and_comes_no_nearer(monkeypatch) -> None:
-    monkeypatch.setattr(covering, "HOPELESS_SWAPS", 100)
+    monkeypatch.setattr(covering_search, "HOPELESS_SWAPS", 100)
     least = searched(NEVER_FULL, swaps=1000).unmet
     for hopeless, ends in ((least, True), (least + 1, False)):
         questions = Questions(lambda asked: True)

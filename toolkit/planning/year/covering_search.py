@@ -1,0 +1,189 @@
+"""Tabu search for a covering: the best that some walks find, and one that meets earlier."""
+
+from collections.abc import Callable
+from math import inf
+
+import numpy as np
+
+from toolkit.planning.arrays import Groupings, Mask
+from toolkit.planning.year.covering import Covering, CoveringProblem, dealt
+from toolkit.planning.year.ordering import new_meetings
+from toolkit.planning.year.walks import Walks
+
+# How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
+# chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
+EVEN_SWAPS = 500
+"""Swaps that look for even turns, once as many meet as can."""
+
+EARLY = 1 / 128
+"""What it weighs that two meet a period later, where meetings are to come early."""
+
+HOPELESS_SWAPS = 600
+"""Swaps that let nobody more meet, after which the chance that others do is small."""
+
+PATIENCE = 250
+"""Swaps without a better covering before one period of the best is dealt anew."""
+
+SWAPS_PER_QUESTION = 10
+"""How often the search asks whether it may go on, in swaps."""
+
+LEAST_SWAPS = 100
+"""Swaps for a first period, even where the search is stopped at once."""
+
+MOST_WALKS, SIDE_BY_SIDE = 8, 60_000
+"""So many walks go side by side at most; and so many numbers, of n by n for each period of each."""
+
+
+def search_covering(
+    problem: CoveringProblem,
+    start: Groupings,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    least_swaps: int = 0,
+    hopeless: float = inf,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Covering:
+    """Look for a full covering by walks of ``swaps`` swaps from ``start``; the best that is found.
+
+    It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
+    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; but makes
+    ``least_swaps`` even where ``keep_going`` says no. The same problem, start and generator state
+    give the same answer, unless ``keep_going`` ended the search.
+    """
+    full_since: int | None = None
+    least, least_since = inf, 0
+
+    def is_done(unmet: float, uneven: float, done: int) -> bool:
+        nonlocal full_since, least, least_since
+        if unmet < least:
+            least, least_since = unmet, done
+        if unmet > problem.least_unmet:
+            return unmet >= hopeless and done - least_since >= HOPELESS_SWAPS
+        full_since = done if full_since is None else full_since
+        return uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
+
+    walks = Walks(problem, _side_by_side(start), rng)
+    return _walked(walks, swaps, is_done, lambda done: done < least_swaps or keep_going())
+
+
+def polish_covering(
+    problem: CoveringProblem,
+    start: Groupings,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    least_swaps: int = 0,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Covering:
+    """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
+    walks = Walks(problem, _side_by_side(start), rng, EARLY)
+    return _walked(
+        walks, swaps, lambda *_best: False, lambda done: done < least_swaps or keep_going()
+    )
+
+
+def best_single_periods(
+    problem: CoveringProblem,
+    to_meet: Mask,
+    rng: np.random.Generator,
+    swaps: int,
+    *,
+    least_swaps: int = 0,
+    keep_going: Callable[[], bool] = lambda: True,
+) -> Groupings:
+    """A period for each of some walks (walks, n), with as many new meetings as are found.
+
+    Each has its own who are to meet (walks, n, n), in place of the problem's.
+    """
+    starts = dealt(problem.sizes, len(to_meet), rng)[:, None]
+    walks = Walks(problem, starts, rng, to_meet=to_meet)
+    best = _Best(walks)
+    for done in range(swaps):
+        if done >= least_swaps and done % SWAPS_PER_QUESTION == 0 and not keep_going():
+            break
+        walks.swap()
+        best.note(done)
+    return best.groupings[:, 0]
+
+
+def _side_by_side(start: Groupings) -> Groupings:
+    """The same start for so many walks as go well side by side."""
+    periods, n = start.shape
+    walks = max(1, min(MOST_WALKS, SIDE_BY_SIDE // max(1, periods * n * n)))
+    return np.repeat(start[None], walks, axis=0)
+
+
+class _Best:
+    """The best that each walk has come to, and since which swap."""
+
+    def __init__(self, walks: Walks) -> None:
+        self.walks = walks
+        self.groupings, self.costs = walks.groupings.copy(), walks.costs
+        self.since = np.zeros(len(self.groupings), dtype=np.int64)
+        self.leader = self._leading()
+
+    def note(self, done: int) -> None:
+        """Keep where a walk has come to what is better than before, after so many swaps."""
+        costs = self.walks.costs
+        first = (costs != self.costs).argmax(axis=0)[None]
+        better = (np.take_along_axis(costs - self.costs, first, axis=0) < 0)[0]
+        if better.any():
+            self.groupings[better] = self.walks.groupings[better]
+            self.costs[:, better] = costs[:, better]
+            self.since[better] = done
+            self.leader = self._leading()
+
+    def _leading(self) -> int:
+        return int(np.lexsort(self.costs[::-1])[0])
+
+    def go_on(self, done: int) -> None:
+        """Let those who come no further go on from their best, with one period dealt anew."""
+        stuck = np.flatnonzero(done - self.since >= PATIENCE)
+        if len(stuck):
+            self.walks.deal_again(stuck, self.groupings[stuck])
+            self.since[stuck] = done
+
+    def gather(self, done: int) -> None:
+        """Let all walks go on from the best of all."""
+        self.groupings[:] = self.groupings[self.leader]
+        self.costs[:] = self.costs[:, [self.leader]]
+        self.since[:] = done
+        self.walks.place(self.groupings)
+
+    @property
+    def covering(self) -> Covering:
+        """The best of all walks."""
+        unmet, _late, uneven, wishes = map(float, self.costs[:, self.leader])
+        groupings, problem = self.groupings[self.leader].copy(), self.walks.problem
+        new = new_meetings(groupings, problem.to_meet)
+        never = int(problem.to_meet.sum()) // 2 - sum(new)
+        late = sum(t * met for t, met in enumerate([*new, never]))
+        return Covering(groupings, unmet, uneven, late, wishes)
+
+
+def _walked(
+    walks: Walks,
+    swaps: int,
+    is_done: Callable[[float, float, int], bool],
+    keep_going: Callable[[int], bool],
+) -> Covering:
+    """The best of at most so many swaps of each walk.
+
+    ``is_done`` is asked with how many have not met in the best so far, how uneven turns are, and
+    how many swaps were made.
+    """
+    best, is_full = _Best(walks), False
+    for done in range(swaps):
+        unmet, _late, uneven, _wishes = best.costs[:, best.leader]
+        if is_done(unmet, uneven, done):
+            break
+        if done % SWAPS_PER_QUESTION == 0 and not keep_going(done):
+            break
+        if unmet <= walks.problem.least_unmet and not is_full:
+            best.gather(done)
+            is_full = True
+        best.go_on(done)
+        walks.swap()
+        best.note(done)
+    return best.covering
