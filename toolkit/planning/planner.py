@@ -39,6 +39,9 @@ from toolkit.rules import IdPair, Rules
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
+QUICK_COLUMNS = 100_000
+"""Where a period has more groups, years that are made more quickly are tried first."""
+
 PAIRING_SECONDS = 0.5
 """A search that is stopped, or out of time, takes so long at most to pair what it has found."""
 
@@ -130,7 +133,8 @@ class GrowingPlan:
             self.rng,
             # Whoever has been told of a year waits for one near it, not for one from the start.
             None if told else partial(self._best_one_by_one, rest),
-            partial(self._handing_on.hand_on_draft, rest),
+            best_is_quick=count_candidates(rest.next_problem) <= QUICK_COLUMNS,
+            on_shorter=partial(self._handing_on.hand_on_draft, rest),
         )
         needed = self.bound - len(self.plan.periods)
         if wanted is not None and wanted <= needed:

@@ -329,10 +329,10 @@ def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
 
     monkeypatch.setattr(search, "_polished", polish)
     search.shortest(3, [])
-    assert len(polished) == shortest.POLISHED
+    assert len(polished) == 4 + 1
     monkeypatch.setattr(search.monitor, "keep_going", lambda: False)
     search.shortest(3, [])
-    assert len(polished) == shortest.POLISHED + 1
+    assert len(polished) == 4 + 1 + 1
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:
@@ -377,9 +377,13 @@ def test_a_year_of_the_best_periods_one_by_one_is_taken_where_it_is_as_short(mak
 
     search = searching(rest)
     search._best_one_by_one = best
-    *_others, begun = search._beginnings([year[:1]], periods=3)
+    begun, first = search._beginnings([year[:1]], periods=3)
     assert asked == [3]
     assert (next(search._begun_as(begun, 3)) == year).all()
+    assert (first == year[:1]).all()
+    search._best_is_quick = False
+    first, begun = search._beginnings([year[:1]], periods=3)
+    assert (len(first), len(begun)) == (1, 3)
 
 
 def test_what_begins_with_them_is_ended_so_that_all_meet(make_class, monkeypatch) -> None:

@@ -7,7 +7,7 @@ shorter. At last they meet as early as can be in it, and in years that begin oth
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain
 from math import inf
 
 import numpy as np
@@ -41,6 +41,9 @@ EVEN_TRIES = 4
 NEAR = 4
 """So many who have not met are near."""
 
+NEAR_ENOUGH = 2
+"""So many who have not met are near enough that another deal of a template may be full."""
+
 SWAPS_FROM_START = 500
 """For a year to begin with, which needs but little to be mended."""
 
@@ -50,8 +53,8 @@ SWAPS_NEAR = 1200
 SWAPS_TO_COMPLETE = 2000
 """For the rest of a year that has been begun."""
 
-BEGUN, BEGUN_SHORTER = (5, 4, 3, 2), (5, 3)
-"""Behind so many good periods a rest is looked for, and behind so many one that is shorter."""
+BEGUN, LEAST_BEGUN = (5, 3), 2
+"""Behind so many good periods a rest is looked for; behind fewer where there are not so many."""
 
 POLISH_SWAPS, LEAST_POLISH_SWAPS = 1500, 100
 """For the shortest year, so that they meet early in it; some also where time is up."""
@@ -59,18 +62,16 @@ POLISH_SWAPS, LEAST_POLISH_SWAPS = 1500, 100
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
 
-FIRST_YEARS, BEGINNINGS = 8, 1
-"""So many years are made one period after the other, side by side; others begin as so many do."""
-
-POLISHED = 3
-"""So many of the years that meet earliest are polished."""
+FIRST_YEARS = 8
+"""So many years are made one period after the other, side by side."""
 
 
 class YearSearch:
     """Looks for the rest of a year, and tells the monitor how far it has come.
 
     ``best_one_by_one`` gives so many periods at most, each the best that can follow those before;
-    it is None where that would take longer than it is worth.
+    it is None where that would take longer than it is worth, and other years come first where it
+    is not quick.
     ``on_shorter`` is told the first year and each that is shorter, while the search goes on.
     """
 
@@ -80,10 +81,13 @@ class YearSearch:
         monitor: Monitor,
         rng: np.random.Generator,
         best_one_by_one: Callable[[int], Groupings] | None,
+        *,
+        best_is_quick: bool = True,
         on_shorter: Callable[[Groupings], object] = lambda groupings: None,
     ) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
-        self._best_one_by_one, self._on_shorter = best_one_by_one, on_shorter
+        self._best_one_by_one, self._best_is_quick = best_one_by_one, best_is_quick
+        self._on_shorter = on_shorter
         self._least: tuple[bool, int] | None = None
 
     def near(self, bound: int, told: Groupings) -> Groupings | None:
@@ -123,19 +127,23 @@ class YearSearch:
         year = best.groupings
         for begun in self._beginnings(first_years, len(year)):
             year = self._begun_shorter(begun, year, floor)
-            year = self._earliest([year, *self._begun_as(begun, len(year))])
+            year = self._earliest(chain(self._begun_as(begun, len(year)), [year]))
         return year
 
     def _beginnings(self, first_years: Sequence[Groupings], periods: int) -> Iterator[Groupings]:
         """Years whose first periods are good ones, as long as there is time."""
-        yield from sorted(first_years, key=self._late)[:BEGINNINGS]
+        earliest = min(first_years, key=self._late)
+        if not self._best_is_quick:
+            yield earliest
         if self._best_one_by_one is not None and self.monitor.keep_going():
             yield self._best_one_by_one(periods)
+        if self._best_is_quick and self.monitor.keep_going():
+            yield earliest
 
     def _begun_shorter(self, begun: Groupings, year: Groupings, floor: int) -> Groupings:
         """A full year that begins as the one that was begun and is shorter than this; or this."""
         while len(year) > floor:
-            shorter = next(self._begun_as(begun, len(year) - 1, BEGUN_SHORTER), None)
+            shorter = next(self._begun_as(begun, len(year) - 1), None)
             if shorter is None:
                 break
             year = shorter
@@ -143,11 +151,12 @@ class YearSearch:
         return year
 
     def _earliest(self, years: Iterable[Groupings]) -> Groupings:
-        """The best of those in which they meet earliest, polished."""
-        earliest, *later = sorted(years, key=self._late)[:POLISHED]
-        # One is polished even where time is up.
-        polished = [self._polished(earliest)]
-        polished += map(self._polished, takewhile(lambda _: self.monitor.keep_going(), later))
+        """The best of these, polished; where time is up, of the first of them."""
+        polished = list[Covering]()
+        for year in years:
+            polished.append(self._polished(year))
+            if not self.monitor.keep_going():
+                break
         return min(polished, key=_early_order).groupings
 
     def _mended(self, starts: Iterable[Groupings], swaps: int) -> Covering | None:
@@ -158,7 +167,7 @@ class YearSearch:
         mended = list[Covering]()
         for start in starts:
             mended.append(self._search(start, swaps, NEAR + 1))
-            if not 0 < mended[-1].unmet <= NEAR or not self.monitor.keep_going():
+            if not 0 < mended[-1].unmet <= NEAR_ENOUGH or not self.monitor.keep_going():
                 break
         nearest = min(mended, key=_order, default=None)
         if nearest is None or nearest.unmet == 0:
@@ -167,14 +176,13 @@ class YearSearch:
         longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
         return self._search(longer, SWAPS_FROM_START)
 
-    def _begun_as(
-        self, begun: Groupings, periods: int, lengths: Sequence[int] = BEGUN
-    ) -> Iterator[Groupings]:
+    def _begun_as(self, begun: Groupings, periods: int) -> Iterator[Groupings]:
         """Full years of so many periods that begin as this one, first for as long as can be."""
         if len(begun) <= periods and self._is_full(begun):
             yield begun
-        for same in [length for length in lengths if length <= min(len(begun), periods - 1)]:
-            if not self.monitor.keep_going():
+        lengths = {min(length, len(begun), periods - 1) for length in BEGUN}
+        for same in sorted(lengths, reverse=True):
+            if same < LEAST_BEGUN or not self.monitor.keep_going():
                 break
             rest = self._completed(begun[:same], self._so_many(begun[same:], periods - same))
             if rest is not None:
