@@ -62,8 +62,8 @@ POLISH_SWAPS, LEAST_POLISH_SWAPS = 1500, 100
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
 
-FIRST_YEARS = 8
-"""So many years are made one period after the other, side by side."""
+FIRST_YEARS, SIDE_BY_SIDE = 8, 8000
+"""So many years are made one period after the other, fewer where n by n for each would be more."""
 
 
 class YearSearch:
@@ -257,7 +257,8 @@ class YearSearch:
         The best comes first: all meet in it, it is short, and they meet early.
         """
         whole = self.rest.covering_problem(most)
-        left = np.repeat(whole.to_meet[None], FIRST_YEARS, axis=0)
+        years = max(1, min(FIRST_YEARS, SIDE_BY_SIDE // len(whole) ** 2))
+        left = np.repeat(whole.to_meet[None], years, axis=0)
         periods = list[Groupings]()
         last_fixed = max(self.rest.fixed(most), default=-1)
         while len(periods) < most and left.any():
@@ -278,8 +279,8 @@ class YearSearch:
             left = left & ~met
         if not periods:
             return [dealt(whole.sizes, 1, self.rng)]
-        years = [self._useful(year, last_fixed) for year in np.stack(periods, axis=1)]
-        return sorted(years, key=lambda y: (not self._is_full(y), len(y), self._late(y)))
+        useful = [self._useful(year, last_fixed) for year in np.stack(periods, axis=1)]
+        return sorted(useful, key=lambda y: (not self._is_full(y), len(y), self._late(y)))
 
     def _useful(self, year: Groupings, last_fixed: int) -> Groupings:
         """The year without what comes when nobody new meets any more."""

@@ -299,8 +299,12 @@ class Walks:
         same, linear = self._same[walk, period], self._linear[period]
         self._hard_of[walk, period] = np.einsum("wij,wij->w", self._hard[period], same) / 2
         self._wish_of[walk, period] = np.einsum("ij,wij->w", self._wish, same) / 2
-        joined = linear @ same
-        joined -= joined.diagonal(axis1=1, axis2=2)[:, :, None].copy()
+        # What the members of a group cost who joins it, the same for each whose place that is.
+        grouping = self.groupings[walk, period]
+        of_group = grouping[:, :, None] == np.arange(len(self.problem.sizes))
+        costs = linear @ of_group.astype(np.float32)
+        joined = costs[np.arange(len(costs))[:, None], :, grouping]
+        joined -= joined.diagonal(axis1=1, axis2=2)[:, None].copy()
         joined -= linear
         self._moved[walk, period] = joined + joined.transpose(0, 2, 1)
 
