@@ -1,6 +1,8 @@
 """The first proposal comes while the search goes on: it is accepted, or the page is reloaded."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,10 +15,14 @@ type Shoot = Callable[[Page, str], None]
 type AssertAccessible = Callable[[Page], None]
 
 
+ANOTHER = count()
+"""A year that was searched for to its end is not searched for again: each test has another."""
+
+
 @pytest.fixture
 def searching(tab: Tab) -> Page:
     """The first groups are there, and the search goes on."""
-    page = tab.at(with_rules("ordinary"), "proposal")
+    page = tab.at(replace(with_rules("ordinary"), tries=next(ANOTHER)), "proposal")
     expect(seats(page)).to_have_count(28, timeout=SEARCH_MS)
     expect(page.locator(".mk-still-searching")).to_be_visible()
     return page
