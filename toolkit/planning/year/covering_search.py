@@ -40,16 +40,14 @@ def search_covering(
     rng: np.random.Generator,
     swaps: int,
     *,
-    least_swaps: int = 0,
     hopeless: float = inf,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
     """Look for a full covering by walks of ``swaps`` swaps from ``start``; the best that is found.
 
     It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
-    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; but makes
-    ``least_swaps`` even where ``keep_going`` says no. The same problem, start and generator state
-    give the same answer, unless ``keep_going`` ended the search.
+    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer. The same
+    problem, start and generator state give the same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
     least, least_since = inf, 0
@@ -64,7 +62,7 @@ def search_covering(
         return uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 
     walks = Walks(problem, _side_by_side(start), rng)
-    return _walked(walks, swaps, is_done, lambda done: done < least_swaps or keep_going())
+    return _walked(walks, swaps, is_done, lambda _done: keep_going())
 
 
 def polish_covering(
@@ -76,7 +74,10 @@ def polish_covering(
     least_swaps: int = 0,
     keep_going: Callable[[], bool] = lambda: True,
 ) -> Covering:
-    """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search."""
+    """Let them meet earlier, and fulfil wishes, while not fewer meet; else as the search.
+
+    It makes ``least_swaps`` even where ``keep_going`` says no.
+    """
     walks = Walks(problem, _side_by_side(start), rng, EARLY)
     return _walked(
         walks, swaps, lambda *_best: False, lambda done: done < least_swaps or keep_going()
@@ -94,7 +95,8 @@ def best_single_periods(
 ) -> Groupings:
     """A period for each of some walks (walks, n), with as many new meetings as are found.
 
-    Each has its own who are to meet (walks, n, n), in place of the problem's.
+    Each has its own who are to meet (walks, n, n), in place of the problem's. It makes
+    ``least_swaps`` even where ``keep_going`` says no.
     """
     starts = dealt(problem.sizes, len(to_meet), rng)[:, None]
     walks = Walks(problem, starts, rng, to_meet=to_meet)

@@ -2,8 +2,8 @@
 
 A swap exchanges two students in one period, after Dotú and Van Hentenryck, "Scheduling social
 golfers locally" (CPAIOR 2005): one of them has not met someone, or is where something else can be
-made better. All walks make their next swap as one step of arrays, which takes little longer than
-for one of them.
+made better. All walks make their next swap as one step of arrays, which takes far less time than
+one after the other would.
 """
 
 from math import floor, log2
