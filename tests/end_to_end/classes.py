@@ -1,13 +1,17 @@
 """Classes as a coordinator has left them, made as the page makes them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from itertools import count
 
 import toolkit as mk
 from toolkit.people import Student
 from toolkit.samples import samples
 from toolkit.seating.presets import Preset
 from toolkit.workspace.work import Work
+
+_TRIES = count(1)  # none of the others begins with a try of its own
 
 
 @cache
@@ -17,6 +21,14 @@ def with_rules(key: str) -> Work:
     roster = mk.read_roster(sample.roster_path)
     rules = mk.read_rules(sample.rules_path, roster) if sample.rules_path else mk.Rules()
     return Work(roster, rules, sample=key)
+
+
+def never_searched(key: str) -> Work:
+    """A sample with its rules, whose search is ahead of it.
+
+    A server keeps what it has searched for to its end, so each call asks another question.
+    """
+    return replace(with_rules(key), tries=next(_TRIES))
 
 
 def of_names(names: Iterable[str]) -> Work:

@@ -56,6 +56,7 @@ def see_the_best(page: Page) -> None:
     page.wait_for_function(
         """() => {
             const isSeen = (one) => one?.checkVisibility();
+            if (document.querySelector(".mk-turning")) return false;  // nothing is seen yet
             if (isSeen(document.querySelector(".mk-still-searching"))) return false;
             const offer = document.querySelector(".mk-offer button");
             const seats = [...document.querySelectorAll(".mk-student")];  // made, then named

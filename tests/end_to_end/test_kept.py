@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from toolkit.messages import Language, Translator
 from toolkit.workspace.work import Work
 
-from .classes import of_names, proposed, small, with_rules
+from .classes import never_searched, of_names, proposed, small
 from .coordinating import SEARCH_MS, next_step, seats, to_step, upload
 from .driving import PHONE, WIDE, Server, Watch, start_dashboard
 
@@ -72,7 +72,7 @@ def test_a_reload_finds_the_swap_and_the_way_back(page: Page) -> None:
 def test_a_kernel_that_dies_takes_nothing_with_it(
     server: Server, open_page: Open, keep: Keep
 ) -> None:
-    keep(with_rules("ordinary"))
+    keep(never_searched("ordinary"))
     page = open_page()
     to_step(page, "proposal")
     expect(page.locator(".mk-bar").get_by_role("button", name=_("Stop"))).to_be_visible()

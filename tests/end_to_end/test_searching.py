@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .classes import with_rules
+import toolkit as mk
+
+from .classes import never_searched, with_rules
 from .coordinating import SEARCH_MS, _, go_on, seats
 from .handing_on import Tab
 
@@ -15,14 +16,10 @@ type Shoot = Callable[[Page, str], None]
 type AssertAccessible = Callable[[Page], None]
 
 
-ANOTHER = count()
-"""A year that was searched for to its end is not searched for again: each test has another."""
-
-
 @pytest.fixture
 def searching(tab: Tab) -> Page:
     """The first groups are there, and the search goes on."""
-    page = tab.at(replace(with_rules("ordinary"), tries=next(ANOTHER)), "proposal")
+    page = tab.at(never_searched("ordinary"), "proposal")
     expect(seats(page)).to_have_count(28, timeout=SEARCH_MS)
     expect(page.locator(".mk-still-searching")).to_be_visible()
     return page
@@ -43,10 +40,18 @@ def test_a_reload_goes_on_from_the_best_so_far(searching: Page) -> None:
     searching.reload()
     expect(seats(searching)).to_have_text(before)
     expect(searching.locator(".mk-still-searching")).to_be_visible()
-    offer = searching.locator(".mk-offer")
+
+
+def test_what_is_better_is_offered_and_undo_leads_back(tab: Tab) -> None:
+    work = with_rules("ordinary")
+    begun = work.found(mk.plan_next(work.roster, work.rules, work.plan))
+    page = tab.at(replace(begun, searching=True), "proposal")
+    before = seats(page).all_inner_texts()
+    page.reload()
+    offer = page.locator(".mk-offer")
     expect(offer).to_be_visible(timeout=SEARCH_MS)
-    expect(seats(searching)).to_have_text(before)
+    expect(seats(page)).to_have_text(before)
     offer.get_by_role("button").click()
     expect(offer).to_be_hidden()
-    searching.get_by_role("button", name=_("Undo")).click()
-    expect(seats(searching)).to_have_text(before)
+    page.get_by_role("button", name=_("Undo")).click()
+    expect(seats(page)).to_have_text(before)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from toolkit.people import Roster, Student
-from toolkit.plan import Group, Pair, Period, Plan, Solution, Status, Stay
+from toolkit.plan import Ended, Group, Pair, Period, Plan, Solution, Status, Stay
 from toolkit.planning.progress import OnProgress, Progress
 from toolkit.rules import Rules
 from toolkit.ui.app import Dashboard
@@ -88,12 +88,13 @@ class Planner:
     """Stands in for the solver: seats the class in its own order, when it is let go.
 
     ``ahead`` is how many periods it plans where it is not asked for a number, ``bound`` the
-    fewest that it tells of.
+    fewest that it tells of, and ``ended`` why it says that it ended.
     """
 
     def __init__(self) -> None:
         self.ahead = 2
         self.bound = 1
+        self.ended: Ended | None = None
         self.seeds: list[int] = []
         self.announced: Plan | None = None
         self.stay: Stay | None = None
@@ -133,7 +134,7 @@ class Planner:
         return replace(
             history,
             periods=(*history.periods, *(period_of(n, *groups) for n in numbers)),
-            solution=Solution(Status.FEASIBLE, self.bound, 0.5),
+            solution=Solution(Status.FEASIBLE, self.bound, 0.5, ended=self.ended),
         )
 
 

@@ -17,7 +17,7 @@ from toolkit.given import everyone_in
 from toolkit.messages import Message, plural
 from toolkit.names import names_somebody
 from toolkit.people import Roster
-from toolkit.plan import Period, Plan, Stay
+from toolkit.plan import Period, Plan, Solution, Stay
 from toolkit.roster_editing import typed_name
 from toolkit.rules import NO_RULES, Rules
 from toolkit.seats import SeatedPeriod, Seating
@@ -322,7 +322,7 @@ class Work:
         return replace(work, tries=self.tries + 1)._looking_at(Proposal(plan, period))
 
     def foreseeing(self, plan: Plan) -> Work:
-        """Looking at the same proposal, with a better year behind it that was found since."""
+        """Looking at the same proposal, with a year behind it that was found since."""
         if self.proposal is None:
             return self
         proven = 0 if plan.solution is None else plan.solution.bound
@@ -330,6 +330,19 @@ class Work:
         chain = (*self.past, proposal, *self.future)
         bound = max(self.bound, proven)
         return replace(self, bound=bound, year=proposal.year, proposals=chain)
+
+    def concluded(self, solution: Solution) -> Work:
+        """Looking at the same year, for which a search that is over has found nothing better.
+
+        What it has proven holds for this one, and why it ended.
+        """
+        if self.proposal is None:
+            return self
+        year = self.proposal.found_year
+        known = year.solution or solution
+        bound = max(known.bound, solution.bound)
+        known = replace(known, bound=bound, ended=solution.ended)
+        return self.foreseeing(replace(year, solution=known))
 
     def swapped(self, one: str, other: str) -> Work:
         """With two students of the proposal, given by id, in each other's positions."""

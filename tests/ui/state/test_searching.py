@@ -7,7 +7,7 @@ import pytest
 from toolkit.errors import RulesConflict
 from toolkit.messages import Message
 from toolkit.people import Roster, Student
-from toolkit.plan import Plan
+from toolkit.plan import Ended, Plan
 from toolkit.planning.progress import Progress
 from toolkit.rules import KeepApart, Rules
 from toolkit.ui.state.better import hoped_for, offered
@@ -115,6 +115,16 @@ def test_what_is_no_better_is_not_offered(model, three, planner) -> None:
     finish(model, planner)
     assert (model.offer, model.hope is None) == (None, False)
     assert model.period == three[1].periods[0]
+
+
+def test_what_is_looked_at_tells_why_nothing_better_was_found(model, three, planner) -> None:
+    hand_on(model, three[1])
+    model.swap("8A-0", "8A-1")
+    work = model.session.work
+    planner.ahead, planner.bound, planner.ended = 1, 2, Ended.STOPPED
+    finish(model, planner)
+    assert model.session.work == replace(work, searching=False, bound=2)
+    assert model.verdict.outlook.ended is Ended.STOPPED
 
 
 def test_a_year_that_begins_alike_takes_its_place_behind_it(model, three, planner) -> None:

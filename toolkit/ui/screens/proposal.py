@@ -40,6 +40,7 @@ class ProposalScreen(Screen[ProposalModel]):
         model, session = self.model, self.session
         proposal, plan = (session, "work.proposal"), (session, "work.base")
         hand = ((session, "work.proposals"), (session, "work.shown"))
+        judged = ((session, "work.rules"), (session, "work.searching"), (session, "discreet"))
         cards = Cards(self, model, model.label, proposal)
         aside = VBox(
             [
@@ -47,7 +48,7 @@ class ProposalScreen(Screen[ProposalModel]):
                 self.live(self._offer, (model, "offer")),
                 cards.hint,
                 self.live(self._hand, *hand, kind="mk-hand"),
-                self.live(self._verdict, proposal, (session, "work.rules"), (session, "discreet")),
+                self.live(self._verdict, proposal, *judged),
             ]
         )
         aside.add_class("mk-aside")

@@ -256,6 +256,10 @@ class ProposalModel(StepModel, Swapping):
 
     def _end(self, year: Plan) -> None:
         self._take(year)
+        work, solution = self.session.work, year.solution
+        is_answered = _question(work) == self._asked_for and self.offer is None
+        if is_answered and work is not None and solution is not None:
+            self.session.work = work.concluded(solution)
         self._finish()
 
     def _fail(self, error: MakkerskapError) -> None:
