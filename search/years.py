@@ -26,10 +26,12 @@ from tasks import Quality, Task, finished, groupings_of, is_full, quality
 
 from toolkit.plan import Group, Pair, Period
 from toolkit.planning.arrays import groups_of, without_pairs
+from toolkit.planning.monitor import Monitor
 from toolkit.planning.year import templates
 from toolkit.planning.year.covering import dealt
 from toolkit.planning.year.covering_search import search_covering
 from toolkit.planning.year.rest import Rest
+from toolkit.planning.year.shortest import YearSearch
 from toolkit.rules import GroupShape
 from toolkit.shapes import Sizes
 
@@ -41,6 +43,9 @@ FIRST_FIELD, FINALISTS = 60, 3
 
 TIDYINGS, TIDYING_MOVES, TIDYING_HEATS = 24, 1_500_000, (0.2, 0.25, 0.3, 0.35)
 """So often, with so many moves each from such a heat, a full year is to lose its flaws."""
+
+EARLY_SHARE = 1 / 4
+"""The share of the time in which years of as many periods are looked for that meet earlier."""
 
 MEND_SWAPS, COMPLETE_SWAPS = 3000, 30_000
 """Swaps that mend a year made of another one, and that look for what is left of it."""
@@ -57,7 +62,9 @@ def seek(annealer: Annealer, task: Task, seconds: float, rng: np.random.Generato
         known = _tidied(annealer, task, [without_pairs(period) for period in year], known, rng)
     for name, groups in relatives(task, rng):
         known = _kept(task, finished(task, groups), known, name)
-    deadline = monotonic() + seconds
+    for groups in begun_well(task, monotonic() + EARLY_SHARE * seconds, rng):
+        known = _kept(task, finished(task, groups), known, "begun well")
+    deadline = monotonic() + (1 - EARLY_SHARE) * seconds
     while monotonic() < deadline:
         shorter = known is None or known.periods > task.bound
         better = known is not None and known.has_flaws
@@ -121,6 +128,15 @@ def _tidied(
         assert answer is not None
         known = _kept(task, itertools.islice(finished(task, answer[1]), 1), known, "tidied")
     return known
+
+
+def begun_well(task: Task, deadline: float, rng: np.random.Generator) -> Iterator[Year]:
+    """Years of as many periods as the known one whose first periods are good ones."""
+    while (year := templates.template(task.sizes)) is not None and monotonic() < deadline:
+        start = groupings_of([without_pairs(period) for period in year])
+        monitor = Monitor(None, deadline - monotonic(), None)
+        search = YearSearch(task.rest, monitor, rng, None)
+        yield [groups_of(period) for period in search.shortest(len(year), [start])]
 
 
 def relatives(task: Task, rng: np.random.Generator) -> Iterator[tuple[str, Year]]:

@@ -39,7 +39,7 @@ from toolkit.rules import IdPair, Rules
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
-QUICK_COLUMNS = 100_000
+QUICK_COLUMNS = 30_000
 """Where a period has more groups, years that are made more quickly are tried first."""
 
 PAIRING_SECONDS = 0.5

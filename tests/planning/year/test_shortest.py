@@ -132,7 +132,7 @@ def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> No
 def test_turns_in_threes_are_even_where_they_do_not_meet_earlier_otherwise(
     make_class, monkeypatch, students, bound
 ) -> None:
-    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
+    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
     monkeypatch.setattr(
         YearSearch, "_polished", lambda self, groupings: self._search(groupings, swaps=0)
     )
@@ -156,7 +156,7 @@ def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
 
 def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
     monkeypatch.setattr(shortest, "SWAPS", 2500)
-    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
+    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
     # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
     friends = Acquainted(groups=(("s0", "s1"),))
     rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
@@ -184,19 +184,27 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
     assert (searching(rest).shortest(3, [early]) == early).all()
 
 
-def test_of_the_shorter_years_the_more_even_one_is_taken(make_class, monkeypatch) -> None:
-    search = searching(rest_of(make_class(10), Rules(group_shape=GroupShape.TRIO)))
-    even = Covering(dealt((4, 3, 3), 6, search.rng), unmet=0, uneven=0, late=0, wishes=0)
-    found = [replace(even, groupings=even.groupings[1:], uneven=uneven) for uneven in (3, 2, 1)]
-    monkeypatch.setattr(shortest, "EVEN_TRIES", 4)
-    far = replace(even, unmet=shortest.NEAR + 1)
-    for tries in (found, found[::-1]):
-        answers = iter([*tries, far])
-        monkeypatch.setattr(search, "_search", lambda *_given, answers=answers: next(answers))
-        assert search._shorter(even, 4, swaps=100, tries=shortest.TRIES) is found[2]
-    none_is_full = iter([replace(even, unmet=1)] * shortest.TRIES)
-    monkeypatch.setattr(search, "_search", lambda *_given: next(none_is_full))
-    assert search._shorter(even, 4, swaps=100, tries=shortest.TRIES) is None
+def test_a_try_that_came_near_is_followed_by_another(make_class, monkeypatch) -> None:
+    search = searching(rest_of(make_class(8)))
+    year = dealt((4, 4), 4, search.rng)
+    tried = list[int]()
+
+    def shorter(*unmet: int) -> int | None:
+        tried.clear()
+        left = iter(unmet)
+
+        def searched(groupings: Groupings, *_given: object) -> Covering:
+            tried.append(len(groupings))
+            return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
+
+        monkeypatch.setattr(search, "_search", searched)
+        found = search._shorter(year, swaps=0, tries=2)
+        return None if found is None else len(found)
+
+    assert (shorter(0), tried) == (3, [3])
+    assert (shorter(shortest.NEAR, 0), tried) == (3, [3, 3])
+    assert (shorter(1, 1, 0), tried) == (None, [3, 3])
+    assert (shorter(shortest.NEAR + 1, 0), tried) == (None, [3])
 
 
 def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
@@ -234,7 +242,7 @@ def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
 
     monkeypatch.setattr(shortest, "search_covering", noted)
     # What is begun otherwise looks only for the rest of a year.
-    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
+    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
     rest = rest_of(make_class(16))
     monkeypatch.setattr(
         YearSearch, "_period_by_period", lambda self, most: [dealt((4,) * 4, 8, self.rng)]
@@ -268,7 +276,7 @@ def test_a_year_is_begun_with_the_best_periods_where_it_is_as_short_so(
         return new_meetings(searching(rest).shortest(5, []), rest.to_meet)
 
     begun_well = curve()
-    monkeypatch.setattr(YearSearch, "_beginnings", lambda *_given: ())
+    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
     plain = curve()
     assert len(begun_well) == len(plain)
     assert sum(np.cumsum(begun_well)) >= sum(np.cumsum(plain))
@@ -320,8 +328,7 @@ def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
     polished = list[int]()
     search = searching(rest_of(make_class(8)))
     year = search.rest.groupings(template(search.rest.next_problem.sizes))
-    monkeypatch.setattr(search, "_beginnings", lambda *_given: [year])
-    monkeypatch.setattr(search, "_begun_as", lambda *_given: [year] * 4)
+    monkeypatch.setattr(search, "_shortest_years", lambda *_given: iter([year] * 4))
 
     def polish(groupings: Groupings) -> Covering:
         polished.append(len(groupings))
@@ -329,10 +336,10 @@ def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
 
     monkeypatch.setattr(search, "_polished", polish)
     search.shortest(3, [])
-    assert len(polished) == 4 + 1
+    assert len(polished) == 4
     monkeypatch.setattr(search.monitor, "keep_going", lambda: False)
     search.shortest(3, [])
-    assert len(polished) == 4 + 1 + 1
+    assert len(polished) == 4 + 1
 
 
 def test_where_not_all_can_meet_most_do(make_class) -> None:
@@ -377,13 +384,30 @@ def test_a_year_of_the_best_periods_one_by_one_is_taken_where_it_is_as_short(mak
 
     search = searching(rest)
     search._best_one_by_one = best
-    begun, first = search._beginnings([year[:1]], periods=3)
-    assert asked == [3]
-    assert (next(search._begun_as(begun, 3)) == year).all()
-    assert (first == year[:1]).all()
-    search._best_is_quick = False
-    first, begun = search._beginnings([year[:1]], periods=3)
-    assert (len(first), len(begun)) == (1, 3)
+    longer = np.vstack([year, year[:2]])
+    search._tell_full(longer)
+    (begun,) = search._begin_as_best(floor=3)
+    assert (asked, len(begun)) == ([5], 3)
+    assert (search._earliest[0] == year).all()
+    search._best_one_by_one = None
+    assert search._begin_as_best(floor=3) == []
+
+
+def test_the_best_periods_come_before_a_year_is_shortened_where_they_are_quick(
+    make_class, monkeypatch
+) -> None:
+    rest = rest_of(make_class(8))
+    year = rest.groupings(template(rest.next_problem.sizes))
+    for is_quick in (True, False):
+        search, order = searching(rest), list[str]()
+        search._best_is_quick = is_quick
+        search._tell_full(year)
+        for way in ("_begin_as_best", "_shortened"):
+            monkeypatch.setattr(
+                search, way, lambda *_given, way=way, order=order: order.append(way) or []
+            )
+        assert len(list(search._shortest_years([year], year, 3))) >= 1
+        assert order == ["_begin_as_best", "_shortened"][:: 1 if is_quick else -1]
 
 
 def test_what_begins_with_them_is_ended_so_that_all_meet(make_class, monkeypatch) -> None:
@@ -402,8 +426,11 @@ def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
     search = searching(rest)
     year = rest.groupings(template(rest.next_problem.sizes))
     longer = np.vstack([year, year[:2]])
-    assert (search._begun_shorter(year, longer, floor=3) == year).all()
-    assert (search._begun_shorter(year, longer, floor=5) == longer).all()
+    search._tell_full(longer)
+    search._begin_as(longer, floor=5)
+    assert search._fewest == 5
+    search._begin_as(year, floor=3)
+    assert (search._earliest[0] == year).all()
 
 
 def test_of_the_first_years_the_shortest_full_one_that_meets_earliest_comes_first(

@@ -15,7 +15,7 @@ from toolkit.planning.year.walks import Walks
 EVEN_SWAPS = 500
 """Swaps that look for even turns, once as many meet as can."""
 
-EARLY = 1 / 128
+EARLY = 1 / 32
 """What it weighs that two meet a period later, where meetings are to come early."""
 
 HOPELESS_SWAPS = 600

@@ -5,9 +5,9 @@ the fewest have not met is left out, and a search mends the rest, until it finds
 shorter. At last they meet as early as can be in it, and in years that begin otherwise.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import islice
 from math import inf
 
 import numpy as np
@@ -35,9 +35,6 @@ SMALL, LARGE = 20, 45
 SWAPS, TRIES = 2500, 2
 """For each try to find a shorter year, and how many tries there are where one came near."""
 
-EVEN_TRIES = 4
-"""So many tries there are where a shorter year was found, but not with even turns."""
-
 NEAR = 4
 """So many who have not met are near."""
 
@@ -56,8 +53,14 @@ SWAPS_TO_COMPLETE = 2000
 BEGUN, LEAST_BEGUN = (5, 3), 2
 """Behind so many good periods a rest is looked for; behind fewer where there are not so many."""
 
-POLISH_SWAPS, LEAST_POLISH_SWAPS = 1500, 100
-"""For the shortest year, so that they meet early in it; some also where time is up."""
+POLISH_SWAPS, LEAST_POLISH_SWAPS = 500, 100
+"""For a year of the shortest, so that they meet early in it; some also where time is up."""
+
+MOST_BEGINNINGS = 3
+"""So many first years, those in which they meet earliest, are begun with."""
+
+MOST_POLISHED = 6
+"""So many of the shortest years are polished, those in which they meet earliest."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -89,6 +92,7 @@ class YearSearch:
         self._best_one_by_one, self._best_is_quick = best_one_by_one, best_is_quick
         self._on_shorter = on_shorter
         self._least: tuple[bool, int] | None = None
+        self._full = list[Groupings]()
 
     def near(self, bound: int, told: Groupings) -> Groupings | None:
         """A year near the one that was told, in which all who are left to meet do; None for none.
@@ -99,8 +103,8 @@ class YearSearch:
         nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS_NEAR)
         if nearest is None or nearest.unmet:
             return None
-        shortened = self._shortened(nearest, floor, SWAPS_NEAR, tries=1)
-        return self._polished(shortened.groupings).groupings
+        shortened = self._shortened(nearest.groupings, floor, SWAPS_NEAR, tries=1)
+        return self._polished(shortened).groupings
 
     def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
         """As few periods as can be found in which all who are left to meet do.
@@ -116,42 +120,60 @@ class YearSearch:
             (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
         )
         found = [self._search(first, SWAPS_FROM_START), *([] if mended is None else [mended])]
-        nearest, *others = sorted(found, key=_order)
-        best = self._shortened(nearest, floor)
-        for other in others:
-            if self._is_even(best):
-                break
-            best = min(best, self._shortened(other, len(best.groupings)), key=_order)
-        if best.unmet:
-            return self._polished(best.groupings).groupings
-        year = best.groupings
-        for begun in self._beginnings(first_years, len(year)):
-            year = self._begun_shorter(begun, year, floor)
-            year = self._earliest(chain(self._begun_as(begun, len(year)), [year]))
-        return year
+        nearest = min(found, key=_order)
+        if nearest.unmet:
+            return self._polished(nearest.groupings).groupings
+        return self._best_polished(self._shortest_years(first_years, nearest.groupings, floor))
 
-    def _beginnings(self, first_years: Sequence[Groupings], periods: int) -> Iterator[Groupings]:
-        """Years whose first periods are good ones, as long as there is time."""
-        earliest = min(first_years, key=self._late)
+    def _shortest_years(
+        self, first_years: Iterable[Groupings], nearest: Groupings, floor: int
+    ) -> Iterator[Groupings]:
+        """Full years, as short as can be found: those that have been, then begun otherwise."""
+        earliest, *others = sorted(first_years, key=self._late)[:MOST_BEGINNINGS]
+        tried = [earliest]
+        self._begin_as(earliest, floor)
+        if self._best_is_quick:
+            tried += self._begin_as_best(floor)
+        periods = self._fewest
+        self._shortened(nearest if len(nearest) == periods else self._earliest[0], floor)
         if not self._best_is_quick:
-            yield earliest
-        if self._best_one_by_one is not None and self.monitor.keep_going():
-            yield self._best_one_by_one(periods)
-        if self._best_is_quick and self.monitor.keep_going():
-            yield earliest
+            tried += self._begin_as_best(floor)
+        yield from self._earliest[:MOST_POLISHED]
+        for begun in [*tried, *others] if self._fewest < periods else others:
+            yield from self._begun_as(begun, self._fewest)
 
-    def _begun_shorter(self, begun: Groupings, year: Groupings, floor: int) -> Groupings:
-        """A full year that begins as the one that was begun and is shorter than this; or this."""
-        while len(year) > floor:
-            shorter = next(self._begun_as(begun, len(year) - 1), None)
-            if shorter is None:
-                break
-            year = shorter
-            self._tell_full(year)
-        return year
+    def _begin_as(self, begun: Groupings, floor: int) -> None:
+        """Look for full years that begin as this one: as long as the shortest, then shorter."""
+        found = list(self._begun_as(begun, self._fewest))
+        while found:
+            for year in found:
+                self._tell_full(year)
+            shorter = self._begun_as(begun, self._fewest - 1) if self._fewest > floor else ()
+            found = list(islice(shorter, 1))
 
-    def _earliest(self, years: Iterable[Groupings]) -> Groupings:
-        """The best of these, polished; where time is up, of the first of them."""
+    def _begin_as_best(self, floor: int) -> list[Groupings]:
+        """Look for those that begin with the best periods one by one, which are given.
+
+        None are given where there is no time, or it would take longer than it is worth.
+        """
+        if self._best_one_by_one is None or not self.monitor.keep_going():
+            return []
+        best = self._best_one_by_one(self._fewest)
+        self._begin_as(best, floor)
+        return [best]
+
+    @property
+    def _fewest(self) -> int:
+        """The periods of the shortest full years."""
+        return min(map(len, self._full))
+
+    @property
+    def _earliest(self) -> list[Groupings]:
+        """The shortest full years, those first in which they meet early."""
+        return sorted((year for year in self._full if len(year) == self._fewest), key=self._late)
+
+    def _best_polished(self, years: Iterable[Groupings]) -> Groupings:
+        """The best of these, polished; where time is up, of those until then."""
         polished = list[Covering]()
         for year in years:
             polished.append(self._polished(year))
@@ -216,34 +238,32 @@ class YearSearch:
         return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
     def _shortened(
-        self, covering: Covering, floor: int, swaps: int = SWAPS, tries: int = TRIES
-    ) -> Covering:
-        """One period less, as long as that goes."""
-        while covering.unmet == 0:
-            shorter = self._shorter(covering, floor, swaps, tries)
+        self, year: Groupings, floor: int, swaps: int = SWAPS, tries: int = TRIES
+    ) -> Groupings:
+        """A full year with one period less, as long as that goes."""
+        while len(year) > floor:
+            shorter = self._shorter(year, swaps, tries)
             if shorter is None:
                 break
-            covering = shorter
-        return covering
+            year = shorter
+        return year
 
-    def _shorter(self, longer: Covering, floor: int, swaps: int, tries: int) -> Covering | None:
-        """A full covering with one period less, the more even the better; None where none is found.
+    def _shorter(self, year: Groupings, swaps: int, tries: int) -> Groupings | None:
+        """A full year with one period less; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
         """
-        groupings, full = longer.groupings, list[Covering]()
-        same = groupings[:, :, None] == groupings[:, None, :]
+        same = year[:, :, None] == year[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
-        for done, period in enumerate(np.argsort(only_here, kind="stable")):
-            most = EVEN_TRIES if full and tries > 1 else tries
-            if done >= most or len(groupings) <= floor or not self.monitor.keep_going():
+        for period in np.argsort(only_here, kind="stable")[:tries]:
+            if not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(groupings, period, axis=0), swaps, NEAR + 1)
+            covering = self._search(np.delete(year, period, axis=0), swaps, NEAR + 1)
             if covering.unmet == 0:
-                full.append(covering)
-            if covering.unmet > NEAR or (full and self._is_even(full[-1])):
+                return covering.groupings
+            if covering.unmet > NEAR:
                 break
-        return min(full, key=lambda covering: covering.uneven, default=None)
+        return None
 
     def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
@@ -302,7 +322,8 @@ class YearSearch:
         return covering
 
     def _tell_full(self, groupings: Groupings) -> None:
-        """Hand on a year in which all who are left to meet do."""
+        """Keep a year in which all who are left to meet do, and hand it on."""
+        self._full.append(groupings)
         self.monitor.full_after(len(self.rest.history.periods) + len(groupings))
         self._tell(groupings, is_full=True)
 
@@ -340,14 +361,6 @@ class YearSearch:
     def _fewer(self, swaps: int) -> int:
         students = len(self.rest.students)
         return int(swaps * min(1.0, students / SMALL, (LARGE / students) ** 2))
-
-    def _is_even(self, covering: Covering) -> bool:
-        """Whether turns are as even as can be.
-
-        Turns in groups of five are no turns in trios yet: who has those is chosen later.
-        """
-        problem = self.rest.covering_problem(len(covering.groupings))
-        return 5 in problem.sizes or covering.uneven <= problem.least_uneven
 
 
 def _early_order(covering: Covering) -> tuple[float, int, float, float]:
