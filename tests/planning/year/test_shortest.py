@@ -34,6 +34,7 @@ def less_work(monkeypatch) -> None:
     monkeypatch.setattr(shortest, "SWAPS", 150)
     monkeypatch.setattr(shortest, "POLISH_SWAPS", 100)
     monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 150)
+    monkeypatch.setattr(shortest, "SWAPS_TO_SHORTEN", 150)
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
@@ -410,13 +411,12 @@ def test_the_best_periods_come_before_a_year_is_shortened_where_they_are_quick(
         assert order == ["_begin_as_best", "_shortened"][:: 1 if is_quick else -1]
 
 
-def test_what_begins_with_them_is_ended_so_that_all_meet(make_class, monkeypatch) -> None:
-    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 1000)
+def test_what_begins_with_them_is_ended_so_that_all_meet(make_class) -> None:
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     search = searching(rest)
     full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=5000)
     assert full.unmet == 0
-    (ended,) = search._begun_as(full.groupings[:2], 6)
+    (ended,) = search._begun_as(full.groupings[:2], 6, 1000)
     assert (ended[:2] == full.groupings[:2]).all()
     assert (len(ended), unmet(rest, ended)) == (6, 0)
 

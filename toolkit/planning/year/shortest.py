@@ -1,8 +1,9 @@
 """The fewest periods in which everyone meets.
 
-First years are made one period after the other. The best is shortened: the period without which
-the fewest have not met is left out, and a search mends the rest, until it finds no year that is
-shorter. At last they meet as early as can be in it, and in years that begin otherwise.
+First years are made one period after the other. Those that begin best are begun with, and a search
+looks for the rest, with a period less where that goes. What is shortest is shortened: the period
+without which the fewest have not met is left out, and the search mends the rest. Of all years that
+are as short, the one in which they meet earliest is taken, after swaps that let them meet earlier.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -47,8 +48,8 @@ SWAPS_FROM_START = 500
 SWAPS_NEAR = 1200
 """For a year near one that the class was told of."""
 
-SWAPS_TO_COMPLETE = 2000
-"""For the rest of a year that has been begun."""
+SWAPS_TO_COMPLETE, SWAPS_TO_SHORTEN = 1000, 2000
+"""For the rest of a year that has been begun, and of one that is to be shorter than any."""
 
 BEGUN, LEAST_BEGUN = (5, 3), 2
 """Behind so many good periods a rest is looked for; behind fewer where there are not so many."""
@@ -140,16 +141,17 @@ class YearSearch:
             tried += self._begin_as_best(floor)
         yield from self._earliest[:MOST_POLISHED]
         for begun in [*tried, *others] if self._fewest < periods else others:
-            yield from self._begun_as(begun, self._fewest)
+            yield from self._begun_as(begun, self._fewest, SWAPS_TO_COMPLETE)
 
     def _begin_as(self, begun: Groupings, floor: int) -> None:
         """Look for full years that begin as this one: as long as the shortest, then shorter."""
-        found = list(self._begun_as(begun, self._fewest))
+        found = list(self._begun_as(begun, self._fewest, SWAPS_TO_COMPLETE))
         while found:
             for year in found:
                 self._tell_full(year)
-            shorter = self._begun_as(begun, self._fewest - 1) if self._fewest > floor else ()
-            found = list(islice(shorter, 1))
+            if self._fewest <= floor:
+                break
+            found = list(islice(self._begun_as(begun, self._fewest - 1, SWAPS_TO_SHORTEN), 1))
 
     def _begin_as_best(self, floor: int) -> list[Groupings]:
         """Look for those that begin with the best periods one by one, which are given.
@@ -170,7 +172,8 @@ class YearSearch:
     @property
     def _earliest(self) -> list[Groupings]:
         """The shortest full years, those first in which they meet early."""
-        return sorted((year for year in self._full if len(year) == self._fewest), key=self._late)
+        shortest = {year.tobytes(): year for year in self._full if len(year) == self._fewest}
+        return sorted(shortest.values(), key=self._late)
 
     def _best_polished(self, years: Iterable[Groupings]) -> Groupings:
         """The best of these, polished; where time is up, of those until then."""
@@ -198,19 +201,23 @@ class YearSearch:
         longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
         return self._search(longer, SWAPS_FROM_START)
 
-    def _begun_as(self, begun: Groupings, periods: int) -> Iterator[Groupings]:
-        """Full years of so many periods that begin as this one, first for as long as can be."""
+    def _begun_as(self, begun: Groupings, periods: int, swaps: int) -> Iterator[Groupings]:
+        """Full years of so many periods that begin as this one, first for as long as can be.
+
+        The first is this one itself where it is full, and may be shorter.
+        """
         if len(begun) <= periods and self._is_full(begun):
             yield begun
         lengths = {min(length, len(begun), periods - 1) for length in BEGUN}
         for same in sorted(lengths, reverse=True):
             if same < LEAST_BEGUN or not self.monitor.keep_going():
                 break
-            rest = self._completed(begun[:same], self._so_many(begun[same:], periods - same))
+            start = self._so_many(begun[same:], periods - same)
+            rest = self._completed(begun[:same], start, swaps)
             if rest is not None:
                 yield np.vstack([begun[:same], rest])
 
-    def _completed(self, begun: Groupings, start: Groupings) -> Groupings | None:
+    def _completed(self, begun: Groupings, start: Groupings, swaps: int) -> Groupings | None:
         """As many periods as in ``start`` in which all meet who have not in those before."""
         whole = self.rest.covering_problem(len(begun) + len(start))
         same = begun[:, :, None] == begun[:, None, :]
@@ -225,7 +232,7 @@ class YearSearch:
             problem,
             start,
             self.rng,
-            self._fewer(SWAPS_TO_COMPLETE),
+            self._fewer(swaps),
             hopeless=NEAR + 1,
             keep_going=self.monitor.keep_going,
         )
