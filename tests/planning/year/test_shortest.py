@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -46,6 +46,18 @@ def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
 def nothing_better(rest: Rest) -> Callable[[int], Groupings]:
     """Knows of no periods that are the best, one after the other."""
     return lambda most: np.empty((0, len(rest.students)), dtype=np.intp)
+
+
+def leaving(unmet: Iterable[int], tried: list[int]) -> Callable[..., Covering]:
+    """Stands for the search: changes nothing, leaves so many, and notes how long each start is."""
+    tried.clear()
+    left = iter(unmet)
+
+    def search(groupings: Groupings, *_given: object) -> Covering:
+        tried.append(len(groupings))
+        return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
+
+    return search
 
 
 def unmet(rest: Rest, groupings: Groupings) -> int:
@@ -191,14 +203,7 @@ def test_a_try_that_came_near_is_followed_by_another(make_class, monkeypatch) ->
     tried = list[int]()
 
     def shorter(*unmet: int) -> int | None:
-        tried.clear()
-        left = iter(unmet)
-
-        def searched(groupings: Groupings, *_given: object) -> Covering:
-            tried.append(len(groupings))
-            return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
-
-        monkeypatch.setattr(search, "_search", searched)
+        monkeypatch.setattr(search, "_search", leaving(unmet, tried))
         found = search._shorter(year, swaps=0, tries=2)
         return None if found is None else len(found)
 
@@ -297,14 +302,7 @@ def test_of_several_starts_the_first_that_serves_is_taken(make_class, monkeypatc
     tried = list[int]()
 
     def mended(*unmet: int) -> tuple[int, int]:
-        tried.clear()
-        left = iter(unmet)
-
-        def searched(groupings: Groupings, *_given: object) -> Covering:
-            tried.append(len(groupings))
-            return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
-
-        monkeypatch.setattr(search, "_search", searched)
+        monkeypatch.setattr(search, "_search", leaving(unmet, tried))
         found = search._mended([start] * 3, swaps=0)
         assert found is not None
         return int(found.unmet), len(found.groupings)
