@@ -39,9 +39,6 @@ from toolkit.rules import IdPair, Rules
 MOST_COLUMNS = 1_500_000
 """So many groups are listed at most to plan single periods of a year again."""
 
-QUICK_COLUMNS = 30_000
-"""Where a period has more groups, years that are made more quickly are tried first."""
-
 PAIRING_SECONDS = 0.5
 """A search that is stopped, or out of time, takes so long at most to pair what it has found."""
 
@@ -131,9 +128,6 @@ class GrowingPlan:
             rest,
             self.monitor,
             self.rng,
-            # Whoever has been told of a year waits for one near it, not for one from the start.
-            None if told else partial(self._best_one_by_one, rest),
-            best_is_quick=count_candidates(rest.next_problem) <= QUICK_COLUMNS,
             on_shorter=partial(self._handing_on.hand_on_draft, rest),
         )
         needed = self.bound - len(self.plan.periods)
@@ -154,26 +148,6 @@ class GrowingPlan:
         while template is not None:
             yield rest.groupings(template)
             template = None if self.plan.periods else fitted_template(rest, self.rng)
-
-    def _best_one_by_one(self, rest: Rest, most: int) -> Groupings:
-        """So many periods at most, as they come out when each is planned alone.
-
-        Fewer where all have met, the search is to end, or there are too many groups to list.
-        """
-        plan, found, columns = self.plan, list[PairedGroups](), 0
-        while len(found) < most and self.monitor.keep_going():
-            problem = self._problem(plan, plan.next_number, OBJECTIVES)
-            columns += count_candidates(problem)
-            if columns > 5_000_000:
-                break
-            best = best_period(problem, np.random.default_rng(self._seed), self.monitor)
-            if best is None:
-                break
-            found.append(best.groups)
-            plan = plan.followed_by(period_of(problem, plan.next_number, best.groups))
-            if coverage(plan, self.rules, self.roster).by_period[-1] == 1.0:
-                break
-        return rest.groupings(found)
 
     def _add_single(self, rest: Rest) -> None:
         """Add one period: the best there is, that of a short year where it is as good."""

@@ -1,7 +1,6 @@
 """The search for a covering, and its sums against those counted anew from the groupings."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,93 +10,23 @@ from hypothesis import strategies as st
 
 from toolkit.planning.arrays import Groupings
 from toolkit.planning.year import covering_search
-from toolkit.planning.year.covering import BROKEN, Covering, CoveringProblem, dealt
+from toolkit.planning.year.covering import Covering, CoveringProblem, dealt
 from toolkit.planning.year.covering_search import (
     EARLY,
     EVEN_SWAPS,
-    LEAST_SWAPS,
-    SWAPS_PER_QUESTION,
-    best_single_periods,
     polish_covering,
     search_covering,
 )
+from toolkit.planning.year.tabu import SWAPS_PER_QUESTION
 from toolkit.planning.year.walks import UNEVEN, UNEVEN_IN_FIVES, Walks
 
-from .coverings import covering_problem, marked
+from .coverings import Counted, Questions, counted, covering_problem, marked, problems
 
 
 def searched(problem: CoveringProblem, seed: int = 0, swaps: int = 1000, **options):
     rng = np.random.default_rng(seed)
     start = dealt(problem.sizes, problem.periods, rng)
     return search_covering(problem, start, rng, swaps, **options)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What groupings come to."""
-
-    unmet: int
-    broken: int
-    uneven: int
-    late: int
-    wishes: int
-
-    @property
-    def unmet_or_broken(self) -> float:
-        return self.unmet + BROKEN * self.broken
-
-
-def counted(problem: CoveringProblem, groupings: Groupings) -> Counted:
-    """Count everything anew, two students and one period at a time."""
-    n, periods = len(problem), range(problem.periods)
-    unmet = broken = uneven = late = wishes = 0
-    for i, j in combinations(range(n), 2):
-        shared = [t for t in periods if groupings[t][i] == groupings[t][j]]
-        if problem.to_meet[i, j]:
-            unmet += not shared
-            late += min(shared, default=problem.periods)
-        broken += len(shared) if problem.apart[i, j] else 0
-        broken += sum((i, j) in problem.together[t] for t in periods if t not in shared)
-        wishes += int(problem.wish[i, j]) * len(shared)
-    for row, t, g in np.ndindex(len(problem.never_partners), problem.periods, len(problem.sizes)):
-        held = sum(problem.never_partners[row, i] and groupings[t][i] == g for i in range(n))
-        broken += max(0, held - (1 if problem.sizes[g] == 3 else 2))
-    for i in range(n):
-        turns = int(problem.turns[i]) + sum(problem.sizes[groupings[t][i]] != 4 for t in periods)
-        uneven += max(0, turns - problem.most_turns, problem.least_turns - turns)
-    return Counted(unmet, broken, uneven, late, wishes)
-
-
-SIZES = [(4,), (5,), (3, 3), (4, 3), (4, 4), (4, 5), (5, 5), (4, 3, 3), (4, 4, 3), (4, 4, 4)]
-SIZES += [(4, 4, 5), (4, 3, 3, 3), (4, 5, 5)]
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> CoveringProblem:
-    sizes = draw(st.sampled_from(SIZES))
-    n, periods = sum(sizes), draw(st.integers(1, 4))
-    pairs = list(combinations(range(n), 2))
-    some = st.lists(st.sampled_from(pairs), max_size=n, unique=True)
-    apart = draw(some)
-    others = st.sampled_from([two for two in pairs if two not in apart] or [(0, 1)])
-    few = st.lists(others, max_size=2, unique=True).map(tuple)
-    wish = np.zeros((n, n), dtype=np.int64)
-    for one, other in draw(some):
-        wish[one, other] = wish[other, one] = draw(st.integers(1, 3))
-    never = st.lists(st.booleans(), min_size=n, max_size=n)
-    least = draw(st.integers(0, 3))
-    return covering_problem(
-        sizes,
-        periods,
-        to_meet=~(marked(n, *draw(some)) | marked(n, *apart) | np.eye(n, dtype=bool)),
-        apart=marked(n, *apart),
-        together=draw(st.tuples(*[few] * periods)),
-        never_partners=np.array(draw(st.lists(never, max_size=3)), dtype=bool).reshape(-1, n),
-        wish=wish,
-        turns=np.array(draw(st.lists(st.integers(0, 3), min_size=n, max_size=n))),
-        least_turns=least,
-        most_turns=least + draw(st.integers(0, 1)),
-    )
 
 
 WALKS = 3
@@ -245,16 +174,6 @@ def test_a_swap_back_is_made_only_where_it_comes_out_better_than_ever() -> None:
     assert barred.groupings[0, 0, 0] != barred.groupings[0, 0, 1]
 
 
-def test_single_periods_beside_each_other_have_what_is_new_in_each() -> None:
-    problem = covering_problem((4, 4), 1)
-    halves = np.arange(8) // 4
-    of_halves = (halves[:, None] == halves) & ~np.eye(8, dtype=bool)
-    to_meet = np.stack([of_halves, problem.to_meet & ~of_halves])
-    found = best_single_periods(problem, to_meet, np.random.default_rng(0), 200)
-    same = found[:, :, None] == found[:, None, :]
-    assert (same & to_meet).sum(axis=(1, 2)).tolist() == [24, 16]
-
-
 @pytest.mark.parametrize(
     ("sizes", "periods"),
     [((4,) * 2, 3), ((4,) * 3, 5), ((4,) * 4, 5), ((5, 5), 4), ((4, 3, 3), 6), ((3,) * 5, 7)],
@@ -360,17 +279,6 @@ def test_the_same_seed_gives_the_same_covering() -> None:
     assert (first.groupings != other.groupings).any()
 
 
-class Questions:
-    """Counts how often it is asked; answers with what it was told to."""
-
-    def __init__(self, answer: Callable[[int], bool]) -> None:
-        self.asked, self.answer = 0, answer
-
-    def __call__(self) -> bool:
-        self.asked += 1
-        return self.answer(self.asked)
-
-
 NEVER_FULL = covering_problem((4, 4, 4), 4)
 """Twelve need five periods, but 66 pairs are fewer than the 72 that four periods hold."""
 
@@ -382,26 +290,6 @@ def test_a_search_that_is_stopped_at_once_keeps_what_it_began_with() -> None:
     stopped = search_covering(NEVER_FULL, start, rng, 1000, keep_going=questions)
     assert questions.asked == 1
     assert (stopped.groupings == start).all()
-
-
-def test_a_first_period_gets_its_least_swaps_all_the_same() -> None:
-    # By chance few of those meet who are to meet.
-    thirds = np.arange(12) // 4
-    problem = covering_problem((4, 4, 4), 1)
-    to_meet = np.repeat((problem.to_meet & (thirds[:, None] == thirds))[None], 2, axis=0)
-
-    def after(swaps: int, keep_going: Callable[[], bool]) -> Groupings:
-        return best_single_periods(
-            problem,
-            to_meet,
-            np.random.default_rng(1),
-            swaps,
-            least_swaps=LEAST_SWAPS,
-            keep_going=keep_going,
-        )
-
-    stopped, ended = after(1000, lambda: False), after(LEAST_SWAPS, lambda: True)
-    assert (stopped == ended).all()
 
 
 def test_a_search_may_be_stopped_later() -> None:

@@ -11,7 +11,7 @@ from toolkit.planning.calls import plan_next
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.progress import Progress
 from toolkit.planning.year import shortest
-from toolkit.planning.year.covering import Covering, dealt
+from toolkit.planning.year.covering import BROKEN, Covering, dealt
 from toolkit.planning.year.covering_search import search_covering
 from toolkit.planning.year.fitting import fitted_template
 from toolkit.planning.year.ordering import new_meetings
@@ -38,14 +38,7 @@ def less_work(monkeypatch) -> None:
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:
-    return YearSearch(
-        rest, Monitor(on_progress, None, None), np.random.default_rng(seed), nothing_better(rest)
-    )
-
-
-def nothing_better(rest: Rest) -> Callable[[int], Groupings]:
-    """Knows of no periods that are the best, one after the other."""
-    return lambda most: np.empty((0, len(rest.students)), dtype=np.intp)
+    return YearSearch(rest, Monitor(on_progress, None, None), np.random.default_rng(seed))
 
 
 def leaving(unmet: Iterable[int], tried: list[int]) -> Callable[..., Covering]:
@@ -58,6 +51,11 @@ def leaving(unmet: Iterable[int], tried: list[int]) -> Callable[..., Covering]:
         return Covering(groupings, next(left), uneven=0, late=0, wishes=0)
 
     return search
+
+
+def nothing_found(search: YearSearch, begun: Groupings, *_given: object) -> Covering:
+    """Stands for what looks for the rest of a year, and finds none."""
+    return Covering(begun, unmet=1, uneven=0, late=0, wishes=0)
 
 
 def unmet(rest: Rest, groupings: Groupings) -> int:
@@ -141,19 +139,19 @@ def test_so_many_periods_come_with_the_most_new_meetings_first(make_class) -> No
     assert new == [12, 8, 8]
 
 
-@pytest.mark.parametrize(("students", "bound"), [(11, 5), (14, 6)])
-def test_turns_in_threes_are_even_where_they_do_not_meet_earlier_otherwise(
-    make_class, monkeypatch, students, bound
-) -> None:
-    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
-    monkeypatch.setattr(
-        YearSearch, "_polished", lambda self, groupings: self._search(groupings, swaps=0)
-    )
-    rest = rest_of(make_class(students), Rules(group_shape=GroupShape.TRIO))
-    groupings = searching(rest).shortest(bound, [])
-    turns = (np.array(rest.next_problem.sizes.as_tuple())[groupings] == 3).sum(axis=0)
-    assert unmet(rest, groupings) == 0
-    assert turns.max() - turns.min() <= 1
+def test_of_years_that_are_as_short_and_early_the_most_even_is_kept(make_class) -> None:
+    search = searching(rest_of(make_class(11), Rules(group_shape=GroupShape.TRIO)))
+    year = dealt((4, 4, 3), 6, search.rng)
+
+    def taken(late: int, uneven: int, unmet: int = 0) -> tuple[float, float]:
+        search._take(Covering(year.copy(), unmet, uneven, late, wishes=0))
+        return search._kept.late, search._kept.uneven
+
+    assert taken(20, 3) == (20, 3)
+    assert taken(20, 1) == (20, 1)
+    assert taken(20, 2) == (20, 1)
+    assert taken(10, 5) == (10, 5)
+    assert taken(0, 0, unmet=1) == (10, 5)
 
 
 def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
@@ -165,20 +163,6 @@ def test_a_shorter_year_comes_before_even_turns(make_class) -> None:
     for starts in ([], [start.groupings], [rest.groupings(template(rest.next_problem.sizes))]):
         groupings = searching(rest).shortest(4, starts)
         assert (len(groupings), unmet(rest, groupings)) == (4, 0)
-
-
-def test_among_the_shortest_years_an_even_one_is_looked_for(make_class, monkeypatch) -> None:
-    monkeypatch.setattr(shortest, "SWAPS", 2500)
-    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
-    # The template's six periods for thirteen as 4 + 3 + 3 + 3 leave turns uneven.
-    friends = Acquainted(groups=(("s0", "s1"),))
-    rest = rest_of(make_class(13), Rules(group_shape=GroupShape.TRIO, acquainted=friends))
-    start = rest.groupings(template(rest.next_problem.sizes))
-    turns = [
-        (np.array(rest.next_problem.sizes.as_tuple())[groupings] == 3).sum(axis=0)
-        for groupings in (start, searching(rest).shortest(6, [start]))
-    ]
-    assert [len(start), *(count.max() - count.min() for count in turns)] == [6, 2, 1]
 
 
 def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
@@ -193,7 +177,7 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
     late, early = np.array([one, one, other]), np.array([one, other, other])
     assert new_meetings(late, rest.to_meet) == [8, 0, 8]
     assert new_meetings(early, rest.to_meet) == [8, 8, 0]
-    monkeypatch.setattr(YearSearch, "_period_by_period", lambda self, most: [late])
+    monkeypatch.setattr(YearSearch, "_one_by_one", lambda *_given: [late])
     assert (searching(rest).shortest(3, [early]) == early).all()
 
 
@@ -211,18 +195,6 @@ def test_a_try_that_came_near_is_followed_by_another(make_class, monkeypatch) ->
     assert (shorter(shortest.NEAR, 0), tried) == (3, [3, 3])
     assert (shorter(1, 1, 0), tried) == (None, [3, 3])
     assert (shorter(shortest.NEAR + 1, 0), tried) == (None, [3])
-
-
-def test_the_first_year_is_made_one_good_period_after_the_other(make_class) -> None:
-    rules = Rules(together=(Together(("s0", "s1"), (2,)), Together(("s0", "s2"), (4,))))
-    rest = rest_of(make_class(16), rules)
-    groupings = searching(rest)._period_by_period(20)[0]
-    assert unmet(rest, groupings) == 0
-    assert len(groupings) <= 10
-    assert all(new_meetings(groupings, rest.to_meet))
-    assert groupings[1, 0] == groupings[1, 1]
-    assert groupings[3, 0] == groupings[3, 2]
-    assert len(searching(rest)._period_by_period(3)[0]) == 3
 
 
 def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
@@ -248,10 +220,10 @@ def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
 
     monkeypatch.setattr(shortest, "search_covering", noted)
     # What is begun otherwise looks only for the rest of a year.
-    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
+    monkeypatch.setattr(YearSearch, "_begun_as", nothing_found)
     rest = rest_of(make_class(16))
     monkeypatch.setattr(
-        YearSearch, "_period_by_period", lambda self, most: [dealt((4,) * 4, 8, self.rng)]
+        YearSearch, "_one_by_one", lambda self, *_given: [dealt((4,) * 4, 8, self.rng)]
     )
     assert len(searching(rest).shortest(6, [])) == 6
     assert min(lengths) == 6
@@ -270,22 +242,6 @@ def test_periods_are_put_in_order_but_those_with_partners_of_their_own(
     assert searching(free)._polished(groupings).groupings.tolist() == [other, same]
     bound = rest_of(make_class(8), replace(friends, together=(Together(("s0", "s3"), (1,)),)))
     assert searching(bound)._polished(groupings).groupings.tolist() == [same, other]
-
-
-def test_a_year_is_begun_with_the_best_periods_where_it_is_as_short_so(
-    make_class, monkeypatch
-) -> None:
-    rules = Rules(keep_apart=(KeepApart(("s0", "s1")),))
-    rest = rest_of(make_class(16), rules)
-
-    def curve() -> list[int]:
-        return new_meetings(searching(rest).shortest(5, []), rest.to_meet)
-
-    begun_well = curve()
-    monkeypatch.setattr(YearSearch, "_begun_as", lambda *_given: iter(()))
-    plain = curve()
-    assert len(begun_well) == len(plain)
-    assert sum(np.cumsum(begun_well)) >= sum(np.cumsum(plain))
 
 
 def test_a_start_in_which_not_all_meet_is_tried_with_a_period_more(make_class) -> None:
@@ -323,24 +279,6 @@ def test_a_year_that_is_mended_is_shortened_as_well(make_class, monkeypatch) -> 
     assert (len(near), unmet(search.rest, near)) == (3, 0)
 
 
-def test_where_time_is_up_one_year_is_polished(make_class, monkeypatch) -> None:
-    polished = list[int]()
-    search = searching(rest_of(make_class(8)))
-    year = search.rest.groupings(template(search.rest.next_problem.sizes))
-    monkeypatch.setattr(search, "_shortest_years", lambda *_given: iter([year] * 4))
-
-    def polish(groupings: Groupings) -> Covering:
-        polished.append(len(groupings))
-        return Covering(groupings, unmet=0, uneven=0, late=0, wishes=0)
-
-    monkeypatch.setattr(search, "_polished", polish)
-    search.shortest(3, [])
-    assert len(polished) == 4
-    monkeypatch.setattr(search.monitor, "keep_going", lambda: False)
-    search.shortest(3, [])
-    assert len(polished) == 4 + 1
-
-
 def test_where_not_all_can_meet_most_do(make_class) -> None:
     # Whoever always sits beside s1 never meets s2.
     rules = Rules(keep_apart=(KeepApart(("s1", "s2")),), together=(Together(("s0", "s1")),))
@@ -364,82 +302,145 @@ def test_the_monitor_hears_of_every_full_year(make_class) -> None:
 def test_a_stopped_search_still_gives_groups(make_class) -> None:
     rest = rest_of(make_class(28))
     monitor = Monitor(None, 0, None)
-    search = YearSearch(rest, monitor, np.random.default_rng(0), nothing_better(rest))
+    search = YearSearch(rest, monitor, np.random.default_rng(0))
     groupings = search.shortest(9, [])
     assert len(groupings) == 1
     assert monitor.stopped
     assert all(np.bincount(period).tolist() == [4] * 7 for period in groupings)
 
 
-def test_a_year_of_the_best_periods_one_by_one_is_taken_where_it_is_as_short(make_class) -> None:
-    # Eight who meet in three periods, whichever come first.
-    rest = rest_of(make_class(8))
-    year = rest.groupings(template(rest.next_problem.sizes))
-    asked = list[int]()
-
-    def best(most: int) -> Groupings:
-        asked.append(most)
-        return year[:most]
-
-    search = searching(rest)
-    search._best_one_by_one = best
-    longer = np.vstack([year, year[:2]])
-    search._tell_full(longer)
-    (begun,) = search._begin_as_best(floor=3)
-    assert (asked, len(begun)) == ([5], 3)
-    assert (search._earliest[0] == year).all()
-    search._best_one_by_one = None
-    assert search._begin_as_best(floor=3) == []
+def kept(search: YearSearch, year: Groupings) -> YearSearch:
+    """The search, to which this full year is the best."""
+    search._take(search._weighed(year))
+    return search
 
 
-def test_the_best_periods_come_before_a_year_is_shortened_where_they_are_quick(
-    make_class, monkeypatch
-) -> None:
-    rest = rest_of(make_class(8))
-    year = rest.groupings(template(rest.next_problem.sizes))
-    for is_quick in (True, False):
-        search, order = searching(rest), list[str]()
-        search._best_is_quick = is_quick
-        search._tell_full(year)
-        for way in ("_begin_as_best", "_shortened"):
-            monkeypatch.setattr(
-                search, way, lambda *_given, way=way, order=order: order.append(way) or []
-            )
-        assert len(list(search._shortest_years([year], year, 3))) >= 1
-        assert order == ["_begin_as_best", "_shortened"][:: 1 if is_quick else -1]
+def eight_in_three(rest: Rest) -> Groupings:
+    """The three periods in which eight meet, whichever of them come first."""
+    return rest.groupings(template(rest.next_problem.sizes))
 
 
-def test_what_begins_with_them_is_ended_so_that_all_meet(make_class) -> None:
+def test_a_year_that_begins_so_is_ended_so_that_all_meet(make_class) -> None:
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     search = searching(rest)
     full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=5000)
     assert full.unmet == 0
-    (ended,) = search._begun_as(full.groupings[:2], 6, 1000)
-    assert (ended[:2] == full.groupings[:2]).all()
-    assert (len(ended), unmet(rest, ended)) == (6, 0)
+    for same in (2, 0):
+        ended = search._begun_as(full.groupings[:2], 6, same, 1000)
+        assert (ended.groupings[:same] == full.groupings[:same]).all()
+        assert (len(ended.groupings), ended.unmet) == (6, 0)
+        assert unmet(rest, ended.groupings) == 0
+
+
+def test_a_rule_that_is_broken_in_its_beginning_is_seen(make_class) -> None:
+    rest = rest_of(make_class(8), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
+    search = searching(rest)
+    begun = np.array([[0, 0, 0, 0, 1, 1, 1, 1]])
+    assert search._begun_as(begun, 6, 1, 1000).unmet == BROKEN
+
+
+def test_first_years_are_cut_to_the_shortest_where_nearly_all_have_met(make_class) -> None:
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    # The first period twice: all have met one period later.
+    search = kept(searching(rest), np.vstack([year[:1], year]))
+    assert search._begin_as([np.vstack([year, year[:1]])])
+    assert (search._kept.groupings == np.vstack([year, year[:1]])).all()
+    late = search._kept.late
+    assert not search._begin_as([np.repeat(year[:1], 4, axis=0)])
+    assert search._kept.late == late
+
+
+def test_what_few_have_not_met_in_is_mended(make_class) -> None:
+    # The last period is the one before it, with two who have swapped: four meet nobody new.
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    almost = year.copy()
+    one, other = np.flatnonzero(year[2] == 0)[0], np.flatnonzero(year[2] == 1)[0]
+    almost[2, [one, other]] = almost[2, [other, one]]
+    assert 0 < unmet(rest, almost) <= shortest.NEAR
+    search = kept(searching(rest), np.vstack([year[:1], year]))
+    search._begin_as([np.vstack([almost, year[:1]])])
+    assert search._kept.late < search._weighed(np.vstack([year[:1], year])).late
 
 
 def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
     rest = rest_of(make_class(8))
-    search = searching(rest)
-    year = rest.groupings(template(rest.next_problem.sizes))
+    year = eight_in_three(rest)
     longer = np.vstack([year, year[:2]])
-    search._tell_full(longer)
-    search._begin_as(longer, floor=5)
+    search = kept(searching(rest), longer)
+    assert not search._begin_shorter(longer, 3, floor=5)
     assert search._fewest == 5
-    search._begin_as(year, floor=3)
-    assert (search._earliest[0] == year).all()
+    assert not search._begin_shorter(longer, 3, floor=3)
+    assert search._fewest == 3
 
 
-def test_of_the_first_years_the_shortest_full_one_that_meets_earliest_comes_first(
-    make_class,
+def test_whether_a_shorter_one_is_near_is_told(make_class, monkeypatch) -> None:
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    search = kept(searching(rest), year)
+    for left, near in ((1, True), (shortest.NEAR, True), (shortest.NEAR + 1, False)):
+        found = Covering(year[:2], left, uneven=0, late=0, wishes=0)
+        monkeypatch.setattr(search, "_begun_as", lambda *_given, found=found: found)
+        assert search._begin_shorter(year, 1, floor=1) is near
+
+
+def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
+    make_class, monkeypatch
 ) -> None:
-    rest = rest_of(make_class(14), Rules(group_shape=GroupShape.TRIO))
-    search = searching(rest)
-    years = search._period_by_period(20)
-    assert len({year.tobytes() for year in years}) == len(years) == shortest.FIRST_YEARS
-    assert all(unmet(rest, year) == 0 for year in years)
-    assert all(new_meetings(year, rest.to_meet)[-1] > 0 for year in years)
-    worth = [(len(year), search._late(year)) for year in years]
-    assert worth == sorted(worth)
-    assert worth[0] < worth[-1]
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    search = kept(searching(rest), np.vstack([year[:1], year]))
+    begun = list[int]()
+
+    def begin(most: int, first: Groupings) -> list[Groupings]:
+        """The sixth time it is a better year."""
+        begun.append(len(first))
+        return [np.vstack([year, year[:1]])[:most] if len(begun) == 6 else year[[0, 0, 1, 2]]]
+
+    monkeypatch.setattr(search, "_one_by_one", begin)
+    monkeypatch.setattr(search, "_begun_as", lambda begun, *_given: nothing_found(search, begun))
+    search._begin_again(floor=3)
+    assert len(begun) == 6 + shortest.VAIN
+    assert set(begun) == {0, 1, 2}
+    assert search._kept.late < search._weighed(year[[0, 0, 1, 2]]).late
+
+
+def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
+    make_class, monkeypatch
+) -> None:
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    search = kept(searching(rest), year)
+    tried = list[int]()
+
+    def shorter(_year: Groupings, same: int, _floor: int) -> bool:
+        tried.append(same)
+        return same == shortest.BEGUN[1]
+
+    monkeypatch.setattr(search, "_one_by_one", lambda *_given: [year])
+    monkeypatch.setattr(search, "_begin_shorter", shorter)
+    search._begin_again(floor=1)
+    assert len(tried) == shortest.VAIN // shortest.TO_SHORTEN
+    assert tried[:3] == list(shortest.BEGUN)
+    assert set(tried[3:]) == {shortest.BEGUN[1]}
+
+
+def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
+    make_class, monkeypatch
+) -> None:
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    search = kept(searching(rest), year)
+    far = np.repeat(year[:1], 3, axis=0)
+    monkeypatch.setattr(search, "_one_by_one", lambda *_given: [far])
+    begun = list[tuple[int, int]]()
+
+    def begin(_year: Groupings, periods: int, same: int, _swaps: int) -> Covering:
+        begun.append((periods, same))
+        return nothing_found(search, far)
+
+    monkeypatch.setattr(search, "_begun_as", begin)
+    search._begin_again(floor=3)
+    assert set(begun) == {(3, same) for same in shortest.BEGUN[:2]}
+    assert len(begun) == shortest.VAIN // shortest.TO_SHORTEN

@@ -50,6 +50,10 @@ class CoveringProblem:
         too_few = np.maximum(self.least_turns - self.periods - self.turns, 0)
         return int((too_many + too_few).sum())
 
+    def uneven(self, turns: Counts) -> Counts:
+        """How far turns (…, n) are from where they should be in the end."""
+        return np.maximum(self.least_turns - turns, 0) + np.maximum(turns - self.most_turns, 0)
+
     @property
     def least_unmet(self) -> int:
         """How many are left who have not met in any plan, at least."""

@@ -5,9 +5,10 @@ from math import inf
 
 import numpy as np
 
-from toolkit.planning.arrays import Groupings, Mask
-from toolkit.planning.year.covering import Covering, CoveringProblem, dealt
-from toolkit.planning.year.ordering import new_meetings
+from toolkit.planning.arrays import Groupings
+from toolkit.planning.year.covering import Covering, CoveringProblem
+from toolkit.planning.year.ordering import unmet_and_late
+from toolkit.planning.year.tabu import SWAPS_PER_QUESTION
 from toolkit.planning.year.walks import Walks
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
@@ -23,12 +24,6 @@ HOPELESS_SWAPS = 600
 
 PATIENCE = 250
 """Swaps without a better covering before one period of the best is dealt anew."""
-
-SWAPS_PER_QUESTION = 10
-"""How often the search asks whether it may go on, in swaps."""
-
-LEAST_SWAPS = 100
-"""Swaps for a first period, even where the search is stopped at once."""
 
 MOST_WALKS, SIDE_BY_SIDE = 8, 60_000
 """So many walks go side by side at most; and so many numbers, of n by n for each period of each."""
@@ -84,31 +79,6 @@ def polish_covering(
     )
 
 
-def best_single_periods(
-    problem: CoveringProblem,
-    to_meet: Mask,
-    rng: np.random.Generator,
-    swaps: int,
-    *,
-    least_swaps: int = 0,
-    keep_going: Callable[[], bool] = lambda: True,
-) -> Groupings:
-    """A period for each of some walks (walks, n), with as many new meetings as are found.
-
-    Each has its own who are to meet (walks, n, n), in place of the problem's. It makes
-    ``least_swaps`` even where ``keep_going`` says no.
-    """
-    starts = dealt(problem.sizes, len(to_meet), rng)[:, None]
-    walks = Walks(problem, starts, rng, to_meet=to_meet)
-    best = _Best(walks)
-    for done in range(swaps):
-        if done >= least_swaps and done % SWAPS_PER_QUESTION == 0 and not keep_going():
-            break
-        walks.swap()
-        best.note(done)
-    return best.groupings[:, 0]
-
-
 def _side_by_side(start: Groupings) -> Groupings:
     """The same start for so many walks as go well side by side."""
     periods, n = start.shape
@@ -158,9 +128,7 @@ class _Best:
         """The best of all walks."""
         unmet, _late, uneven, wishes = map(float, self.costs[:, self.leader])
         groupings, problem = self.groupings[self.leader].copy(), self.walks.problem
-        new = new_meetings(groupings, problem.to_meet)
-        never = int(problem.to_meet.sum()) // 2 - sum(new)
-        late = sum(t * met for t, met in enumerate([*new, never]))
+        _never, late = unmet_and_late(groupings, problem.to_meet)
         return Covering(groupings, unmet, uneven, late, wishes)
 
 

@@ -96,3 +96,13 @@ def new_meetings(groupings: Groupings, to_meet: Mask) -> list[int]:
         new.append(int((left & same).sum()) // 2)
         left = left & ~same
     return new
+
+
+def unmet_and_late(groupings: Groupings, to_meet: Mask) -> tuple[int, int]:
+    """How many who are to meet never do, and how many periods come before each two do, summed up.
+
+    All periods count for those who never do.
+    """
+    new = new_meetings(groupings, to_meet)
+    unmet = int(to_meet.sum()) // 2 - sum(new)
+    return unmet, sum(t * met for t, met in enumerate([*new, unmet]))

@@ -3,12 +3,12 @@
 First years are made one period after the other. Those that begin best are begun with, and a search
 looks for the rest, with a period less where that goes. What is shortest is shortened: the period
 without which the fewest have not met is left out, and the search mends the rest. Of all years that
-are as short, the one in which they meet earliest is taken, after swaps that let them meet earlier.
+are as short, the one in which they meet earliest is taken; as long as that makes it earlier, some
+of its first periods are begun with again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
 from math import inf
 
 import numpy as np
@@ -16,20 +16,13 @@ import numpy as np
 from toolkit.planning.arrays import Groupings
 from toolkit.planning.monitor import Monitor
 from toolkit.planning.year.covering import Covering, dealt
-from toolkit.planning.year.covering_search import (
-    LEAST_SWAPS,
-    best_single_periods,
-    polish_covering,
-    search_covering,
-)
-from toolkit.planning.year.ordering import best_order, new_meetings
+from toolkit.planning.year.covering_search import polish_covering, search_covering
+from toolkit.planning.year.one_by_one import one_by_one
+from toolkit.planning.year.ordering import best_order, unmet_and_late
 from toolkit.planning.year.rest import Rest
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
-SWAPS_A_PERIOD = 10
-"""For each student and period of the first year."""
-
 SMALL, LARGE = 20, 45
 """In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
 
@@ -51,31 +44,26 @@ SWAPS_NEAR = 1200
 SWAPS_TO_COMPLETE, SWAPS_TO_SHORTEN = 1000, 2000
 """For the rest of a year that has been begun, and of one that is to be shorter than any."""
 
-BEGUN, LEAST_BEGUN = (5, 3), 2
-"""Behind so many good periods a rest is looked for; behind fewer where there are not so many."""
+BEGUN = (5, 3, 0)
+"""Behind so many good periods a rest is looked for, one after the other."""
 
-POLISH_SWAPS, LEAST_POLISH_SWAPS = 500, 100
+POLISH_SWAPS, LEAST_POLISH_SWAPS = 300, 100
 """For a year of the shortest, so that they meet early in it; some also where time is up."""
 
-MOST_BEGINNINGS = 3
-"""So many first years, those in which they meet earliest, are begun with."""
+MOST_BEGUN = 3
+"""So many years made side by side, those in which they meet earliest, are begun with."""
 
-MOST_POLISHED = 6
-"""So many of the shortest years are polished, those in which they meet earliest."""
+VAIN, TO_SHORTEN = 24, 3
+"""So many times in a row nothing may have come of beginning again, and then it ends; of so many of
+them one looks for a shorter year."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
-
-FIRST_YEARS, SIDE_BY_SIDE = 8, 8000
-"""So many years are made one period after the other, fewer where n by n for each would be more."""
 
 
 class YearSearch:
     """Looks for the rest of a year, and tells the monitor how far it has come.
 
-    ``best_one_by_one`` gives so many periods at most, each the best that can follow those before;
-    it is None where that would take longer than it is worth, and other years come first where it
-    is not quick.
     ``on_shorter`` is told the first year and each that is shorter, while the search goes on.
     """
 
@@ -84,16 +72,13 @@ class YearSearch:
         rest: Rest,
         monitor: Monitor,
         rng: np.random.Generator,
-        best_one_by_one: Callable[[int], Groupings] | None,
         *,
-        best_is_quick: bool = True,
         on_shorter: Callable[[Groupings], object] = lambda groupings: None,
     ) -> None:
         self.rest, self.monitor, self.rng = rest, monitor, rng
-        self._best_one_by_one, self._best_is_quick = best_one_by_one, best_is_quick
         self._on_shorter = on_shorter
         self._least: tuple[bool, int] | None = None
-        self._full = list[Groupings]()
+        self._best: Covering | None = None
 
     def near(self, bound: int, told: Groupings) -> Groupings | None:
         """A year near the one that was told, in which all who are left to meet do; None for none.
@@ -114,75 +99,112 @@ class YearSearch:
         one of them serves. Where no covering is full, the one that leaves the fewest is returned.
         """
         floor = max(1, bound)
-        first_years = self._period_by_period(floor + MOST_PERIODS)
+        first_years = self._one_by_one(floor + MOST_PERIODS)
         first = first_years[0]
-        self._tell(first, is_full=self._is_full(first))
+        is_full = self._is_full(first)
+        self._tell(first, is_full=is_full)
         mended = self._mended(
             (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
         )
-        found = [self._search(first, SWAPS_FROM_START), *([] if mended is None else [mended])]
-        nearest = min(found, key=_order)
+        found = [self._search(first, 0 if is_full else SWAPS_FROM_START)]
+        nearest = min([*found, *([] if mended is None else [mended])], key=_order)
         if nearest.unmet:
             return self._polished(nearest.groupings).groupings
-        return self._best_polished(self._shortest_years(first_years, nearest.groupings, floor))
+        self._begin_as(first_years)
+        self._begin_shorter(min(first_years, key=self._late), BEGUN[0], floor)
+        self._leave_out(nearest, floor)
+        self._begin_again(floor)
+        self._take(self._polished(self._kept.groupings))
+        return self._kept.groupings
 
-    def _shortest_years(
-        self, first_years: Iterable[Groupings], nearest: Groupings, floor: int
-    ) -> Iterator[Groupings]:
-        """Full years, as short as can be found: those that have been, then begun otherwise."""
-        earliest, *others = sorted(first_years, key=self._late)[:MOST_BEGINNINGS]
-        tried = [earliest]
-        self._begin_as(earliest, floor)
-        if self._best_is_quick:
-            tried += self._begin_as_best(floor)
-        periods = self._fewest
-        self._shortened(nearest if len(nearest) == periods else self._earliest[0], floor)
-        if not self._best_is_quick:
-            tried += self._begin_as_best(floor)
-        yield from self._earliest[:MOST_POLISHED]
-        for begun in [*tried, *others] if self._fewest < periods else others:
-            yield from self._begun_as(begun, self._fewest, SWAPS_TO_COMPLETE)
+    def _begin_as(self, years: Sequence[Groupings]) -> bool:
+        """Look for years as short as the best that begin as one of these, and are earlier.
 
-    def _begin_as(self, begun: Groupings, floor: int) -> None:
-        """Look for full years that begin as this one: as long as the shortest, then shorter."""
-        found = list(self._begun_as(begun, self._fewest, SWAPS_TO_COMPLETE))
-        while found:
-            for year in found:
-                self._tell_full(year)
-            if self._fewest <= floor:
-                break
-            found = list(islice(self._begun_as(begun, self._fewest - 1, SWAPS_TO_SHORTEN), 1))
-
-    def _begin_as_best(self, floor: int) -> list[Groupings]:
-        """Look for those that begin with the best periods one by one, which are given.
-
-        None are given where there is no time, or it would take longer than it is worth.
+        They are cut to that, and mended where few have not met; whether that are few in one.
         """
-        if self._best_one_by_one is None or not self.monitor.keep_going():
-            return []
-        best = self._best_one_by_one(self._fewest)
-        self._begin_as(best, floor)
-        return [best]
+        cut = [year[: self._fewest] for year in sorted(years, key=self._late)[:MOST_BEGUN]]
+        unmet = [unmet_and_late(year, self.rest.to_meet)[0] for year in cut]
+        for year, left in zip(cut, unmet, strict=True):
+            if left <= NEAR and self._late(year) < self._kept.late:
+                covering = self._weighed(year)
+                self._take(self._polished(year) if covering.unmet else covering)
+        return min(unmet) <= NEAR
+
+    def _begin_long(self, year: Groupings, same: int) -> None:
+        """Look for one as short as the best that has so many periods in common with this."""
+        found = self._begun_as(year, self._fewest, same, SWAPS_TO_SHORTEN)
+        if found.unmet == 0:
+            self._take(self._polished(found.groupings))
+
+    def _leave_out(self, nearest: Covering, floor: int) -> None:
+        """Look for shorter years without a period of the shortest."""
+        first = self._fewest
+        shortest = nearest if len(nearest.groupings) == self._fewest else self._kept
+        self._shortened(shortest.groupings, floor)
+        if self._fewest < first:
+            self._take(self._polished(self._kept.groupings))
+
+    def _begin_shorter(self, begun: Groupings, same: int, floor: int) -> bool:
+        """Look for years with a period less each that have so many periods in common with this.
+
+        Whether the last that was tried came near to it.
+        """
+        while self._fewest > floor and self.monitor.keep_going():
+            found = self._begun_as(begun, self._fewest - 1, same, SWAPS_TO_SHORTEN)
+            if found.unmet:
+                return found.unmet <= NEAR
+            self._take(found)
+        return False
+
+    def _begin_again(self, floor: int) -> None:
+        """Begin again as the best year does, with other periods one by one behind its first.
+
+        An iterated greedy search, after Ruiz and Stützle, "A simple and effective iterated greedy
+        algorithm for the permutation flowshop scheduling problem" (European Journal of
+        Operational Research 177, 2007).
+        """
+        vain, ways = 0, list(BEGUN)
+        while vain < VAIN and self.monitor.keep_going():
+            best = self._kept
+            same = int(self.rng.integers(max(1, self._fewest - 1)))
+            years = self._one_by_one(self._fewest, best.groupings[:same])
+            is_near = self._begin_as(years)
+            turn, rest = divmod(vain, TO_SHORTEN)
+            if rest == TO_SHORTEN - 1:
+                if not is_near:
+                    self._begin_long(years[0], BEGUN[turn % 2])
+                if ways:
+                    way = ways.pop(0)
+                    if self._begin_shorter(years[0], way, floor):
+                        ways.append(way)
+            if len(self._kept.groupings) < len(best.groupings):
+                ways = list(BEGUN)
+            vain = vain + 1 if self._kept is best else 0
+
+    @property
+    def _kept(self) -> Covering:
+        """The best full year, of which there is one."""
+        assert self._best is not None
+        return self._best
 
     @property
     def _fewest(self) -> int:
-        """The periods of the shortest full years."""
-        return min(map(len, self._full))
+        """The periods of the shortest full year."""
+        return len(self._kept.groupings)
 
-    @property
-    def _earliest(self) -> list[Groupings]:
-        """The shortest full years, those first in which they meet early."""
-        shortest = {year.tobytes(): year for year in self._full if len(year) == self._fewest}
-        return sorted(shortest.values(), key=self._late)
+    def _take(self, covering: Covering) -> None:
+        """Keep a year where all who are left to meet do, and it is better than those before."""
+        if covering.unmet:
+            return
+        if self._best is None or _early_order(covering) < _early_order(self._best):
+            self._best = covering
+            self.monitor.full_after(len(self.rest.history.periods) + len(covering.groupings))
+            self._tell(covering.groupings, is_full=True)
 
-    def _best_polished(self, years: Iterable[Groupings]) -> Groupings:
-        """The best of these, polished; where time is up, of those until then."""
-        polished = list[Covering]()
-        for year in years:
-            polished.append(self._polished(year))
-            if not self.monitor.keep_going():
-                break
-        return min(polished, key=_early_order).groupings
+    def _one_by_one(self, most: int, begun: Groupings | None = None) -> list[Groupings]:
+        return one_by_one(
+            self.rest, most, self.rng, begun=begun, keep_going=self.monitor.keep_going
+        )
 
     def _mended(self, starts: Iterable[Groupings], swaps: int) -> Covering | None:
         """The year nearest to one of these, with a period more where not all meet; None for none.
@@ -201,32 +223,18 @@ class YearSearch:
         longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
         return self._search(longer, SWAPS_FROM_START)
 
-    def _begun_as(self, begun: Groupings, periods: int, swaps: int) -> Iterator[Groupings]:
-        """Full years of so many periods that begin as this one, first for as long as can be.
-
-        The first is this one itself where it is full, and may be shorter.
-        """
-        if len(begun) <= periods and self._is_full(begun):
-            yield begun
-        lengths = {min(length, len(begun), periods - 1) for length in BEGUN}
-        for same in sorted(lengths, reverse=True):
-            if same < LEAST_BEGUN or not self.monitor.keep_going():
-                break
-            start = self._so_many(begun[same:], periods - same)
-            rest = self._completed(begun[:same], start, swaps)
-            if rest is not None:
-                yield np.vstack([begun[:same], rest])
-
-    def _completed(self, begun: Groupings, start: Groupings, swaps: int) -> Groupings | None:
-        """As many periods as in ``start`` in which all meet who have not in those before."""
-        whole = self.rest.covering_problem(len(begun) + len(start))
-        same = begun[:, :, None] == begun[:, None, :]
-        odd = np.array(whole.sizes) != 4
+    def _begun_as(self, begun: Groupings, periods: int, same: int, swaps: int) -> Covering:
+        """So many periods, of which the first are the same as of this year; the best found."""
+        whole = self.rest.covering_problem(periods)
+        begun = self._so_many(begun, periods)
+        first, start = np.split(begun, [min(same, periods - 1)])
+        met = (first[:, :, None] == first[:, None, :]).any(axis=0)
+        in_odd = np.array(whole.sizes)[first] != 4
         problem = replace(
             whole,
-            to_meet=whole.to_meet & ~same.any(axis=0),
-            together=whole.together[len(begun) :],
-            turns=whole.turns + odd[begun].sum(axis=0),
+            to_meet=whole.to_meet & ~met,
+            together=whole.together[len(first) :],
+            turns=whole.turns + in_odd.sum(axis=0),
         )
         found = search_covering(
             problem,
@@ -236,7 +244,11 @@ class YearSearch:
             hopeless=NEAR + 1,
             keep_going=self.monitor.keep_going,
         )
-        return None if found.unmet else found.groupings
+        return self._weighed(np.vstack([first, found.groupings]))
+
+    def _weighed(self, groupings: Groupings) -> Covering:
+        """The same, and how far it is from perfect."""
+        return search_covering(self.rest.covering_problem(len(groupings)), groupings, self.rng, 0)
 
     def _so_many(self, groupings: Groupings, periods: int) -> Groupings:
         """The first of these, and others by chance where they are too few."""
@@ -274,46 +286,9 @@ class YearSearch:
 
     def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
-        first = self._period_by_period(periods)[0]
+        first = self._one_by_one(periods)[0]
         self._tell(first, is_full=self._is_full(first))
         return self._polished(self._search(first, SWAPS).groupings).groupings
-
-    def _period_by_period(self, most: int) -> list[Groupings]:
-        """Years of one good period after the other, until all have met or there are so many.
-
-        The best comes first: all meet in it, it is short, and they meet early.
-        """
-        whole = self.rest.covering_problem(most)
-        years = max(1, min(FIRST_YEARS, SIDE_BY_SIDE // len(whole) ** 2))
-        left = np.repeat(whole.to_meet[None], years, axis=0)
-        periods = list[Groupings]()
-        last_fixed = max(self.rest.fixed(most), default=-1)
-        while len(periods) < most and left.any():
-            if periods and not self.monitor.keep_going():
-                break
-            period = best_single_periods(
-                replace(whole, together=(whole.together[len(periods)],)),
-                left,
-                self.rng,
-                SWAPS_A_PERIOD * len(whole),
-                least_swaps=LEAST_SWAPS,
-                keep_going=self.monitor.keep_going,
-            )
-            met = left & (period[:, :, None] == period[:, None, :])
-            if not met.any() and len(periods) > last_fixed:
-                break
-            periods.append(period)
-            left = left & ~met
-        if not periods:
-            return [dealt(whole.sizes, 1, self.rng)]
-        useful = [self._useful(year, last_fixed) for year in np.stack(periods, axis=1)]
-        return sorted(useful, key=lambda y: (not self._is_full(y), len(y), self._late(y)))
-
-    def _useful(self, year: Groupings, last_fixed: int) -> Groupings:
-        """The year without what comes when nobody new meets any more."""
-        new = new_meetings(year, self.rest.to_meet)
-        last = max((t for t, met in enumerate(new) if met), default=0)
-        return year[: max(last, last_fixed) + 1]
 
     def _search(self, start: Groupings, swaps: int, hopeless: float = inf) -> Covering:
         covering = search_covering(
@@ -324,15 +299,8 @@ class YearSearch:
             hopeless=hopeless,
             keep_going=self.monitor.keep_going,
         )
-        if covering.unmet == 0:
-            self._tell_full(covering.groupings)
+        self._take(covering)
         return covering
-
-    def _tell_full(self, groupings: Groupings) -> None:
-        """Keep a year in which all who are left to meet do, and hand it on."""
-        self._full.append(groupings)
-        self.monitor.full_after(len(self.rest.history.periods) + len(groupings))
-        self._tell(groupings, is_full=True)
 
     def _tell(self, groupings: Groupings, *, is_full: bool) -> None:
         """Hand on a year that is the first, or better than those before."""
@@ -343,12 +311,11 @@ class YearSearch:
 
     def _late(self, groupings: Groupings) -> int:
         """How many periods come before each two who are left to meet do, summed up."""
-        return sum(t * new for t, new in enumerate(new_meetings(groupings, self.rest.to_meet)))
+        return unmet_and_late(groupings, self.rest.to_meet)[1]
 
     def _is_full(self, groupings: Groupings) -> bool:
         """Whether all who are left to meet do."""
-        to_meet = self.rest.to_meet
-        return 2 * sum(new_meetings(groupings, to_meet)) == int(to_meet.sum())
+        return unmet_and_late(groupings, self.rest.to_meet)[0] == 0
 
     def _polished(self, groupings: Groupings) -> Covering:
         """The periods in their best order, and swaps that let them meet still earlier."""

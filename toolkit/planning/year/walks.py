@@ -10,8 +10,9 @@ from math import floor, log2
 
 import numpy as np
 
-from toolkit.planning.arrays import Costs, Counts, Groupings, Indices, Mask, Weights
+from toolkit.planning.arrays import Costs, Groupings, Indices, Mask, Weights
 from toolkit.planning.year.covering import BROKEN, CoveringProblem, over_pairs
+from toolkit.planning.year.tabu import one_of, tenures
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
@@ -28,20 +29,16 @@ MOVERS, EARLY_MOVERS = 8, 4
 There are fewer where everyone is concerned, for what is early can be made earlier.
 """
 
-TENURE = (6, 14)
-"""For how many swaps, at least and below, two who have swapped may not swap back."""
-
 _BESIDE = np.array([[-1], [0], [1]])
 
 
 class Walks:
     """Groupings (walks, periods, n) that change by a swap each at a time, and what that costs.
 
-    ``early`` is what it weighs that two meet a period later; ``to_meet`` (walks, n, n) who are to
-    meet in each walk, where that is not the same. For problems that stay the same:
+    ``early`` is what it weighs that two meet a period later. For problems that stay the same:
 
     - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
-    - ``_weight`` (walks, n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
+    - ``_weight`` (n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
     - ``_hard`` (periods, n, n): what the rules make it cost that two share a group;
     - ``_linear`` (periods, n, n): the same with the wishes, ``_wish_weight`` each;
     - ``_odd`` (groups,): whether a group is of three or of five.
@@ -68,7 +65,6 @@ class Walks:
         groupings: Groupings,
         rng: np.random.Generator,
         early: float = 0.0,
-        to_meet: Mask | None = None,
     ) -> None:
         self.problem, self.groupings, self.rng = problem, groupings, rng
         walks, periods, n = groupings.shape
@@ -76,8 +72,7 @@ class Walks:
         self._cost: Weights = (early * np.arange(periods + 1)).astype(np.float32)
         self._cost[-1] += 1
         self._free_from = np.zeros((walks, periods, n, n), dtype=np.int64)
-        shared = np.broadcast_to(problem.to_meet, (walks, n, n))
-        self._weight = (shared if to_meet is None else to_meet).astype(np.float32)
+        self._weight = problem.to_meet.astype(np.float32)
         self._hard = np.zeros((periods, n, n), dtype=np.float32)
         self._hard += BROKEN * problem.apart
         self._wish = problem.wish.astype(np.float32)
@@ -144,7 +139,7 @@ class Walks:
         change[tabu] = np.inf
         each = change.reshape(len(of), -1)
         least = each.min(axis=1)
-        chosen = _one_of(each == least[:, None], self.rng)
+        chosen = one_of(each == least[:, None], self.rng)
         mover, period, other = np.unravel_index(chosen, change.shape[1:])
         one = movers[self._all, mover]
         # Where no swap is allowed, a student swaps with nobody.
@@ -188,18 +183,11 @@ class Walks:
             self._broken += BROKEN * np.maximum(self._over, 0).sum(axis=(1, 2, 3))
         self.unmet = self._unmet.sum(axis=1, dtype=np.float64) / 2 + self._broken
         self.wishes = self._wish_of.sum(axis=1)
-        self._uneven = self._beyond(self._turns[:, None] + _BESIDE)
+        self._uneven = self.problem.uneven(self._turns[:, None] + _BESIDE)
         self.uneven = self._uneven[:, 1].sum(axis=1)
         self.late = np.zeros(len(self._all))
         if self._early:
             self.late = (self._weight * self._first).sum(axis=(1, 2), dtype=np.float64) / 2
-
-    def _beyond(self, turns: Counts) -> Counts:
-        """How far each student's turns (…, n) are from where they should be."""
-        problem = self.problem
-        return np.maximum(problem.least_turns - turns, 0) + np.maximum(
-            turns - problem.most_turns, 0
-        )
 
     def _changes(self, movers: Indices) -> Weights:
         """What each swap of one of these with any student would add (walks, k, periods, n).
@@ -215,7 +203,7 @@ class Walks:
             later = self._weight * (self._cost[self._second] - now)
             earlier = now[:, None] - self._cost[:periods, None, None]
             np.maximum(earlier, 0, out=earlier)
-            earlier *= self._weight[:, None]
+            earlier *= self._weight
             join: Weights = earlier[of, :, movers]
             joined = join.transpose(0, 2, 1, 3) @ self._same
             joined += same.transpose(0, 2, 1, 3) @ earlier
@@ -288,8 +276,7 @@ class Walks:
             more = self._odd[of_other].astype(np.int64) - self._odd[of_one]
             self._turns[walk, one] += more
             self._turns[walk, other] -= more
-        least, below = TENURE
-        until = self._made + least + (self.rng.random(len(walk)) * (below - least)).astype(np.intp)
+        until = self._made + tenures(len(walk), self.rng)
         self._free_from[walk, period, one, other] = until
         self._free_from[walk, period, other, one] = until
         self._weigh()
@@ -307,16 +294,6 @@ class Walks:
         joined -= joined.diagonal(axis1=1, axis2=2)[:, None].copy()
         joined -= linear
         self._moved[walk, period] = joined + joined.transpose(0, 2, 1)
-
-
-def _one_of(marked: Mask, rng: np.random.Generator) -> Indices:
-    """The place of one that is marked in each row (rows, k), by lot."""
-    places = np.flatnonzero(marked)
-    rows = places // marked.shape[1]
-    many = np.bincount(rows, minlength=len(marked))
-    drawn = np.cumsum(many) - many + (rng.random(len(marked)) * many).astype(np.intp)
-    chosen: Indices = places[drawn] - np.arange(len(marked)) * marked.shape[1]
-    return chosen
 
 
 def _first_and_second(same: Mask, axis: int) -> tuple[Indices, Indices]:
