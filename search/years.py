@@ -135,7 +135,7 @@ def begun_well(task: Task, deadline: float, rng: np.random.Generator) -> Iterato
     while (year := templates.template(task.sizes)) is not None and monotonic() < deadline:
         start = groupings_of([without_pairs(period) for period in year])
         monitor = Monitor(None, deadline - monotonic(), None)
-        search = YearSearch(task.rest, monitor, rng, None)
+        search = YearSearch(task.rest, monitor, rng)
         yield [groups_of(period) for period in search.shortest(len(year), [start])]
 
 

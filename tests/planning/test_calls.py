@@ -100,7 +100,7 @@ def is_full(plan: Plan, roster: Roster, rules: Rules) -> bool:
 # differ by four than where they differ by one.
 @pytest.mark.parametrize(
     ("students", "shape", "least", "uneven"),
-    [(10, "five", 4, 1), (13, "trio", 5, 4), (28, "five", 10, 1)],
+    [(10, "five", 4, 2), (13, "trio", 5, 4), (28, "five", 10, 1)],
 )
 def test_a_year_under_rules_is_short_and_keeps_them(
     make_class, students, shape, least, uneven

@@ -184,6 +184,7 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
 def test_a_try_that_came_near_is_followed_by_another(make_class, monkeypatch) -> None:
     search = searching(rest_of(make_class(8)))
     year = dealt((4, 4), 4, search.rng)
+    search._take(Covering(year, unmet=0, uneven=0, late=0, wishes=0))
     tried = list[int]()
 
     def shorter(*unmet: int) -> int | None:
@@ -334,8 +335,8 @@ def test_a_year_that_begins_so_is_ended_so_that_all_meet(make_class) -> None:
 
 def test_a_rule_that_is_broken_in_its_beginning_is_seen(make_class) -> None:
     rest = rest_of(make_class(8), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
-    search = searching(rest)
     begun = np.array([[0, 0, 0, 0, 1, 1, 1, 1]])
+    search = kept(searching(rest), begun)
     assert search._begun_as(begun, 6, 1, 1000).unmet == BROKEN
 
 
@@ -385,6 +386,10 @@ def test_whether_a_shorter_one_is_near_is_told(make_class, monkeypatch) -> None:
         assert search._begin_shorter(year, 1, floor=1) is near
 
 
+def begin_again(search: YearSearch, floor: int) -> None:
+    search._begin_again(search._kept, floor)
+
+
 def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
     make_class, monkeypatch
 ) -> None:
@@ -400,7 +405,7 @@ def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
 
     monkeypatch.setattr(search, "_one_by_one", begin)
     monkeypatch.setattr(search, "_begun_as", lambda begun, *_given: nothing_found(search, begun))
-    search._begin_again(floor=3)
+    begin_again(search, floor=4)
     assert len(begun) == 6 + shortest.VAIN
     assert set(begun) == {0, 1, 2}
     assert search._kept.late < search._weighed(year[[0, 0, 1, 2]]).late
@@ -412,18 +417,24 @@ def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
     rest = rest_of(make_class(8))
     year = eight_in_three(rest)
     search = kept(searching(rest), year)
-    tried = list[int]()
+    tried = list[object]()
 
-    def shorter(_year: Groupings, same: int, _floor: int) -> bool:
+    def shorter(_year: Groupings, same: int, floor: int) -> bool:
         tried.append(same)
         return same == shortest.BEGUN[1]
 
+    def leave_out(_nearest: Covering, _floor: int) -> bool:
+        tried.append("leave out")
+        return False
+
     monkeypatch.setattr(search, "_one_by_one", lambda *_given: [year])
     monkeypatch.setattr(search, "_begin_shorter", shorter)
-    search._begin_again(floor=1)
+    monkeypatch.setattr(search, "_leave_out", leave_out)
+    begin_again(search, floor=1)
     assert len(tried) == shortest.VAIN // shortest.TO_SHORTEN
-    assert tried[:3] == list(shortest.BEGUN)
-    assert set(tried[3:]) == {shortest.BEGUN[1]}
+    five, three, none = shortest.BEGUN
+    assert tried[:4] == [five, "leave out", three, none]
+    assert set(tried[4:]) == {three}
 
 
 def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
@@ -441,6 +452,15 @@ def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
         return nothing_found(search, far)
 
     monkeypatch.setattr(search, "_begun_as", begin)
-    search._begin_again(floor=3)
+    begin_again(search, floor=3)
     assert set(begun) == {(3, same) for same in shortest.BEGUN[:2]}
-    assert len(begun) == shortest.VAIN // shortest.TO_SHORTEN
+    assert len(begun) == shortest.VAIN
+
+
+def test_where_not_all_can_meet_it_is_short_all_the_same(make_class) -> None:
+    # Whoever always sits beside s1 never meets s2.
+    rules = Rules(keep_apart=(KeepApart(("s1", "s2")),), together=(Together(("s0", "s1")),))
+    rest = rest_of(make_class(8), rules)
+    groupings = searching(rest).shortest(3, [])
+    assert unmet(rest, groupings) == 1
+    assert len(groupings) <= 4

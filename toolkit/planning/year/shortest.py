@@ -7,8 +7,11 @@ are as short, the one in which they meet earliest is taken; as long as that make
 of its first periods are begun with again.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from math import inf
 
 import numpy as np
@@ -53,9 +56,9 @@ POLISH_SWAPS, LEAST_POLISH_SWAPS = 300, 100
 MOST_BEGUN = 3
 """So many years made side by side, those in which they meet earliest, are begun with."""
 
-VAIN, TO_SHORTEN = 24, 3
-"""So many times in a row nothing may have come of beginning again, and then it ends; of so many of
-them one looks for a shorter year."""
+VAIN, TO_SHORTEN = 18, 3
+"""So many times in a row nothing may have come of beginning again, and then it ends; one of so many
+times a shorter year is looked for."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -96,7 +99,7 @@ class YearSearch:
         """As few periods as can be found in which all who are left to meet do.
 
         At least ``bound`` periods are needed; the search begins from ``starts`` as well, until
-        one of them serves. Where no covering is full, the one that leaves the fewest is returned.
+        one of them serves. Where not all can meet, as few as can be do not, in as few periods.
         """
         floor = max(1, bound)
         first_years = self._one_by_one(floor + MOST_PERIODS)
@@ -108,13 +111,10 @@ class YearSearch:
         )
         found = [self._search(first, 0 if is_full else SWAPS_FROM_START)]
         nearest = min([*found, *([] if mended is None else [mended])], key=_order)
-        if nearest.unmet:
-            return self._polished(nearest.groupings).groupings
         self._begin_as(first_years)
-        self._begin_shorter(min(first_years, key=self._late), BEGUN[0], floor)
-        self._leave_out(nearest, floor)
-        self._begin_again(floor)
-        self._take(self._polished(self._kept.groupings))
+        self._begin_again(nearest, floor)
+        if self.monitor.keep_going():
+            self._take(self._polished(self._kept.groupings))
         return self._kept.groupings
 
     def _begin_as(self, years: Sequence[Groupings]) -> bool:
@@ -124,25 +124,25 @@ class YearSearch:
         """
         cut = [year[: self._fewest] for year in sorted(years, key=self._late)[:MOST_BEGUN]]
         unmet = [unmet_and_late(year, self.rest.to_meet)[0] for year in cut]
+        near = self._kept.unmet + NEAR
         for year, left in zip(cut, unmet, strict=True):
-            if left <= NEAR and self._late(year) < self._kept.late:
+            may = self.monitor.keep_going()
+            if may and left <= near and self._late(year) < self._kept.late:
                 covering = self._weighed(year)
-                self._take(self._polished(year) if covering.unmet else covering)
-        return min(unmet) <= NEAR
+                self._take(covering if self._serves(covering) else self._polished(year))
+        return min(unmet) <= near
 
     def _begin_long(self, year: Groupings, same: int) -> None:
         """Look for one as short as the best that has so many periods in common with this."""
         found = self._begun_as(year, self._fewest, same, SWAPS_TO_SHORTEN)
-        if found.unmet == 0:
+        if self._serves(found):
             self._take(self._polished(found.groupings))
 
-    def _leave_out(self, nearest: Covering, floor: int) -> None:
-        """Look for shorter years without a period of the shortest."""
-        first = self._fewest
-        shortest = nearest if len(nearest.groupings) == self._fewest else self._kept
-        self._shortened(shortest.groupings, floor)
-        if self._fewest < first:
-            self._take(self._polished(self._kept.groupings))
+    def _leave_out(self, nearest: Covering, floor: int) -> bool:
+        """Look for shorter years without a period of the shortest; the same is not tried again."""
+        is_shortest = self._serves(nearest) and len(nearest.groupings) == self._fewest
+        self._shortened((nearest if is_shortest else self._kept).groupings, floor)
+        return False
 
     def _begin_shorter(self, begun: Groupings, same: int, floor: int) -> bool:
         """Look for years with a period less each that have so many periods in common with this.
@@ -151,55 +151,62 @@ class YearSearch:
         """
         while self._fewest > floor and self.monitor.keep_going():
             found = self._begun_as(begun, self._fewest - 1, same, SWAPS_TO_SHORTEN)
-            if found.unmet:
-                return found.unmet <= NEAR
+            if not self._serves(found):
+                return found.unmet <= self._kept.unmet + NEAR
             self._take(found)
         return False
 
-    def _begin_again(self, floor: int) -> None:
+    def _begin_again(self, nearest: Covering, floor: int) -> None:
         """Begin again as the best year does, with other periods one by one behind its first.
 
         An iterated greedy search, after Ruiz and Stützle, "A simple and effective iterated greedy
         algorithm for the permutation flowshop scheduling problem" (European Journal of
-        Operational Research 177, 2007).
+        Operational Research 177, 2007). Now and then a shorter year is looked for, in ways
+        that are tried in turn for as long as they come near.
         """
-        vain, ways = 0, list(BEGUN)
-        while vain < VAIN and self.monitor.keep_going():
+        shorter = (partial(self._begin_shorter, same=same, floor=floor) for same in BEGUN)
+        all_ways: list[Callable[[Groupings], bool]] = list(shorter)
+        all_ways.insert(1, lambda _year: self._leave_out(nearest, floor))
+        ways, vain = deque(all_ways), 0
+        for turn in count(1):
+            if vain == VAIN or not self.monitor.keep_going():
+                break
             best = self._kept
             same = int(self.rng.integers(max(1, self._fewest - 1)))
             years = self._one_by_one(self._fewest, best.groupings[:same])
-            is_near = self._begin_as(years)
-            turn, rest = divmod(vain, TO_SHORTEN)
-            if rest == TO_SHORTEN - 1:
-                if not is_near:
-                    self._begin_long(years[0], BEGUN[turn % 2])
-                if ways:
-                    way = ways.pop(0)
-                    if self._begin_shorter(years[0], way, floor):
-                        ways.append(way)
-            if len(self._kept.groupings) < len(best.groupings):
-                ways = list(BEGUN)
+            if not self._begin_as(years):
+                self._begin_long(years[0], BEGUN[turn % 2])
+            if ways and turn % TO_SHORTEN == 0:
+                way = ways.popleft()
+                if way(years[0]):
+                    ways.append(way)
+            if self._fewest < len(best.groupings):
+                self._take(self._polished(self._kept.groupings))
+                ways = deque(all_ways)
             vain = vain + 1 if self._kept is best else 0
 
     @property
     def _kept(self) -> Covering:
-        """The best full year, of which there is one."""
+        """The best year so far, of which there is one."""
         assert self._best is not None
         return self._best
 
     @property
     def _fewest(self) -> int:
-        """The periods of the shortest full year."""
+        """So many periods has the best year so far."""
         return len(self._kept.groupings)
 
+    def _serves(self, covering: Covering) -> bool:
+        """Whether as many meet in it as in the best year so far."""
+        return covering.unmet <= self._kept.unmet
+
     def _take(self, covering: Covering) -> None:
-        """Keep a year where all who are left to meet do, and it is better than those before."""
-        if covering.unmet:
-            return
+        """Keep a year that is better than those before."""
         if self._best is None or _early_order(covering) < _early_order(self._best):
             self._best = covering
-            self.monitor.full_after(len(self.rest.history.periods) + len(covering.groupings))
-            self._tell(covering.groupings, is_full=True)
+            if covering.unmet == 0:
+                self.monitor.full_after(len(self.rest.history.periods) + len(covering.groupings))
+                self._tell(covering.groupings, is_full=True)
 
     def _one_by_one(self, most: int, begun: Groupings | None = None) -> list[Groupings]:
         return one_by_one(
@@ -241,7 +248,7 @@ class YearSearch:
             start,
             self.rng,
             self._fewer(swaps),
-            hopeless=NEAR + 1,
+            hopeless=self._kept.unmet + NEAR + 1,
             keep_going=self.monitor.keep_going,
         )
         return self._weighed(np.vstack([first, found.groupings]))
@@ -259,7 +266,7 @@ class YearSearch:
     def _shortened(
         self, year: Groupings, floor: int, swaps: int = SWAPS, tries: int = TRIES
     ) -> Groupings:
-        """A full year with one period less, as long as that goes."""
+        """A year with one period less in which as many meet, as long as that goes."""
         while len(year) > floor:
             shorter = self._shorter(year, swaps, tries)
             if shorter is None:
@@ -268,7 +275,7 @@ class YearSearch:
         return year
 
     def _shorter(self, year: Groupings, swaps: int, tries: int) -> Groupings | None:
-        """A full year with one period less; None where none is found.
+        """A year with one period less in which as many meet; None where none is found.
 
         One of the periods without which the fewest have not met is left out.
         """
@@ -277,10 +284,11 @@ class YearSearch:
         for period in np.argsort(only_here, kind="stable")[:tries]:
             if not self.monitor.keep_going():
                 break
-            covering = self._search(np.delete(year, period, axis=0), swaps, NEAR + 1)
-            if covering.unmet == 0:
+            near = self._kept.unmet + NEAR
+            covering = self._search(np.delete(year, period, axis=0), swaps, near + 1)
+            if self._serves(covering):
                 return covering.groupings
-            if covering.unmet > NEAR:
+            if covering.unmet > near:
                 break
         return None
 
@@ -328,7 +336,7 @@ class YearSearch:
             groupings[order],
             self.rng,
             swaps,
-            least_swaps=LEAST_POLISH_SWAPS,
+            least_swaps=self._fewer(LEAST_POLISH_SWAPS),
             keep_going=self.monitor.keep_going,
         )
 
