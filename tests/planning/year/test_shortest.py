@@ -33,8 +33,7 @@ def less_work(monkeypatch) -> None:
     """What is looked for here is found soon, or not at all."""
     monkeypatch.setattr(shortest, "SWAPS", 150)
     monkeypatch.setattr(shortest, "POLISH_SWAPS", 100)
-    monkeypatch.setattr(shortest, "SWAPS_TO_COMPLETE", 150)
-    monkeypatch.setattr(shortest, "SWAPS_TO_SHORTEN", 150)
+    monkeypatch.setattr(shortest, "SWAPS_FOR_REST", 150)
 
 
 def searching(rest: Rest, seed: int = 0, on_progress=None) -> YearSearch:

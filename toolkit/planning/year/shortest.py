@@ -1,10 +1,8 @@
-"""The fewest periods in which everyone meets.
+"""The fewest periods in which everyone meets, and as early as can be in so many.
 
-First years are made one period after the other. Those that begin best are begun with, and a search
-looks for the rest, with a period less where that goes. What is shortest is shortened: the period
-without which the fewest have not met is left out, and the search mends the rest. Of all years that
-are as short, the one in which they meet earliest is taken; as long as that makes it earlier, some
-of its first periods are begun with again.
+First years are made one period after the other and cut to as many periods as the shortest year has
+by then. The best is begun again, with other periods behind its first, for as long as that makes it
+earlier; now and then a search looks for a shorter one. Swaps let them meet still earlier at last.
 """
 
 from collections import deque
@@ -44,8 +42,8 @@ SWAPS_FROM_START = 500
 SWAPS_NEAR = 1200
 """For a year near one that the class was told of."""
 
-SWAPS_TO_COMPLETE, SWAPS_TO_SHORTEN = 1000, 2000
-"""For the rest of a year that has been begun, and of one that is to be shorter than any."""
+SWAPS_FOR_REST = 2000
+"""For the rest of a year that has been begun."""
 
 BEGUN = (5, 3, 0)
 """Behind so many good periods a rest is looked for, one after the other."""
@@ -126,15 +124,16 @@ class YearSearch:
         unmet = [unmet_and_late(year, self.rest.to_meet)[0] for year in cut]
         near = self._kept.unmet + NEAR
         for year, left in zip(cut, unmet, strict=True):
-            may = self.monitor.keep_going()
-            if may and left <= near and self._late(year) < self._kept.late:
+            if left > near or self._late(year) >= self._kept.late:
+                continue
+            if self.monitor.keep_going():
                 covering = self._weighed(year)
                 self._take(covering if self._serves(covering) else self._polished(year))
         return min(unmet) <= near
 
     def _begin_long(self, year: Groupings, same: int) -> None:
         """Look for one as short as the best that has so many periods in common with this."""
-        found = self._begun_as(year, self._fewest, same, SWAPS_TO_SHORTEN)
+        found = self._begun_as(year, self._fewest, same, SWAPS_FOR_REST)
         if self._serves(found):
             self._take(self._polished(found.groupings))
 
@@ -150,7 +149,7 @@ class YearSearch:
         Whether the last that was tried came near to it.
         """
         while self._fewest > floor and self.monitor.keep_going():
-            found = self._begun_as(begun, self._fewest - 1, same, SWAPS_TO_SHORTEN)
+            found = self._begun_as(begun, self._fewest - 1, same, SWAPS_FOR_REST)
             if not self._serves(found):
                 return found.unmet <= self._kept.unmet + NEAR
             self._take(found)
@@ -318,7 +317,7 @@ class YearSearch:
             self._on_shorter(groupings)
 
     def _late(self, groupings: Groupings) -> int:
-        """How many periods come before each two who are left to meet do, summed up."""
+        """How many periods come before each two who are to meet do, all where they never do."""
         return unmet_and_late(groupings, self.rest.to_meet)[1]
 
     def _is_full(self, groupings: Groupings) -> bool:
