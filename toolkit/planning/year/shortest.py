@@ -54,9 +54,12 @@ POLISH_SWAPS, LEAST_POLISH_SWAPS = 300, 100
 MOST_BEGUN = 3
 """So many years made side by side, those in which they meet earliest, are begun with."""
 
-VAIN, TO_SHORTEN = 18, 3
-"""So many times in a row nothing may have come of beginning again, and then it ends; one of so many
-times a shorter year is looked for."""
+VAIN, MOST_VAIN, VAIN_IN_SMALL = 20, 40, 20_000
+"""So many times in a row nothing may have come of beginning again, and then it ends; in a small
+class more, where n by n numbers for each are so many."""
+
+TO_SHORTEN, TRIES_TO_SHORTEN = 3, 4
+"""One of so many times a shorter year is looked for, so often in each way that comes near."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -164,25 +167,32 @@ class YearSearch:
         that are tried in turn for as long as they come near.
         """
         shorter = (partial(self._begin_shorter, same=same, floor=floor) for same in BEGUN)
-        all_ways: list[Callable[[Groupings], bool]] = list(shorter)
-        all_ways.insert(1, lambda _year: self._leave_out(nearest, floor))
-        ways, vain = deque(all_ways), 0
+        ways: list[Callable[[Groupings], bool]] = list(shorter)
+        ways.insert(1, lambda _year: self._leave_out(nearest, floor))
+        to_try, made, vain = deque(ways * TRIES_TO_SHORTEN), list[Groupings](), 0
+        most = min(MOST_VAIN, max(VAIN, VAIN_IN_SMALL // len(self.rest.students) ** 2))
         for turn in count(1):
-            if vain == VAIN or not self.monitor.keep_going():
+            if vain == most or not self.monitor.keep_going():
                 break
             best = self._kept
             same = int(self.rng.integers(max(1, self._fewest - 1)))
             years = self._one_by_one(self._fewest, best.groupings[:same])
             if not self._begin_as(years):
                 self._begin_long(years[0], BEGUN[turn % 2])
-            if ways and turn % TO_SHORTEN == 0:
-                way = ways.popleft()
-                if way(years[0]):
-                    ways.append(way)
+            made += years
+            if to_try and turn % TO_SHORTEN == 0:
+                way = to_try.popleft()
+                if not way(min(made, key=self._nearly_shorter)):
+                    to_try = deque(other for other in to_try if other is not way)
+                made.clear()
             if self._fewest < len(best.groupings):
                 self._take(self._polished(self._kept.groupings))
-                ways = deque(all_ways)
+                to_try = deque(ways * TRIES_TO_SHORTEN)
             vain = vain + 1 if self._kept is best else 0
+
+    def _nearly_shorter(self, year: Groupings) -> tuple[int, int]:
+        """What makes it come near to a year shorter than the best; less is better."""
+        return unmet_and_late(year[: self._fewest - 1], self.rest.to_meet)
 
     @property
     def _kept(self) -> Covering:
