@@ -60,7 +60,7 @@ class GrowingPlan:
     ) -> None:
         refuse_conflicts(roster, rules, history.next_number, monitor)
         self.roster, self.rules, self.history, self.monitor = roster, rules, history, monitor
-        self._seed, self.rng = seed, np.random.default_rng(seed)
+        self.rng = np.random.default_rng(seed)
         self.plan = history
         self._is_told = False
         self._start = Rest(roster.students, rules, history)

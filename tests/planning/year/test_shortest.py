@@ -321,6 +321,13 @@ def eight_in_three(rest: Rest) -> Groupings:
     return rest.groupings(template(rest.next_problem.sizes))
 
 
+def known_to_eight(roster: Roster) -> tuple[YearSearch, Groupings]:
+    """A search for eight to which their three periods are the best year, and these."""
+    rest = rest_of(roster)
+    year = eight_in_three(rest)
+    return kept(searching(rest), year), year
+
+
 def test_a_year_that_begins_so_is_ended_so_that_all_meet(make_class) -> None:
     rest = rest_of(make_class(16), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     search = searching(rest)
@@ -377,9 +384,7 @@ def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
 
 
 def test_whether_a_shorter_one_is_near_is_told(make_class, monkeypatch) -> None:
-    rest = rest_of(make_class(8))
-    year = eight_in_three(rest)
-    search = kept(searching(rest), year)
+    search, year = known_to_eight(make_class(8))
     for left, near in ((1, True), (shortest.NEAR, True), (shortest.NEAR + 1, False)):
         found = Covering(year[:2], left, uneven=0, late=0, wishes=0)
         monkeypatch.setattr(search, "_begun_as", lambda *_given, found=found: found)
@@ -414,9 +419,7 @@ def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
 def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
     make_class, monkeypatch
 ) -> None:
-    rest = rest_of(make_class(8))
-    year = eight_in_three(rest)
-    search = kept(searching(rest), year)
+    search, year = known_to_eight(make_class(8))
     tried = list[object]()
 
     def shorter(_year: Groupings, same: int, floor: int) -> bool:
@@ -441,9 +444,7 @@ def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
 def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
     make_class, monkeypatch
 ) -> None:
-    rest = rest_of(make_class(8))
-    year = eight_in_three(rest)
-    search = kept(searching(rest), year)
+    search, year = known_to_eight(make_class(8))
     far = np.repeat(year[:1], 3, axis=0)
     monkeypatch.setattr(search, "_one_by_one", lambda *_given: [far])
     begun = list[tuple[int, int]]()

@@ -110,8 +110,9 @@ class YearSearch:
         mended = self._mended(
             (self._so_many(start, max(floor, len(start))) for start in starts), SWAPS_FROM_START
         )
-        found = [self._search(first, 0 if is_full else SWAPS_FROM_START)]
-        nearest = min([*found, *([] if mended is None else [mended])], key=_order)
+        nearest = self._search(first, 0 if is_full else SWAPS_FROM_START)
+        if mended is not None:
+            nearest = min(nearest, mended, key=_order)
         self._begin_as(first_years)
         self._begin_again(nearest, floor)
         if self.monitor.keep_going():
@@ -124,15 +125,15 @@ class YearSearch:
         They are cut to that, and mended where few have not met; whether that are few in one.
         """
         cut = [year[: self._fewest] for year in sorted(years, key=self._late)[:MOST_BEGUN]]
-        unmet = [unmet_and_late(year, self.rest.to_meet)[0] for year in cut]
+        counted = [unmet_and_late(year, self.rest.to_meet) for year in cut]
         near = self._kept.unmet + NEAR
-        for year, left in zip(cut, unmet, strict=True):
-            if left > near or self._late(year) >= self._kept.late:
+        for year, (unmet, late) in zip(cut, counted, strict=True):
+            if unmet > near or late >= self._kept.late:
                 continue
             if self.monitor.keep_going():
                 covering = self._weighed(year)
                 self._take(covering if self._serves(covering) else self._polished(year))
-        return min(unmet) <= near
+        return min(unmet for unmet, _late in counted) <= near
 
     def _begin_long(self, year: Groupings, same: int) -> None:
         """Look for one as short as the best that has so many periods in common with this."""
