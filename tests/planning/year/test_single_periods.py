@@ -47,6 +47,7 @@ def test_the_sums_are_those_counted_anew_after_every_swap(of, seed) -> None:
     walks = _Walks(*of, np.random.default_rng(seed))
     for _ in range(20):
         assert walks.costs.tolist() == [costs(walks, of, year) for year in range(YEARS)]
+        assert (walks.least <= walks.costs).all()
         walks.swap()
 
 
@@ -136,18 +137,25 @@ def test_each_year_has_its_own_turns() -> None:
 
 
 def test_it_ends_where_none_has_come_out_better_for_a_while() -> None:
-    # Four are one group, whoever swaps: nothing can come out better.
+    # Four are one group, whoever swaps, and two of them should not be.
     questions = Questions()
-    problem = covering_problem((4,), 1)
+    problem = covering_problem((4,), 1, apart=marked(4, (0, 1)))
     found(problem, problem.to_meet[None], patience=5 * SWAPS_PER_QUESTION, keep_going=questions)
     assert questions.asked == 5
 
 
-def test_it_makes_its_least_swaps_all_the_same() -> None:
-    # By chance few of those meet who are to meet.
-    thirds = np.arange(12) // 4
+def test_it_ends_at_once_where_none_can_be_better() -> None:
+    questions = Questions()
     problem = covering_problem((4, 4, 4), 1)
-    to_meet = np.repeat((problem.to_meet & (thirds[:, None] == thirds))[None], 2, axis=0)
+    found(problem, problem.to_meet[None], keep_going=questions)
+    assert questions.asked == 0
+
+
+def test_it_makes_its_least_swaps_all_the_same() -> None:
+    # Of five who are to meet, four can; by chance fewer do.
+    problem = covering_problem((4, 4, 4), 1)
+    five = np.arange(12) < 5
+    to_meet = np.repeat((problem.to_meet & five & five[:, None])[None], 2, axis=0)
     stop = Questions(lambda asked: False)
     stopped = found(problem, to_meet, patience=1000, keep_going=stop)
     more = found(problem, to_meet, patience=1000, least_swaps=100, keep_going=stop)

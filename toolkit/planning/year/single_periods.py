@@ -10,7 +10,7 @@ from math import floor, log2
 
 import numpy as np
 
-from toolkit.planning.arrays import Counts, Groupings, Mask, Weights
+from toolkit.planning.arrays import Counts, Groupings, Indices, Mask, Weights
 from toolkit.planning.year.covering import BROKEN, CoveringProblem, dealt, over_pairs
 from toolkit.planning.year.tabu import SWAPS_PER_QUESTION, one_of, tenures
 
@@ -33,13 +33,13 @@ def best_single_periods(
     """A period for each of some years (years, n), with as many new meetings as are found.
 
     Each year has its own who are to meet (years, n, n) and turns so far (years, n), in place of the
-    problem's. It ends when ``patience`` swaps have made none of them better; it makes
-    ``least_swaps`` even where ``keep_going`` says no.
+    problem's. It ends when ``patience`` swaps have made none of them better, or none can be; it
+    makes ``least_swaps`` even where ``keep_going`` says no.
     """
     walks = _Walks(problem, to_meet, turns, rng)
     best, costs = walks.grouping.copy(), walks.costs
     made = since = 0
-    while made - since < patience:
+    while made - since < patience and (costs > walks.least).any():
         if made >= least_swaps and made % SWAPS_PER_QUESTION == 0 and not keep_going():
             break
         walks.swap()
@@ -57,12 +57,13 @@ class _Walks:
     For one period the costs are linear, but for never partners:
 
     - ``_cost`` (years, n, n): what it costs that two share a group, ``wish_weight`` for a wish;
-    - ``_in_odd`` (years, n): what it costs that a student is in an odd group.
+    - ``_in_odd`` (years, n): what it costs that a student is in an odd group;
+    - ``least`` (years,): what no grouping can cost less than.
 
     And with each swap:
 
     - ``_joining`` (years, n, n): what it would cost each student (row) to be in the group of each
-      student (column) as well;
+      student (column) as well; what it costs who is there is its diagonal, ``_own`` (years, n);
     - ``_over`` (years, k, groups): never partners beyond the pairs of a group;
     - ``_free_from`` (years, n, n): the swap from which on two may swap again.
     """
@@ -84,17 +85,23 @@ class _Walks:
         more = problem.uneven(turns + 1) - problem.uneven(turns)
         self._in_odd = (TURN * more).astype(np.float32)
         self._odd = np.array(problem.sizes) != 4
+        new = np.minimum(problem.most_new, to_meet.sum(axis=(1, 2)) // 2)
+        turned = np.sort(self._in_odd, axis=1)[:, : self._odd[self.grouping[0]].sum()]
+        self.least = turned.sum(axis=1, dtype=np.float64) - new - BROKEN * len(problem.together[0])
         self._made = 0
         self._free_from = np.zeros((years, n, n), dtype=np.int64)
+        of_group = self.grouping[:, :, None] == np.arange(len(problem.sizes))
+        joining = self._cost @ of_group.astype(np.float32) + self._in_odd[:, :, None] * self._odd
+        self._joining: Weights = np.take_along_axis(joining, self.grouping[:, None], axis=2)
         self._weigh()
-        self._least = self.costs
+        self._least_yet = self.costs
 
     def swap(self) -> None:
         """Make the best swap that is allowed in each year, where there is one."""
         change = self._changes()
         self._made += 1
         tabu = self._free_from > self._made
-        tabu &= change >= (self._least - self.costs)[:, None, None]
+        tabu &= change >= (self._least_yet - self.costs)[:, None, None]
         change[tabu] = np.inf
         years, n = self.grouping.shape
         each = change.reshape(years, -1)
@@ -102,12 +109,11 @@ class _Walks:
         one, other = np.divmod(one_of(each == least[:, None], self._rng), n)
         # Where no swap is allowed, a student swaps with nobody.
         other = np.where(np.isinf(least), one, other)
-        of, grouping = np.arange(years), self.grouping
-        grouping[of, one], grouping[of, other] = grouping[of, other], grouping[of, one]
+        self._exchange(one, other)
+        of = np.arange(years)
         until = self._made + tenures(years, self._rng)
         self._free_from[of, one, other] = self._free_from[of, other, one] = until
-        self._weigh()
-        self._least = np.minimum(self._least, self.costs)
+        self._least_yet = np.minimum(self._least_yet, self.costs)
 
     def _changes(self) -> Weights:
         """What each swap of two would add (years, n, n); infinite where they are in one group."""
@@ -129,17 +135,25 @@ class _Walks:
         crowded *= np.float32(BROKEN)
         return crowded
 
+    def _exchange(self, one: Indices, other: Indices) -> None:
+        """Let two students of each year swap their groups; count what that changes."""
+        of, grouping, joining = np.arange(len(one)), self.grouping, self._joining
+        of_one, of_other = grouping[of, one], grouping[of, other]
+        grouping[of, one], grouping[of, other] = of_other, of_one
+        places = joining[of, :, one], joining[of, :, other]
+        joining[of, :, other], joining[of, :, one] = places
+        # In the group that was the one's sits the other now, and the other way round.
+        more = self._cost[of, :, other] - self._cost[of, :, one]
+        sign = (grouping == of_one[:, None]).astype(np.float32) - (grouping == of_other[:, None])
+        joining += more[:, :, None] * sign[:, None]
+        self._weigh()
+
     def _weigh(self) -> None:
-        """Sum up what the groupings cost, after a swap."""
+        """Sum up what the groupings cost."""
         problem, grouping = self._problem, self.grouping
-        of_group = grouping[:, :, None] == np.arange(len(problem.sizes))
-        joining = self._cost @ of_group.astype(np.float32)
-        mates = np.take_along_axis(joining, grouping[:, :, None], axis=2)[:, :, 0]
+        self._own = self._joining.diagonal(axis1=1, axis2=2).copy()
         turns = self._in_odd * self._odd[grouping]
-        self.costs = (mates / 2 + turns).sum(axis=1, dtype=np.float64)
-        joining += self._in_odd[:, :, None] * self._odd
-        self._joining = np.take_along_axis(joining, grouping[:, None], axis=2)
-        self._own = mates + turns
+        self.costs = (self._own + turns).sum(axis=1, dtype=np.float64) / 2
         if len(problem.never_partners):
             self._over = over_pairs(problem.never_partners, grouping[:, None], problem.sizes)[:, 0]
             self.costs += BROKEN * np.maximum(self._over, 0).sum(axis=(1, 2))
