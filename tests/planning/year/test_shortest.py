@@ -220,12 +220,11 @@ def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
         return search_covering(problem, *args, **options)
 
     monkeypatch.setattr(shortest, "search_covering", noted)
-    # What is begun otherwise looks only for the rest of a year.
+    # What is begun otherwise looks only for the rest of a year, or its first periods.
     monkeypatch.setattr(YearSearch, "_begun_as", nothing_found)
     rest = rest_of(make_class(16))
-    monkeypatch.setattr(
-        YearSearch, "_one_by_one", lambda self, *_given: [dealt((4,) * 4, 8, self.rng)]
-    )
+    for made in ("_one_by_one", "_begun_anew"):
+        monkeypatch.setattr(YearSearch, made, lambda self, *_given: [dealt((4,) * 4, 8, self.rng)])
     assert len(searching(rest).shortest(6, [])) == 6
     assert min(lengths) == 6
 
@@ -391,6 +390,20 @@ def test_whether_a_shorter_one_is_near_is_told(make_class, monkeypatch) -> None:
         assert search._begin_shorter(year, 1, floor=1) is near
 
 
+def test_most_meet_in_the_first_periods_of_years_begun_anew(make_class, monkeypatch) -> None:
+    # One after the other, the fifth period of the seventh has two who have met.
+    monkeypatch.setattr(shortest, "BEYOND_FULL", 1)
+    rest = rest_of(make_class(20))
+    year = rest.groupings(template(rest.next_problem.sizes))
+    assert new_meetings(year, rest.to_meet)[:6] == [30] * 5 + [24]
+    for seed in range(8):
+        years = kept(searching(rest, seed), year)._begun_anew(year)
+        for begun in years:
+            assert new_meetings(begun[:5], rest.to_meet) == [30] * 5
+            assert len(begun) <= len(year)
+        assert len({begun.tobytes() for begun in years}) > 1
+
+
 def begin_again(search: YearSearch, floor: int) -> None:
     search._begin_again(search._kept, floor)
 
@@ -401,19 +414,20 @@ def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
     rest = rest_of(make_class(8))
     year = eight_in_three(rest)
     search = kept(searching(rest), np.vstack([year[:1], year]))
-    begun = list[int]()
+    begun = list[Groupings]()
 
-    def begin(most: int, first: Groupings) -> list[Groupings]:
+    def begin(best: Groupings) -> list[Groupings]:
         """The sixth time it is a better year."""
-        begun.append(len(first))
-        return [np.vstack([year, year[:1]])[:most] if len(begun) == 6 else year[[0, 0, 1, 2]]]
+        begun.append(best)
+        return [np.vstack([year, year[:1]]) if len(begun) == 6 else year[[0, 0, 1, 2]]]
 
-    monkeypatch.setattr(search, "_one_by_one", begin)
+    monkeypatch.setattr(search, "_begun_anew", begin)
     monkeypatch.setattr(search, "_begun_as", lambda begun, *_given: nothing_found(search, begun))
     begin_again(search, floor=4)
     assert len(begun) == 6 + shortest.VAIN
-    assert set(begun) == {0, 1, 2}
-    assert search._kept.late < search._weighed(year[[0, 0, 1, 2]]).late
+    assert (begun[5] == year[[0, 0, 1, 2]]).all()
+    assert (begun[6] == year[[0, 1, 2, 0]]).all()
+    assert (search._kept.groupings == begun[6]).all()
 
 
 def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
@@ -430,7 +444,7 @@ def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
         tried.append("leave out")
         return False
 
-    monkeypatch.setattr(search, "_one_by_one", lambda *_given: [year])
+    monkeypatch.setattr(search, "_begun_anew", lambda _best: [year])
     monkeypatch.setattr(search, "_begin_shorter", shorter)
     monkeypatch.setattr(search, "_leave_out", leave_out)
     begin_again(search, floor=1)
@@ -446,7 +460,7 @@ def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
 ) -> None:
     search, year = known_to_eight(make_class(8))
     far = np.repeat(year[:1], 3, axis=0)
-    monkeypatch.setattr(search, "_one_by_one", lambda *_given: [far])
+    monkeypatch.setattr(search, "_begun_anew", lambda _best: [far])
     begun = list[tuple[int, int]]()
 
     def begin(_year: Groupings, periods: int, same: int, _swaps: int) -> Covering:
@@ -478,11 +492,11 @@ def test_in_a_small_class_it_begins_again_more_often(
     search = kept(searching(rest), year)
     again = list[Groupings]()
 
-    def begin(_most: int, begun: Groupings) -> list[Groupings]:
-        again.append(begun)
+    def begin(best: Groupings) -> list[Groupings]:
+        again.append(best)
         return [year]
 
-    monkeypatch.setattr(search, "_one_by_one", begin)
+    monkeypatch.setattr(search, "_begun_anew", begin)
     begin_again(search, floor=len(year))
     assert len(again) == times
 
@@ -498,7 +512,7 @@ def test_what_comes_nearest_to_a_shorter_year_is_begun_with(make_class, monkeypa
         begun.append(given.tobytes())
         return False
 
-    monkeypatch.setattr(search, "_one_by_one", lambda *_given: next(made, [far]))
+    monkeypatch.setattr(search, "_begun_anew", lambda _best: next(made, [far]))
     monkeypatch.setattr(search, "_begin_shorter", shorter)
     monkeypatch.setattr(search, "_leave_out", lambda *_given: False)
     begin_again(search, floor=3)

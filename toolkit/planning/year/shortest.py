@@ -19,7 +19,7 @@ from toolkit.planning.monitor import Monitor
 from toolkit.planning.year.covering import Covering, dealt
 from toolkit.planning.year.covering_search import polish_covering, search_covering
 from toolkit.planning.year.one_by_one import one_by_one
-from toolkit.planning.year.ordering import best_order, unmet_and_late
+from toolkit.planning.year.ordering import best_order, new_meetings, unmet_and_late
 from toolkit.planning.year.rest import Rest
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
@@ -47,6 +47,10 @@ SWAPS_FOR_REST = 2000
 
 BEGUN = (5, 3, 0)
 """Behind so many good periods a rest is looked for, one after the other."""
+
+BEYOND_FULL, SWAPS_TO_BEGIN = 3, 100
+"""So many swaps search for the first periods together: those of the best year in which nobody
+meets again, and fewer than so many more."""
 
 POLISH_SWAPS, LEAST_POLISH_SWAPS = 300, 100
 """For a year of the shortest, so that they meet early in it; some also where time is up."""
@@ -160,7 +164,7 @@ class YearSearch:
         return False
 
     def _begin_again(self, nearest: Covering, floor: int) -> None:
-        """Begin again as the best year does, with other periods one by one behind its first.
+        """Begin again as the best year does, with other first periods and one by one behind them.
 
         An iterated greedy search, after Ruiz and Stützle, "A simple and effective iterated greedy
         algorithm for the permutation flowshop scheduling problem" (European Journal of
@@ -176,8 +180,7 @@ class YearSearch:
             if vain == most or not self.monitor.keep_going():
                 break
             best = self._kept
-            same = int(self.rng.integers(max(1, self._fewest - 1)))
-            years = self._one_by_one(self._fewest, best.groupings[:same])
+            years = self._begun_anew(best.groupings)
             if not self._begin_as(years):
                 self._begin_long(years[0], BEGUN[turn % 2])
             made += years
@@ -190,6 +193,28 @@ class YearSearch:
                 self._take(self._polished(self._kept.groupings))
                 to_try = deque(ways * TRIES_TO_SHORTEN)
             vain = vain + 1 if self._kept is best else 0
+
+    def _begun_anew(self, best: Groupings) -> list[Groupings]:
+        """Years that let most meet in their first few periods, which are made anew from the best.
+
+        These are searched for together: about as many as can be without two who meet again.
+        """
+        new = new_meetings(best, self.rest.to_meet)
+        full = sum(met == max(new) for met in new)
+        few = max(1, min(len(best) - 1, full + int(self.rng.integers(BEYOND_FULL))))
+        first = self._one_by_one(few, best[: self.rng.integers(few)])[0]
+        whole = self.rest.covering_problem(few)
+        # What comes behind them can make turns even that are off by one.
+        problem = replace(whole, least_turns=whole.least_turns - 1, most_turns=whole.most_turns + 1)
+        begun = search_covering(
+            problem,
+            self._so_many(first, few),
+            self.rng,
+            self._fewer(SWAPS_TO_BEGIN),
+            keep_going=self.monitor.keep_going,
+        ).groupings
+        order = best_order(problem, begun, self.rest.fixed(few))
+        return self._one_by_one(len(best), begun[order])
 
     def _nearly_shorter(self, year: Groupings) -> tuple[int, int]:
         """What makes it come near to a year shorter than the best; less is better."""
