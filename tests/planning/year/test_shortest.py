@@ -33,7 +33,6 @@ def less_work(monkeypatch) -> None:
     """What is looked for here is found soon, or not at all."""
     monkeypatch.setattr(shortest, "SWAPS", 150)
     monkeypatch.setattr(shortest, "POLISH_SWAPS", 100)
-    monkeypatch.setattr(shortest, "SWAPS_FOR_REST", 150)
     monkeypatch.setattr(shortest, "MOST_VAIN", shortest.VAIN)
 
 
@@ -181,21 +180,22 @@ def test_of_two_years_that_are_as_short_and_even_they_meet_earlier_in_the_one(
     assert (searching(rest).shortest(3, [early]) == early).all()
 
 
-def test_a_try_that_came_near_is_followed_by_another(make_class, monkeypatch) -> None:
-    search = searching(rest_of(make_class(8)))
-    year = dealt((4, 4), 4, search.rng)
-    search._take(Covering(year, unmet=0, uneven=0, late=0, wishes=0))
+def test_a_period_is_left_out_where_nearly_all_meet_in_the_others(make_class, monkeypatch) -> None:
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    longer = np.vstack([year[:2], year[:1], year[2:]])
+    search = kept(searching(rest), longer)
     tried = list[int]()
 
-    def shorter(*unmet: int) -> int | None:
-        monkeypatch.setattr(search, "_search", leaving(unmet, tried))
-        found = search._shorter(year, swaps=0, tries=2)
+    def shorter(groupings: Groupings, left: int) -> int | None:
+        monkeypatch.setattr(search, "_search", leaving([left], tried))
+        found = search._shorter(groupings, swaps=0)
         return None if found is None else len(found)
 
-    assert (shorter(0), tried) == (3, [3])
-    assert (shorter(shortest.NEAR, 0), tried) == (3, [3, 3])
-    assert (shorter(1, 1, 0), tried) == (None, [3, 3])
-    assert (shorter(shortest.NEAR + 1, 0), tried) == (None, [3])
+    # Without one of the two that are the same, all have met; without another, eight have not.
+    assert (shorter(longer, 0), tried) == (3, [3])
+    assert (shorter(longer, 1), tried) == (None, [3])
+    assert (shorter(year, 0), tried) == (None, [])
 
 
 def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
@@ -212,21 +212,12 @@ def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_c
     assert new_meetings(groupings, rest.to_meet) == [0, 1]
 
 
-def test_at_the_bound_it_looks_no_further(make_class, monkeypatch) -> None:
-    lengths = []
-
-    def noted(problem, *args, **options):
-        lengths.append(problem.periods)
-        return search_covering(problem, *args, **options)
-
-    monkeypatch.setattr(shortest, "search_covering", noted)
-    # What is begun otherwise looks only for the rest of a year, or its first periods.
-    monkeypatch.setattr(YearSearch, "_begun_as", nothing_found)
-    rest = rest_of(make_class(16))
-    for made in ("_one_by_one", "_begun_anew"):
-        monkeypatch.setattr(YearSearch, made, lambda self, *_given: [dealt((4,) * 4, 8, self.rng)])
-    assert len(searching(rest).shortest(6, [])) == 6
-    assert min(lengths) == 6
+def test_at_the_bound_it_looks_no_further(make_class) -> None:
+    year = eight_in_three(rest_of(make_class(8)))
+    longer = np.vstack([year, year[:2]])
+    search = kept(searching(rest_of(make_class(8))), longer)
+    for floor in (5, 4, 3, 2):
+        assert len(search._shortened(longer, floor, swaps=0)) == max(3, floor)
 
 
 def test_periods_are_put_in_order_but_those_with_partners_of_their_own(
@@ -333,7 +324,7 @@ def test_a_year_that_begins_so_is_ended_so_that_all_meet(make_class) -> None:
     full = search._search(dealt((4, 4, 4, 4), 6, search.rng), swaps=5000)
     assert full.unmet == 0
     for same in (2, 0):
-        ended = search._begun_as(full.groupings[:2], 6, same, 1000)
+        ended = search._begun_as(full.groupings[:2], 6, same)
         assert (ended.groupings[:same] == full.groupings[:same]).all()
         assert (len(ended.groupings), ended.unmet) == (6, 0)
         assert unmet(rest, ended.groupings) == 0
@@ -343,7 +334,7 @@ def test_a_rule_that_is_broken_in_its_beginning_is_seen(make_class) -> None:
     rest = rest_of(make_class(8), Rules(keep_apart=(KeepApart(("s0", "s1")),)))
     begun = np.array([[0, 0, 0, 0, 1, 1, 1, 1]])
     search = kept(searching(rest), begun)
-    assert search._begun_as(begun, 6, 1, 1000).unmet == BROKEN
+    assert search._begun_as(begun, 6, 1).unmet == BROKEN
 
 
 def test_first_years_are_cut_to_the_shortest_where_nearly_all_have_met(make_class) -> None:
@@ -351,10 +342,10 @@ def test_first_years_are_cut_to_the_shortest_where_nearly_all_have_met(make_clas
     year = eight_in_three(rest)
     # The first period twice: all have met one period later.
     search = kept(searching(rest), np.vstack([year[:1], year]))
-    assert search._begin_as([np.vstack([year, year[:1]])])
+    search._begin_as([np.vstack([year, year[:1]])])
     assert (search._kept.groupings == np.vstack([year, year[:1]])).all()
     late = search._kept.late
-    assert not search._begin_as([np.repeat(year[:1], 4, axis=0)])
+    search._begin_as([np.repeat(year[:1], 4, axis=0)])
     assert search._kept.late == late
 
 
@@ -376,18 +367,9 @@ def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
     year = eight_in_three(rest)
     longer = np.vstack([year, year[:2]])
     search = kept(searching(rest), longer)
-    assert not search._begin_shorter(longer, 3, floor=5)
-    assert search._fewest == 5
-    assert not search._begin_shorter(longer, 3, floor=3)
-    assert search._fewest == 3
-
-
-def test_whether_a_shorter_one_is_near_is_told(make_class, monkeypatch) -> None:
-    search, year = known_to_eight(make_class(8))
-    for left, near in ((1, True), (shortest.NEAR, True), (shortest.NEAR + 1, False)):
-        found = Covering(year[:2], left, uneven=0, late=0, wishes=0)
-        monkeypatch.setattr(search, "_begun_as", lambda *_given, found=found: found)
-        assert search._begin_shorter(year, 1, floor=1) is near
+    for fewer in (4, 3, 3):
+        search._begin_shorter(longer, 3)
+        assert search._fewest == fewer
 
 
 def test_most_meet_in_the_first_periods_of_years_begun_anew(make_class, monkeypatch) -> None:
@@ -430,47 +412,34 @@ def test_beginning_again_ends_where_nothing_has_come_of_it_for_a_while(
     assert (search._kept.groupings == begun[6]).all()
 
 
-def test_what_comes_near_goes_on_being_tried_and_what_does_not_is_left(
+def test_a_shorter_year_is_looked_for_where_nearly_all_have_met_sooner(
     make_class, monkeypatch
 ) -> None:
-    search, year = known_to_eight(make_class(8))
+    rest = rest_of(make_class(8))
+    year = eight_in_three(rest)
+    near = year.copy()
+    one, other = np.flatnonzero(year[2] == 0)[0], np.flatnonzero(year[2] == 1)[0]
+    near[2, [one, other]] = near[2, [other, one]]
+    left = unmet(rest, near)
     tried = list[object]()
 
-    def shorter(_year: Groupings, same: int, floor: int) -> bool:
-        tried.append(same)
-        return same == shortest.BEGUN[1]
+    def ways(floor: int, nearly: int) -> list[object]:
+        tried.clear()
+        monkeypatch.setattr(shortest, "NEARLY_SHORTER", nearly)
+        search = kept(searching(rest), np.vstack([year, year[:1]]))
+        monkeypatch.setattr(search, "_begun_anew", lambda _best: [near, year[:1]])
+        monkeypatch.setattr(search, "_begin_as", lambda _years: None)
+        monkeypatch.setattr(
+            search, "_begin_shorter", lambda begun, same: tried.append((begun is near, same))
+        )
+        monkeypatch.setattr(search, "_leave_out", lambda *_given: tried.append("leave out"))
+        begin_again(search, floor)
+        return tried
 
-    def leave_out(_nearest: Covering, _floor: int) -> bool:
-        tried.append("leave out")
-        return False
-
-    monkeypatch.setattr(search, "_begun_anew", lambda _best: [year])
-    monkeypatch.setattr(search, "_begin_shorter", shorter)
-    monkeypatch.setattr(search, "_leave_out", leave_out)
-    begin_again(search, floor=1)
-    five, three, none = shortest.BEGUN
-    assert tried[:4] == [five, "leave out", three, none]
-    assert tried[4:] == [three] * min(
-        shortest.TRIES_TO_SHORTEN - 1, shortest.VAIN // shortest.TO_SHORTEN - 4
-    )
-
-
-def test_where_no_first_year_comes_near_a_rest_is_looked_for_behind_one(
-    make_class, monkeypatch
-) -> None:
-    search, year = known_to_eight(make_class(8))
-    far = np.repeat(year[:1], 3, axis=0)
-    monkeypatch.setattr(search, "_begun_anew", lambda _best: [far])
-    begun = list[tuple[int, int]]()
-
-    def begin(_year: Groupings, periods: int, same: int, _swaps: int) -> Covering:
-        begun.append((periods, same))
-        return nothing_found(search, far)
-
-    monkeypatch.setattr(search, "_begun_as", begin)
-    begin_again(search, floor=3)
-    assert set(begun) == {(3, same) for same in shortest.BEGUN[:2]}
-    assert len(begun) == shortest.VAIN
+    five, three, none = ((True, same) for same in shortest.BEGUN)
+    assert ways(3, left) == [five, "leave out", three, none] * shortest.TRIES_TO_SHORTEN
+    assert ways(3, left - 1) == []
+    assert ways(4, left) == []
 
 
 def test_where_not_all_can_meet_it_is_short_all_the_same(make_class) -> None:
@@ -499,22 +468,3 @@ def test_in_a_small_class_it_begins_again_more_often(
     monkeypatch.setattr(search, "_begun_anew", begin)
     begin_again(search, floor=len(year))
     assert len(again) == times
-
-
-def test_what_comes_nearest_to_a_shorter_year_is_begun_with(make_class, monkeypatch) -> None:
-    rest = rest_of(make_class(8))
-    year = eight_in_three(rest)
-    search = kept(searching(rest), np.vstack([year, year[:1]]))
-    far, near = year[[0, 0, 1, 2]], year[[0, 1, 2, 0]]
-    made, begun = iter([[far], [near], [far], [far], [far], [far]]), list[bytes]()
-
-    def shorter(given: Groupings, same: int, floor: int) -> bool:
-        begun.append(given.tobytes())
-        return False
-
-    monkeypatch.setattr(search, "_begun_anew", lambda _best: next(made, [far]))
-    monkeypatch.setattr(search, "_begin_shorter", shorter)
-    monkeypatch.setattr(search, "_leave_out", lambda *_given: False)
-    begin_again(search, floor=3)
-    assert begun[0] == near.tobytes()
-    assert set(begun[1:]) == {far.tobytes()}

@@ -1,15 +1,15 @@
 """The fewest periods in which everyone meets, and as early as can be in so many.
 
 First years are made one period after the other and cut to as many periods as the shortest year has
-by then. The best is begun again, with other periods behind its first, for as long as that makes it
-earlier; now and then a search looks for a shorter one. Swaps let them meet still earlier at last.
+by then. The best is begun again for as long as that makes it earlier: with first periods that are
+searched for together, and one by one behind them. Where nearly all have met a period sooner, a
+shorter year is looked for. Swaps let them meet still earlier at last.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from math import inf
 
 import numpy as np
@@ -27,8 +27,8 @@ from toolkit.planning.year.rest import Rest
 SMALL, LARGE = 20, 45
 """In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
 
-SWAPS, TRIES = 2500, 2
-"""For each try to find a shorter year, and how many tries there are where one came near."""
+SWAPS = 2000
+"""For each try to find a shorter year."""
 
 NEAR = 4
 """So many who have not met are near."""
@@ -42,11 +42,8 @@ SWAPS_FROM_START = 500
 SWAPS_NEAR = 1200
 """For a year near one that the class was told of."""
 
-SWAPS_FOR_REST = 2000
-"""For the rest of a year that has been begun."""
-
 BEGUN = (5, 3, 0)
-"""Behind so many good periods a rest is looked for, one after the other."""
+"""Behind so many good periods the rest of a shorter year is looked for, one after the other."""
 
 BEYOND_FULL, SWAPS_TO_BEGIN = 3, 100
 """So many swaps search for the first periods together: those of the best year in which nobody
@@ -62,8 +59,8 @@ VAIN, MOST_VAIN, VAIN_IN_SMALL = 20, 40, 20_000
 """So many times in a row nothing may have come of beginning again, and then it ends; in a small
 class more, where n by n numbers for each are so many."""
 
-TO_SHORTEN, TRIES_TO_SHORTEN = 3, 4
-"""One of so many times a shorter year is looked for, so often in each way that comes near."""
+NEARLY_SHORTER, TRIES_TO_SHORTEN = 3, 4
+"""Where no more have not met a period sooner, a shorter year is looked for, so often each way."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -97,7 +94,7 @@ class YearSearch:
         nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS_NEAR)
         if nearest is None or nearest.unmet:
             return None
-        shortened = self._shortened(nearest.groupings, floor, SWAPS_NEAR, tries=1)
+        shortened = self._shortened(nearest.groupings, floor, SWAPS_NEAR)
         return self._polished(shortened).groupings
 
     def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
@@ -123,75 +120,56 @@ class YearSearch:
             self._take(self._polished(self._kept.groupings))
         return self._kept.groupings
 
-    def _begin_as(self, years: Sequence[Groupings]) -> bool:
+    def _begin_as(self, years: Sequence[Groupings]) -> None:
         """Look for years as short as the best that begin as one of these, and are earlier.
 
-        They are cut to that, and mended where few have not met; whether that are few in one.
+        They are cut to that, and mended where few have not met.
         """
-        cut = [year[: self._fewest] for year in sorted(years, key=self._late)[:MOST_BEGUN]]
-        counted = [unmet_and_late(year, self.rest.to_meet) for year in cut]
-        near = self._kept.unmet + NEAR
-        for year, (unmet, late) in zip(cut, counted, strict=True):
-            if unmet > near or late >= self._kept.late:
+        for year in sorted(years, key=self._late)[:MOST_BEGUN]:
+            cut = year[: self._fewest]
+            unmet, late = unmet_and_late(cut, self.rest.to_meet)
+            if unmet > self._kept.unmet + NEAR or late >= self._kept.late:
                 continue
             if self.monitor.keep_going():
-                covering = self._weighed(year)
-                self._take(covering if self._serves(covering) else self._polished(year))
-        return min(unmet for unmet, _late in counted) <= near
+                covering = self._weighed(cut)
+                self._take(covering if self._serves(covering) else self._polished(cut))
 
-    def _begin_long(self, year: Groupings, same: int) -> None:
-        """Look for one as short as the best that has so many periods in common with this."""
-        found = self._begun_as(year, self._fewest, same, SWAPS_FOR_REST)
-        if self._serves(found):
-            self._take(self._polished(found.groupings))
-
-    def _leave_out(self, nearest: Covering, floor: int) -> bool:
-        """Look for shorter years without a period of the shortest; the same is not tried again."""
+    def _leave_out(self, nearest: Covering, floor: int) -> None:
+        """Look for shorter years without a period of the shortest."""
         is_shortest = self._serves(nearest) and len(nearest.groupings) == self._fewest
-        self._shortened((nearest if is_shortest else self._kept).groupings, floor)
-        return False
+        self._shortened((nearest if is_shortest else self._kept).groupings, floor, SWAPS)
 
-    def _begin_shorter(self, begun: Groupings, same: int, floor: int) -> bool:
-        """Look for years with a period less each that have so many periods in common with this.
-
-        Whether the last that was tried came near to it.
-        """
-        while self._fewest > floor and self.monitor.keep_going():
-            found = self._begun_as(begun, self._fewest - 1, same, SWAPS_FOR_REST)
-            if not self._serves(found):
-                return found.unmet <= self._kept.unmet + NEAR
+    def _begin_shorter(self, begun: Groupings, same: int) -> None:
+        """Look for a year with a period less that has so many periods in common with this."""
+        found = self._begun_as(begun, self._fewest - 1, same)
+        if self._serves(found):
             self._take(found)
-        return False
 
     def _begin_again(self, nearest: Covering, floor: int) -> None:
         """Begin again as the best year does, with other first periods and one by one behind them.
 
         An iterated greedy search, after Ruiz and Stützle, "A simple and effective iterated greedy
         algorithm for the permutation flowshop scheduling problem" (European Journal of
-        Operational Research 177, 2007). Now and then a shorter year is looked for, in ways
-        that are tried in turn for as long as they come near.
+        Operational Research 177, 2007). Where nearly all have met a period sooner, a shorter year
+        is looked for.
         """
-        shorter = (partial(self._begin_shorter, same=same, floor=floor) for same in BEGUN)
-        ways: list[Callable[[Groupings], bool]] = list(shorter)
-        ways.insert(1, lambda _year: self._leave_out(nearest, floor))
-        to_try, made, vain = deque(ways * TRIES_TO_SHORTEN), list[Groupings](), 0
+        ways: list[Callable[[Groupings], object]]
+        ways = [partial(self._begin_shorter, same=same) for same in BEGUN]
+        ways.insert(1, lambda _begun: self._leave_out(nearest, floor))
+        ways *= TRIES_TO_SHORTEN
+        to_try, vain = deque(ways), 0
         most = min(MOST_VAIN, max(VAIN, VAIN_IN_SMALL // len(self.rest.students) ** 2))
-        for turn in count(1):
-            if vain == most or not self.monitor.keep_going():
-                break
+        while vain < most and self.monitor.keep_going():
             best = self._kept
             years = self._begun_anew(best.groupings)
-            if not self._begin_as(years):
-                self._begin_long(years[0], BEGUN[turn % 2])
-            made += years
-            if to_try and turn % TO_SHORTEN == 0:
-                way = to_try.popleft()
-                if not way(min(made, key=self._nearly_shorter)):
-                    to_try = deque(other for other in to_try if other is not way)
-                made.clear()
+            self._begin_as(years)
+            begun = min(years, key=self._sooner)
+            unmet, _late = self._sooner(begun)
+            if to_try and self._fewest > floor and unmet <= self._kept.unmet + NEARLY_SHORTER:
+                to_try.popleft()(begun)
             if self._fewest < len(best.groupings):
                 self._take(self._polished(self._kept.groupings))
-                to_try = deque(ways * TRIES_TO_SHORTEN)
+                to_try = deque(ways)
             vain = vain + 1 if self._kept is best else 0
 
     def _begun_anew(self, best: Groupings) -> list[Groupings]:
@@ -216,8 +194,8 @@ class YearSearch:
         order = best_order(problem, begun, self.rest.fixed(few))
         return self._one_by_one(len(best), begun[order])
 
-    def _nearly_shorter(self, year: Groupings) -> tuple[int, int]:
-        """What makes it come near to a year shorter than the best; less is better."""
+    def _sooner(self, year: Groupings) -> tuple[int, int]:
+        """How many never meet where it ends a period sooner than the best, and how late they do."""
         return unmet_and_late(year[: self._fewest - 1], self.rest.to_meet)
 
     @property
@@ -265,7 +243,7 @@ class YearSearch:
         longer = np.vstack([nearest.groupings, dealt(sizes, 1, self.rng)])
         return self._search(longer, SWAPS_FROM_START)
 
-    def _begun_as(self, begun: Groupings, periods: int, same: int, swaps: int) -> Covering:
+    def _begun_as(self, begun: Groupings, periods: int, same: int) -> Covering:
         """So many periods, of which the first are the same as of this year; the best found."""
         whole = self.rest.covering_problem(periods)
         begun = self._so_many(begun, periods)
@@ -282,7 +260,7 @@ class YearSearch:
             problem,
             start,
             self.rng,
-            self._fewer(swaps),
+            self._fewer(SWAPS),
             hopeless=self._kept.unmet + NEAR + 1,
             keep_going=self.monitor.keep_going,
         )
@@ -298,34 +276,28 @@ class YearSearch:
         sizes = self.rest.next_problem.sizes.as_tuple()
         return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
-    def _shortened(
-        self, year: Groupings, floor: int, swaps: int = SWAPS, tries: int = TRIES
-    ) -> Groupings:
+    def _shortened(self, year: Groupings, floor: int, swaps: int) -> Groupings:
         """A year with one period less in which as many meet, as long as that goes."""
-        while len(year) > floor:
-            shorter = self._shorter(year, swaps, tries)
+        while len(year) > floor and self.monitor.keep_going():
+            shorter = self._shorter(year, swaps)
             if shorter is None:
                 break
             year = shorter
         return year
 
-    def _shorter(self, year: Groupings, swaps: int, tries: int) -> Groupings | None:
-        """A year with one period less in which as many meet; None where none is found.
+    def _shorter(self, year: Groupings, swaps: int) -> Groupings | None:
+        """A year without the period without which the fewest have not met, mended.
 
-        One of the periods without which the fewest have not met is left out.
+        None where that are many, or as many meet in none that is found.
         """
         same = year[:, :, None] == year[:, None, :]
-        only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2))
-        for period in np.argsort(only_here, kind="stable")[:tries]:
-            if not self.monitor.keep_going():
-                break
-            near = self._kept.unmet + NEAR
-            covering = self._search(np.delete(year, period, axis=0), swaps, near + 1)
-            if self._serves(covering):
-                return covering.groupings
-            if covering.unmet > near:
-                break
-        return None
+        only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2)) // 2
+        period = only_here.argmin()
+        if only_here[period] > NEAR:
+            return None
+        hopeless = self._kept.unmet + NEAR + 1
+        covering = self._search(np.delete(year, period, axis=0), swaps, hopeless)
+        return covering.groupings if self._serves(covering) else None
 
     def so_many(self, periods: int) -> Groupings:
         """So many periods, in which as many meet as can be found."""
