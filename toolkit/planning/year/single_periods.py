@@ -1,8 +1,8 @@
 """One period for each of some years side by side: the one with the most new meetings found.
 
 Tabu walks over all swaps of two students, after Dotú and Van Hentenryck, "Scheduling social
-golfers locally" (CPAIOR 2005). In a single period all swaps are weighed at once by a product of
-arrays, which takes far less time than in many periods at once.
+golfers locally" (CPAIOR 2005). In a single period all swaps are weighed at once, and counted on
+from swap to swap, which takes far less time than in many periods at once.
 """
 
 from collections.abc import Callable
