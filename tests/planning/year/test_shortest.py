@@ -182,15 +182,16 @@ def test_a_period_is_left_out_where_nearly_all_meet_in_the_others(make_class, mo
     search = kept(searching(rest), longer)
     tried = list[int]()
 
-    def shorter(groupings: Groupings, left: int) -> int | None:
+    def shorter(groupings: Groupings, left: int, most: float = shortest.NEAR) -> int | None:
         monkeypatch.setattr(search, "_search", leaving([left], tried))
-        found = search._shorter(groupings, swaps=0)
+        found = search._shorter(groupings, 0, most)
         return None if found is None else len(found)
 
     # Without one of the two that are the same, all have met; without another, eight have not.
     assert (shorter(longer, 0), tried) == (3, [3])
     assert (shorter(longer, 1), tried) == (None, [3])
     assert (shorter(year, 0), tried) == (None, [])
+    assert (shorter(year, 0, 8), tried) == (2, [2])
 
 
 def test_a_period_in_which_its_own_partners_can_meet_nobody_new_is_no_end(make_class) -> None:
@@ -411,6 +412,7 @@ def test_a_shorter_year_is_looked_for_where_nearly_all_have_met_sooner(
     year, near = eight_in_three(rest), nearly_in_three(rest)
     left = unmet(rest, near)
     tried = list[object]()
+    monkeypatch.setattr(shortest, "TRIES_TO_SHORTEN", 2)
 
     def ways(floor: int, nearly: int) -> list[object]:
         tried.clear()
@@ -426,7 +428,7 @@ def test_a_shorter_year_is_looked_for_where_nearly_all_have_met_sooner(
         return tried
 
     five, three, none = ((True, same) for same in shortest.BEGUN)
-    assert ways(3, left) == [five, "leave out", three, none] * shortest.TRIES_TO_SHORTEN
+    assert ways(3, left) == [five, "leave out", three, none] * 2
     assert ways(3, left - 1) == []
     assert ways(4, left) == []
 

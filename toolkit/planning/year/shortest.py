@@ -27,8 +27,11 @@ from toolkit.planning.year.rest import Rest
 SMALL, LARGE = 20, 45
 """In a class of fewer, fewer swaps are enough; of more, each takes so much longer."""
 
-SWAPS = 2000
-"""For each try to find a shorter year."""
+SWAPS = 1200
+"""For each try to find a shorter year, or one near one that the class was told of."""
+
+SWAPS_OF_SO_MANY = 2000
+"""For a year of so many periods, in which not all can meet."""
 
 NEAR = 4
 """So many who have not met are near."""
@@ -38,9 +41,6 @@ NEAR_ENOUGH = 2
 
 SWAPS_FROM_START = 500
 """For a year to begin with, which needs but little to be mended."""
-
-SWAPS_NEAR = 1200
-"""For a year near one that the class was told of."""
 
 BEGUN = (5, 3, 0)
 """Behind so many good periods the rest of a shorter year is looked for, one after the other."""
@@ -59,7 +59,7 @@ VAIN, MOST_VAIN, VAIN_IN_SMALL = 20, 40, 20_000
 """So many times in a row nothing may have come of beginning again, and then it ends; in a small
 class more, where n by n numbers for each are so many."""
 
-NEARLY_SHORTER, TRIES_TO_SHORTEN = 3, 4
+NEARLY_SHORTER, TRIES_TO_SHORTEN = 3, 10
 """Where no more have not met a period sooner, a shorter year is looked for, so often each way."""
 
 MOST_PERIODS = 15
@@ -91,10 +91,10 @@ class YearSearch:
         It is mended, shortened where one try does that, and polished.
         """
         floor = max(1, bound)
-        nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS_NEAR)
+        nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS)
         if nearest is None or nearest.unmet:
             return None
-        shortened = self._shortened(nearest.groupings, floor, SWAPS_NEAR)
+        shortened = self._shortened(nearest.groupings, floor, SWAPS)
         return self._polished(shortened).groupings
 
     def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
@@ -137,7 +137,8 @@ class YearSearch:
     def _leave_out(self, nearest: Covering, floor: int) -> None:
         """Look for shorter years without a period of the shortest."""
         is_shortest = self._serves(nearest) and len(nearest.groupings) == self._fewest
-        self._shortened((nearest if is_shortest else self._kept).groupings, floor, SWAPS)
+        shortest = nearest if is_shortest else self._kept
+        self._shortened(shortest.groupings, floor, SWAPS, most_only_here=NEAR)
 
     def _begin_shorter(self, begun: Groupings, same: int) -> None:
         """Look for a year with a period less that has so many periods in common with this."""
@@ -276,24 +277,29 @@ class YearSearch:
         sizes = self.rest.next_problem.sizes.as_tuple()
         return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
-    def _shortened(self, year: Groupings, floor: int, swaps: int) -> Groupings:
-        """A year with one period less in which as many meet, as long as that goes."""
+    def _shortened(
+        self, year: Groupings, floor: int, swaps: int, *, most_only_here: float = inf
+    ) -> Groupings:
+        """A year with one period less in which as many meet, as long as that goes.
+
+        A period in which more than so many meet the only time is not left out.
+        """
         while len(year) > floor and self.monitor.keep_going():
-            shorter = self._shorter(year, swaps)
+            shorter = self._shorter(year, swaps, most_only_here)
             if shorter is None:
                 break
             year = shorter
         return year
 
-    def _shorter(self, year: Groupings, swaps: int) -> Groupings | None:
+    def _shorter(self, year: Groupings, swaps: int, most_only_here: float) -> Groupings | None:
         """A year without the period without which the fewest have not met, mended.
 
-        None where that are many, or as many meet in none that is found.
+        None where that are more than so many, or as many meet in none that is found.
         """
         same = year[:, :, None] == year[:, None, :]
         only_here = (same & (same.sum(axis=0) == 1) & self.rest.to_meet).sum(axis=(1, 2)) // 2
         period = only_here.argmin()
-        if only_here[period] > NEAR:
+        if only_here[period] > most_only_here:
             return None
         hopeless = self._kept.unmet + NEAR + 1
         covering = self._search(np.delete(year, period, axis=0), swaps, hopeless)
@@ -303,7 +309,7 @@ class YearSearch:
         """So many periods, in which as many meet as can be found."""
         first = self._one_by_one(periods)[0]
         self._tell(first, is_full=self._is_full(first))
-        return self._polished(self._search(first, SWAPS).groupings).groupings
+        return self._polished(self._search(first, SWAPS_OF_SO_MANY).groupings).groupings
 
     def _search(self, start: Groupings, swaps: int, hopeless: float = inf) -> Covering:
         covering = search_covering(
