@@ -12,7 +12,9 @@ from toolkit.evaluation.words import HIDDEN, percent
 from toolkit.messages import Language, Message, Translator, Words
 from toolkit.paper.facts import readable
 from toolkit.paper.pdf import Page, pdf_of
+from toolkit.school import class_table
 from toolkit.school.adaptations import Adapted
+from toolkit.school.class_table import NOTHING, average
 from toolkit.school.implementation import Measured, Question, Share, Term, taking_part, together
 from toolkit.school.report import SchoolReport
 from toolkit.school.staff import LEAST_TEAM, Training
@@ -20,7 +22,6 @@ from toolkit.school.words import ADAPTED, ELSE, QUESTIONS, TRAININGS, nobody_fro
 from toolkit.values import only, translator
 
 LAYOUT = "school_report"
-_NOTHING = "–"
 
 type _Row = dict[str, object]
 
@@ -105,7 +106,7 @@ def _ratio(share: Share) -> float | None:
 
 def _of(share: Share, _: Translator) -> str:
     if not share.whole:
-        return _NOTHING
+        return NOTHING
     return _(Message("{part} of {whole}", part=share.part, whole=share.whole))
 
 
@@ -130,22 +131,17 @@ def _summed(report: SchoolReport, counted: Callable[[Measured], Share]) -> Share
 
 
 def _weeks(report: SchoolReport, _: Translator) -> str:
-    weeks = _ratio(together(one.weeks for one in report.classes))
-    return _NOTHING if weeks is None else _decimal(weeks, _)
-
-
-def _decimal(number: float, _: Translator) -> str:
-    return f"{number:.1f}".replace(".", _.language.decimal)
+    return average(together(one.weeks for one in report.classes), _)
 
 
 def _repeats(report: SchoolReport) -> str:
-    return str(sum(one.repeats for one in report.classes)) if report.classes else _NOTHING
+    return str(sum(one.repeats for one in report.classes)) if report.classes else NOTHING
 
 
 def _range(report: SchoolReport, reached: Callable[[Measured], float]) -> str:
     found = [round(100 * reached(one)) for one in report.classes if one.takes_part]
     ends = dict.fromkeys((min(found), max(found))) if found else {}
-    return f"{'–'.join(map(str, ends))} %" if ends else _NOTHING
+    return f"{'–'.join(map(str, ends))} %" if ends else NOTHING
 
 
 def _adapted(report: SchoolReport, _: Translator) -> Iterator[_Row]:
@@ -184,7 +180,7 @@ def _answered(report: SchoolReport, _: Translator) -> Iterator[_Row]:
 
 
 def _said(report: SchoolReport, question: Question) -> str:
-    return " / ".join(str(report.answers.get((term, question), _NOTHING)) for term in Term)
+    return " / ".join(str(report.answers.get((term, question), NOTHING)) for term in Term)
 
 
 def _evaluation(report: SchoolReport, _: Translator) -> dict[str, object] | None:
@@ -228,29 +224,8 @@ def _before(one: Result, _: Translator) -> str:
 
 
 def _classes(classes: Iterable[Measured], _: Translator) -> dict[str, object]:
-    header = (
-        *(Message("Class"), Message("Held of planned"), Message("In time")),
-        *(Message("Weeks per period"), Message("Seating map"), Message("Contracts")),
-        *(Message("Two pairs"), Message("Makkere again"), Message("Coverage and possible")),
-    )
     return {
         "title": _(Message("Class by class, in the order of their names")),
-        "header": [_(words) for words in header],
-        "rows": [_class(one, _) for one in classes],
+        "header": [_(words) for words in class_table.HEADER],
+        "rows": [[readable(cell) for cell in class_table.row(one, _)] for one in classes],
     }
-
-
-def _class(one: Measured, _: Translator) -> list[str]:
-    weeks = _ratio(one.weeks)
-    reached = f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else _NOTHING
-    return [
-        readable(one.school_class) or _(Message("Class without a name")),
-        *map(_parts, (one.held, one.in_time)),
-        _NOTHING if weeks is None else _decimal(weeks, _),
-        *map(_parts, (one.seated, one.contracts, one.two_pairs)),
-        *(str(one.repeats), reached),
-    ]
-
-
-def _parts(share: Share) -> str:
-    return f"{share.part}/{share.whole}" if share.whole else _NOTHING

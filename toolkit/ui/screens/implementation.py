@@ -6,14 +6,13 @@ from functools import partial
 from ipywidgets import Box, Dropdown, ToggleButtons, VBox, Widget
 
 from toolkit.evaluation import telling
-from toolkit.evaluation.words import percent
 from toolkit.messages import Language
+from toolkit.school import class_table
+from toolkit.school.class_table import fraction
 from toolkit.school.implementation import (
     LEAST,
     MOST,
-    Measured,
     Question,
-    Share,
     Term,
     taking_part,
     together,
@@ -51,40 +50,23 @@ class ImplementationScreen(Screen[ImplementationModel]):
         if not classes:
             yield shown(markup.paragraph(_("No class is kept yet."), "mk-muted"))
             return
-        held, in_time = (
-            together(one.held for one in classes),
-            together(one.in_time for one in classes),
-        )
-        figures = [
-            (_of(taking_part(classes)), _("classes take part")),
-            (_of(held), _("planned makkerbytter held")),
-            (_of(in_time), _("of these in time")),
-            (_of(together(one.seated for one in classes)), _("periods with a seating map")),
-            (_of(together(one.contracts for one in classes)), _("periods with group contracts")),
-            (_of(together(one.two_pairs for one in classes)), _("groups of two pairs")),
+        counted = [
+            (taking_part(classes), _("classes take part")),
+            (together(one.held for one in classes), _("planned makkerbytter held")),
+            (together(one.in_time for one in classes), _("of these in time")),
+            (together(one.seated for one in classes), _("periods with a seating map")),
+            (together(one.contracts for one in classes), _("periods with group contracts")),
+            (together(one.two_pairs for one in classes), _("groups of two pairs")),
         ]
+        figures = [(fraction(share), words) for share, words in counted]
         yield shown(markup.facts(figures))
-        header = [
-            *(_("Class"), _("Held of planned"), _("In time"), _("Weeks per period")),
-            *(_("Seating map"), _("Contracts"), _("Two pairs"), _("Makkere again")),
-            _("Coverage and possible"),
-        ]
+        header = [_(words) for words in class_table.HEADER]
+        rows = (class_table.row(one, _) for one in classes)
         yield section(
             _("Class by class"),
             _("In the order of their names. Hold a figure against the class's own plan only."),
-            shown(
-                markup.table(_("Class by class"), header, map(self._class, classes), "mk-stacked")
-            ),
+            shown(markup.table(_("Class by class"), header, rows, "mk-stacked")),
         )
-
-    def _class(self, one: Measured) -> list[str]:
-        weeks = "–" if not one.weeks.whole else f"{one.weeks.part / one.weeks.whole:.1f}"
-        return [
-            one.school_class or self._("Class without a name"),
-            *(_of(one.held), _of(one.in_time), weeks.replace(".", self._.language.decimal)),
-            *(_of(one.seated), _of(one.contracts), _of(one.two_pairs), str(one.repeats)),
-            f"{percent(one.coverage)} / {percent(one.bound)}" if one.takes_part else "–",
-        ]
 
     def _report(self) -> Widget:
         """The page for the leadership and the one for VIP, in any language."""
@@ -153,7 +135,3 @@ class ImplementationScreen(Screen[ImplementationModel]):
             for question in Question
         ]
         yield section(_("This school year"), "", shown(markup.table(_("Answers"), header, rows)))
-
-
-def _of(share: Share) -> str:
-    return f"{share.part}/{share.whole}" if share.whole else "–"

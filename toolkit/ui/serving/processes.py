@@ -5,7 +5,6 @@ On Linux, kernels are forked from a process that has imported; elsewhere each be
 what macOS has beneath its libraries does not survive a fork, and Windows has none.
 """
 
-import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -46,17 +45,6 @@ class Processes(Protocol):
 
     def end(self) -> None:
         """End what no kernel is."""
-
-
-def processes_of(notebook: Path, folder: Path) -> Processes:
-    """The way to make them that this system has, for kernels that run ``notebook``."""
-    if sys.platform == "linux":
-        from toolkit.ui.serving.forked import Forked
-
-        return Forked(notebook, folder)
-    from toolkit.ui.serving.spawned import Spawned
-
-    return Spawned(notebook, folder)
 
 
 def connection_file(folder: Path, kernel_id: str) -> Path:

@@ -22,7 +22,7 @@ from toolkit.ui.serving.front import Front
 from toolkit.ui.serving.gate import LOCALHOST, Gate, read_token
 from toolkit.ui.serving.hub import Hub
 from toolkit.ui.serving.limits import most_pages, raise_handles
-from toolkit.ui.serving.processes import processes_of
+from toolkit.ui.serving.processes import Processes
 from toolkit.ui.serving.words import words
 from toolkit.workspace.location import LOCATION, absolute
 
@@ -145,6 +145,17 @@ def serve_notebook(
             server.start()
         finally:
             processes.end()
+
+
+def processes_of(notebook: Path, folder: Path) -> Processes:
+    """The way to make them that this system has, for kernels that run ``notebook``."""
+    if sys.platform == "linux":
+        from toolkit.ui.serving.forked import Forked
+
+        return Forked(notebook, folder)
+    from toolkit.ui.serving.spawned import Spawned
+
+    return Spawned(notebook, folder)
 
 
 class _Teller:
