@@ -14,6 +14,7 @@ import argparse
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -41,10 +42,10 @@ FEWEST_MOVES, MOST_MOVES = 100_000, 100_000_000
 FIRST_FIELD, FINALISTS = 60, 3
 """So many symmetries are tried at first, and so many at least after each round."""
 
-TIDYINGS, TIDYING_MOVES, TIDYING_HEATS = 24, 1_500_000, (0.2, 0.25, 0.3, 0.35)
+TIDYINGS, TIDYING_MOVES, TIDYING_HEATS = 24, 1_500_000, (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 """So often, with so many moves each from such a heat, a full year is to lose its flaws."""
 
-EARLY_SHARE = 1 / 4
+EARLY_SHARE = 1 / 2
 """The share of the time in which years of as many periods are looked for that meet earlier."""
 
 MEND_SWAPS, COMPLETE_SWAPS = 3000, 30_000
@@ -58,12 +59,14 @@ def seek(annealer: Annealer, task: Task, seconds: float, rng: np.random.Generato
     """
     year = templates.template(task.sizes)
     known = None if year is None else quality(task, year)
-    if year is not None:
+    if year is not None and known is not None and known.has_flaws:
         known = _tidied(annealer, task, [without_pairs(period) for period in year], known, rng)
     for name, groups in relatives(task, rng):
         known = _kept(task, finished(task, groups), known, name)
-    for groups in begun_well(task, monotonic() + EARLY_SHARE * seconds, rng):
+    until = monotonic() + EARLY_SHARE * seconds
+    for groups in begun_well(task, until, rng):
         known = _kept(task, finished(task, groups), known, "begun well")
+        known = _tidied(annealer, task, groups, known, rng, until)
     deadline = monotonic() + (1 - EARLY_SHARE) * seconds
     while monotonic() < deadline:
         shorter = known is None or known.periods > task.bound
@@ -90,7 +93,8 @@ def seek(annealer: Annealer, task: Task, seconds: float, rng: np.random.Generato
                 costs.append((cost, at))
                 if cost == 0 or (extras and cost <= task.students // 3):
                     known = _kept(task, finished(task, groups), known, symmetry.name)
-                    known = _tidied(annealer, task, groups, known, rng)
+                    if known is not None and known.has_flaws:
+                        known = _tidied(annealer, task, groups, known, rng)
                 if known != before or monotonic() > deadline:
                     break
             nearest = sorted(costs)[: max(FINALISTS, len(costs) // 4)]
@@ -102,15 +106,21 @@ def seek(annealer: Annealer, task: Task, seconds: float, rng: np.random.Generato
 
 
 def _tidied(
-    annealer: Annealer, task: Task, year: Year, known: Quality | None, rng: np.random.Generator
+    annealer: Annealer,
+    task: Task,
+    year: Year,
+    known: Quality | None,
+    rng: np.random.Generator,
+    deadline: float = inf,
 ) -> Quality | None:
     """Keep a year like this one with fewer early repeats and makkere again, and more even turns.
 
-    A few students swap their groups by chance, and the annealer mends what that breaks.
+    A few students swap their groups by chance, and the annealer mends what that breaks. A year that
+    meets early stays nearly as early.
     """
     nothing = action("Z1", (task.students,), (len(year),))
     for number in range(TIDYINGS):
-        if known is None or not known.has_flaws:
+        if monotonic() > deadline:
             break
         shaken = groupings_of(year)
         for _ in range(1 + number % 4):

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from toolkit.messages import Language, Translator
 from toolkit.samples import samples
 
-SEARCH_MS = 60_000  # the longest that a search may take here
+SEARCH_MS = 120_000  # the longest that a search may take here
 SMALL = [sample.key for sample in samples()].index("small")
 _ = Translator(Language.NB)
 

@@ -28,7 +28,7 @@ serve_notebook(Path(sys.argv[1]), port=None, open_browser=False, language=Langua
 WIDE = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 USER = "kari"  # logged in where the servers run
-PATIENCE_S = 60  # on a busy machine; what is there is seen at once
+PATIENCE_S = 120  # on a busy machine; what is there is seen at once
 
 
 @dataclass

@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 import actions
 import annealing
@@ -13,8 +14,9 @@ import pairs
 import perfect
 import pytest
 import tasks
+import years
 
-from toolkit.planning.arrays import partners, without_pairs
+from toolkit.planning.arrays import groups_of, partners, without_pairs
 from toolkit.planning.period.candidates import SPLITS
 from toolkit.planning.year.templates import from_text, template
 from toolkit.rules import GroupShape
@@ -131,6 +133,27 @@ def test_the_annealer_finds_a_year_that_counts_out(annealer) -> None:
         found = tasks.quality(task, pairs.paired_again(year, 8))
         assert found is not None
         assert found.periods <= 4
+
+
+def test_a_year_is_mended_and_kept_in_time(annealer, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(tasks, "FILES", tmp_path)
+    monkeypatch.setattr(years, "TIDYINGS", 8)
+    monkeypatch.setattr(years, "TIDYING_MOVES", 200_000)
+    task = tasks.Task(13, GroupShape.TRIO)
+    year = tasks.groupings_of([without_pairs(one) for one in template(task.sizes)])
+    year[2, [0, 5]] = year[2, [5, 0]]
+    broken = [groups_of(period) for period in year]
+    assert not tasks.is_full(task, broken)
+
+    def tidied(until: float) -> tasks.Quality | None:
+        return years._tidied(annealer, task, broken, None, np.random.default_rng(0), until)
+
+    assert tidied(0) is None
+    assert not list(tmp_path.iterdir())
+    found = tidied(inf)
+    assert found is not None
+    assert found == tasks.quality(task, from_text(task.file.read_text("utf-8")))
+    assert found.periods == len(broken)
 
 
 def test_pairs_are_made_with_as_few_makkere_again_as_can_be() -> None:
