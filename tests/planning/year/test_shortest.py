@@ -184,7 +184,7 @@ def test_a_period_is_left_out_where_nearly_all_meet_in_the_others(make_class, mo
 
     def shorter(groupings: Groupings, left: int, most: float = shortest.NEAR) -> int | None:
         monkeypatch.setattr(search, "_search", leaving([left], tried))
-        found = search._shorter(groupings, 0, most)
+        found = search._shorter(groupings, most)
         return None if found is None else len(found)
 
     # Without one of the two that are the same, all have met; without another, eight have not.
@@ -214,7 +214,7 @@ def test_at_the_bound_it_looks_no_further(make_class) -> None:
     longer = np.vstack([year, year[:2]])
     search = kept(searching(rest), longer)
     for floor in (5, 4, 3, 2):
-        assert len(search._shortened(longer, floor, swaps=0)) == max(3, floor)
+        assert len(search._shortened(longer, floor)) == max(3, floor)
 
 
 def test_periods_are_put_in_order_but_those_with_partners_of_their_own(

@@ -94,7 +94,7 @@ class YearSearch:
         nearest = self._mended([self._so_many(told, max(floor, len(told)))], SWAPS)
         if nearest is None or nearest.unmet:
             return None
-        shortened = self._shortened(nearest.groupings, floor, SWAPS)
+        shortened = self._shortened(nearest.groupings, floor)
         return self._polished(shortened).groupings
 
     def shortest(self, bound: int, starts: Iterable[Groupings]) -> Groupings:
@@ -138,7 +138,7 @@ class YearSearch:
         """Look for shorter years without a period of the shortest."""
         is_shortest = self._serves(nearest) and len(nearest.groupings) == self._fewest
         shortest = nearest if is_shortest else self._kept
-        self._shortened(shortest.groupings, floor, SWAPS, most_only_here=NEAR)
+        self._shortened(shortest.groupings, floor, most_only_here=NEAR)
 
     def _begin_shorter(self, begun: Groupings, same: int) -> None:
         """Look for a year with a period less that has so many periods in common with this."""
@@ -277,21 +277,19 @@ class YearSearch:
         sizes = self.rest.next_problem.sizes.as_tuple()
         return np.vstack([groupings[:periods], dealt(sizes, missing, self.rng)])
 
-    def _shortened(
-        self, year: Groupings, floor: int, swaps: int, *, most_only_here: float = inf
-    ) -> Groupings:
+    def _shortened(self, year: Groupings, floor: int, *, most_only_here: float = inf) -> Groupings:
         """A year with one period less in which as many meet, as long as that goes.
 
         A period in which more than so many meet the only time is not left out.
         """
         while len(year) > floor and self.monitor.keep_going():
-            shorter = self._shorter(year, swaps, most_only_here)
+            shorter = self._shorter(year, most_only_here)
             if shorter is None:
                 break
             year = shorter
         return year
 
-    def _shorter(self, year: Groupings, swaps: int, most_only_here: float) -> Groupings | None:
+    def _shorter(self, year: Groupings, most_only_here: float) -> Groupings | None:
         """A year without the period without which the fewest have not met, mended.
 
         None where that are more than so many, or as many meet in none that is found.
@@ -302,7 +300,7 @@ class YearSearch:
         if only_here[period] > most_only_here:
             return None
         hopeless = self._kept.unmet + NEAR + 1
-        covering = self._search(np.delete(year, period, axis=0), swaps, hopeless)
+        covering = self._search(np.delete(year, period, axis=0), SWAPS, hopeless)
         return covering.groupings if self._serves(covering) else None
 
     def so_many(self, periods: int) -> Groupings:
