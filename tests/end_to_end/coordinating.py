@@ -52,17 +52,25 @@ def make_groups(page: Page, period: int) -> None:
 def see_the_best(page: Page) -> None:
     """Wait until the search is over, and look at what it found in the end."""
     expect(next_step(page)).to_have_text(_("Accept this rotation"), timeout=SEARCH_MS)
-    # Another offer may take the place of the one that is pressed.
+    # Another offer may take the place of the one that is pressed, and one that ends the search
+    # may be there a moment later: nothing is left to see where two looks see nothing.
+    page.evaluate("window.looksInVain = 0")
     page.wait_for_function(
         """() => {
+            const before = window.looksInVain;
+            window.looksInVain = 0;
             const isSeen = (one) => one?.checkVisibility();
             if (document.querySelector(".mk-turning")) return false;  // nothing is seen yet
             if (isSeen(document.querySelector(".mk-still-searching"))) return false;
             const offer = document.querySelector(".mk-offer button");
             const seats = [...document.querySelectorAll(".mk-student")];  // made, then named
-            if (!isSeen(offer)) return seats.every((seat) => seat.textContent);
-            offer.click();
-            return false;
+            if (isSeen(offer)) {
+                offer.click();
+                return false;
+            }
+            if (!seats.every((seat) => seat.textContent)) return false;
+            window.looksInVain = before + 1;
+            return window.looksInVain === 2;
         }""",
         polling=500,
         timeout=2 * SEARCH_MS,
