@@ -221,12 +221,18 @@ def test_a_group_holds_as_many_never_partners_as_it_has_pairs(sizes) -> None:
 
 
 def test_turns_come_out_even() -> None:
-    # Ten as 4 + 3 + 3: six in threes, five periods, so three turns each.
-    problem = covering_problem((4, 3, 3), 5, least_turns=3, most_turns=3)
+    # Fourteen as 4 + 4 + 3 + 3: six in threes, six periods, so two or three turns each.
+    problem = covering_problem((4, 4, 3, 3), 6, least_turns=2, most_turns=3)
     covering = searched(problem)
-    assert covering.uneven == 0
+    assert (covering.unmet, covering.uneven) == (0, 0)
     odd = np.array(problem.sizes)[covering.groupings] == 3
-    assert odd.sum(axis=0).tolist() == [3] * 10
+    assert set(odd.sum(axis=0).tolist()) == {2, 3}
+
+
+def test_all_meet_where_that_leaves_turns_uneven() -> None:
+    # Ten as 4 + 3 + 3: nobody knows five periods with three turns each in which all meet.
+    problem = covering_problem((4, 3, 3), 5, least_turns=3, most_turns=3)
+    assert searched(problem).unmet == 0
 
 
 def test_turns_before_count() -> None:

@@ -16,10 +16,11 @@ from toolkit.planning.year.tabu import one_of, tenures
 
 # How these were chosen is not on record; docs/mathematics.md tells, under "Numbers that were
 # chosen", what is known of each. Whether others are better: benchmarks/year.py --rules one,web.
-UNEVEN, UNEVEN_IN_FIVES = 2.0, 1 / 64
+UNEVEN, UNEVEN_IN_FIVES = 1 / 4, 1 / 64
 """What a turn too many or too few weighs on the way to the next swap.
 
-No meeting is given up for it in what is kept. Who in a five is in the trio is chosen later.
+A few weigh no more than one who has not met, or fewer would meet. Who in a five is in the trio is
+chosen later.
 Weights are sums of powers of two, so that every machine comes to the same sum.
 """
 
@@ -115,9 +116,10 @@ class Walks:
         return weighed + self._wish_weight * self.wishes
 
     def place(self, groupings: Groupings) -> None:
-        """Let all walks go on from these."""
+        """Let all walks go on from these, as if they had begun there."""
         self.groupings[:] = groupings
         self._count(self._all)
+        self._least = self.weighed
 
     def deal_again(self, walks: Indices, groupings: Groupings) -> None:
         """Let these walks go on from these, with the groups of one period each dealt by chance."""
