@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 from urllib.parse import urlsplit
 
 import psutil
-from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page
+from playwright.sync_api import BrowserContext, Dialog, Error, Locator, Page, expect
 
 DASHBOARD = Path(__file__).parents[2] / "dashboards" / "koordinator.ipynb"
 SERVE = """
@@ -29,6 +29,22 @@ WIDE = {"width": 1280, "height": 720}
 PHONE = {"width": 390, "height": 844}
 USER = "kari"  # logged in where the servers run
 PATIENCE_S = 120  # on a busy machine; what is there is seen at once
+STILL = """(one) => new Promise((resolve) => {
+    let where, since;
+    (function look() {
+        const { left, top } = one.getBoundingClientRect();
+        if (where !== `${left} ${top}`) since = performance.now();
+        where = `${left} ${top}`;
+        if (performance.now() - since > 300) resolve();
+        else requestAnimationFrame(look);
+    })();
+})"""
+
+
+def wait_until_still(target: Locator) -> None:
+    """What has just changed takes no click, and an answer above may just come into sight."""
+    expect(target.page.locator(".mk-resting")).to_have_count(0)
+    target.evaluate(STILL)
 
 
 @dataclass

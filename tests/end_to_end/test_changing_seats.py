@@ -17,7 +17,7 @@ from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Bookmark
 
 from .coordinating import SEARCH_MS, to_step
-from .driving import Server
+from .driving import Server, wait_until_still
 
 SAMPLES = Path(__file__).parents[2] / "sample_data"
 ROOM = replace(mk.room("rows", 30), name="Rom 214")
@@ -94,7 +94,9 @@ def test_who_has_no_seat_is_dragged_and_clicked_onto_one(
     expect(place(page, seat)).to_have_text(out)
     expect(bench(page)).to_have_count(0)
     expect(page.locator(".mk-bench")).to_be_hidden()
-    page.get_by_role("button", name=_("Undo"), exact=True).click()
+    undo = page.get_by_role("button", name=_("Undo"), exact=True)
+    wait_until_still(undo)
+    undo.click()
     expect(bench(page)).to_have_text([out])
 
 

@@ -14,24 +14,13 @@ from toolkit.messages import Language, Translator
 
 from .classes import seated, small
 from .coordinating import SEARCH_MS, name_field
-from .driving import PHONE, WIDE
+from .driving import PHONE, WIDE, wait_until_still
 
 _ = Translator(Language.NB)
 POINTERS = """() => {
     window.pointers = [];
     addEventListener("pointerdown", ({ pointerType }) => pointers.push(pointerType), true);
 }"""
-
-STILL = """(one) => new Promise((resolve) => {
-    let where, since;
-    (function look() {
-        const { left, top } = one.getBoundingClientRect();
-        if (where !== `${left} ${top}`) since = performance.now();
-        where = `${left} ${top}`;
-        if (performance.now() - since > 300) resolve();
-        else requestAnimationFrame(look);
-    })();
-})"""
 
 type Shoot = Callable[[Page, str], None]
 
@@ -93,9 +82,7 @@ class Finger:
 
     def press(self, target: Locator, key: str = "Enter") -> None:
         expect(target).to_be_enabled()
-        # What has just changed takes no tap.
-        expect(target.page.locator(".mk-resting")).to_have_count(0)
-        target.evaluate(STILL)  # an answer above it may just come into sight
+        wait_until_still(target)
         target.tap()
 
 
