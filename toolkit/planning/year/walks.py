@@ -19,8 +19,8 @@ from toolkit.planning.year.tabu import one_of, tenures
 UNEVEN, UNEVEN_IN_FIVES = 1 / 4, 1 / 64
 """What a turn too many or too few weighs on the way to the next swap.
 
-A few weigh no more than one who has not met, or fewer would meet. Who in a five is in the trio is
-chosen later.
+Four in trios weigh as much as one who has not met; if one weighed more, fewer would meet. Who in a
+five is in the trio is chosen later.
 Weights are sums of powers of two, so that every machine comes to the same sum.
 """
 
@@ -97,8 +97,7 @@ class Walks:
         self._moved = np.empty_like(self._same)
         self._hard_of, self._wish_of = np.zeros((2, walks, periods))
         self._turns = np.empty((walks, n), dtype=np.int64)
-        self._count(self._all)
-        self._least = self.weighed
+        self.place(groupings)
 
     @property
     def costs(self) -> Costs:
