@@ -7,9 +7,9 @@ in trios are even.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise
-from math import exp
+from math import exp, prod
 
 import numpy as np
 
@@ -35,6 +35,8 @@ TRIES_PER_QUESTION = 500
 
 type Two = tuple[int, int]
 """Two students, the smaller number first."""
+
+type _Differing = tuple[frozenset[Two], frozenset[Two], frozenset[int], frozenset[int]]
 
 
 def permits_all(groups: Groups, problem: PeriodProblem) -> bool:
@@ -164,23 +166,45 @@ class _Walk:
                 self._add_turn(student, choice.t, 1)
 
     def chosen(self, tries: int, keep_going: Callable[[], bool]) -> list[Pairs]:
-        """The best ways that were found, with so many tries for each group that has a choice."""
+        """The best ways that were found, with so many tries for each group that has a choice.
+
+        Where no more than these are possible, all of them are tried, and none are better.
+        """
         free = self._where_it_matters()
+        most = max(1, tries * len(free))
+        few = prod(len(self.choices[at].ways) for at in free) <= most
         least, best = self.cost, self.way.copy()
+        for tried, _ in enumerate(self._through_all(free) if few else self._annealed(free, most)):
+            if self.cost < least:
+                least, best = self.cost, self.way.copy()
+            if least == 0 or (tried % TRIES_PER_QUESTION == 0 and not keep_going()):
+                break
+        return [choice.ways[way] for choice, way in zip(self.choices, best, strict=True)]
+
+    def _through_all(self, free: Sequence[int]) -> Iterator[None]:
+        """Take every way of these groups beside every way of the others."""
+        if not free:
+            yield
+            return
+        at, *others = free
+        for way in range(len(self.choices[at].ways)):
+            self._take(at, way, self._change(at, way))
+            yield from self._through_all(others)
+
+    def _annealed(self, free: Sequence[int], tries: int) -> Iterator[None]:
+        """Take ways of these groups in so many tries of each round, by less and less chance."""
         rng = np.random.default_rng(0)
         for hot, cold in HEAT:
-            of_all = tries * len(free)
-            cooling = (cold / hot) ** (1 / max(1, of_all))
+            cooling = (cold / hot) ** (1 / tries)
             heat = float(hot)
-            for tried in range(of_all):
-                if least == 0 or (tried % TRIES_PER_QUESTION == 0 and not keep_going()):
-                    break
+            for _ in range(tries):
                 heat *= cooling
                 at = free[int(rng.random() * len(free))]
-                self._try(at, int(rng.random() * len(self.choices[at].ways)), heat, rng)
-                if self.cost < least:
-                    least, best = self.cost, self.way.copy()
-        return [choice.ways[way] for choice, way in zip(self.choices, best, strict=True)]
+                way = int(rng.random() * len(self.choices[at].ways))
+                change = self._change(at, way)
+                if change <= 0 or rng.random() < exp(-change / heat):
+                    self._take(at, way, change)
+                yield
 
     def _where_it_matters(self) -> list[int]:
         """The groups whose ways may cost more or less: some meet again there, or are in a trio."""
@@ -194,15 +218,10 @@ class _Walk:
             if len(choice.ways) > 1 and (any(choice.trio) or not matters.isdisjoint(could_be[at]))
         ]
 
-    def _try(self, at: int, new: int, heat: float, rng: np.random.Generator) -> None:
-        """Take another way for a group where it costs less, or by chance."""
-        choice, old = self.choices[at], self.way[at]
-        if new == old:
-            return
-        gone, come = choice.partners[old], choice.partners[new]
-        gone, come = gone - come, come - gone
-        less, more = choice.trio[old], choice.trio[new]
-        less, more = less - more, more - less
+    def _change(self, at: int, way: int) -> int:
+        """What this way of a group would cost more than the one it has."""
+        choice = self.choices[at]
+        gone, come, less, more = self._differing(at, way)
         change = 0
         for two in gone:
             used = self.used[two]
@@ -215,9 +234,13 @@ class _Walk:
             for student in students:
                 had = self.had[student]
                 change += self.turns.cost(had, by, since) - self.turns.cost(had, 0, since)
-        if change > 0 and rng.random() >= exp(-change / heat):
-            return
-        self.way[at], self.cost = new, self.cost + change
+        return change
+
+    def _take(self, at: int, way: int, change: int) -> None:
+        """Give a group this way, which changes the cost so."""
+        choice = self.choices[at]
+        gone, come, less, more = self._differing(at, way)
+        self.way[at], self.cost = way, self.cost + change
         for two in gone:
             self.used[two].remove(choice.t)
         for two in come:
@@ -225,6 +248,13 @@ class _Walk:
         for students, by in ((less, -1), (more, 1)):
             for student in students:
                 self._add_turn(student, choice.t, by)
+
+    def _differing(self, at: int, way: int) -> _Differing:
+        """Who would no longer be partners, who would become so; who leaves a trio, who joins."""
+        choice, old = self.choices[at], self.way[at]
+        before, after = choice.partners[old], choice.partners[way]
+        sat, sits = choice.trio[old], choice.trio[way]
+        return before - after, after - before, sat - sits, sits - sat
 
     def _add_turn(self, student: int, t: int, by: int) -> None:
         for later in range(t - self.first, self.periods - self.first):
