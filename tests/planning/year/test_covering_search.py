@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.planning.arrays import Groupings
+from toolkit.planning.arrays import Groupings, Weights
 from toolkit.planning.year import covering_search
-from toolkit.planning.year.covering import Covering, CoveringProblem, dealt
+from toolkit.planning.year.covering import BROKEN, Covering, CoveringProblem, dealt
 from toolkit.planning.year.covering_search import (
     EARLY,
     EVEN_SWAPS,
+    HEAVIER,
     polish_covering,
     search_covering,
 )
@@ -32,16 +33,19 @@ def searched(problem: CoveringProblem, seed: int = 0, swaps: int = 1000, **optio
 WALKS = 3
 
 
-def walking(problem: CoveringProblem, seed: int, early: float) -> Walks:
+def walking(problem: CoveringProblem, seed: int, early: float = 0.0, heavier: float = 0.0) -> Walks:
     rng = np.random.default_rng(seed)
     starts = np.stack([dealt(problem.sizes, problem.periods, rng) for _ in range(WALKS)])
-    return Walks(problem, starts, rng, early)
+    return Walks(problem, starts, rng, early, heavier)
+
+
+WEIGHTS = st.sampled_from([(0.0, 0.0), (EARLY, 0.0), (0.0, HEAVIER)])
 
 
 @settings(max_examples=60, deadline=None)
-@given(problem=problems(), seed=st.integers(0, 2**16), early=st.sampled_from([0.0, EARLY]))
-def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) -> None:
-    walks = walking(problem, seed, early)
+@given(problem=problems(), seed=st.integers(0, 2**16), weights=WEIGHTS)
+def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, weights) -> None:
+    walks, (early, _) = walking(problem, seed, *weights), weights
     for step in range(30):
         if step % 10 == 5:
             some = np.array([0, 2])
@@ -58,24 +62,25 @@ def test_the_sums_are_those_counted_anew_after_every_swap(problem, seed, early) 
 @given(
     problem=problems(),
     seed=st.integers(0, 2**16),
-    early=st.sampled_from([0.0, EARLY]),
+    weights=WEIGHTS,
     swaps=st.integers(0, 30),
 )
-def test_what_each_swap_would_cost_is_what_it_costs(problem, seed, early, swaps) -> None:
-    walks = walking(problem, seed, early)
+def test_what_each_swap_would_cost_is_what_it_costs(problem, seed, weights, swaps) -> None:
+    walks, (early, _) = walking(problem, seed, *weights), weights
     for _ in range(swaps):
         walks.swap()
     everyone = np.tile(np.arange(len(problem)), (WALKS, 1))
     turn = UNEVEN_IN_FIVES if 5 in problem.sizes else UNEVEN
 
-    def cost(groupings: Groupings) -> float:
+    def cost(groupings: Groupings, weight: Weights) -> float:
         total = counted(problem, groupings)
-        first = total.unmet_or_broken + turn * total.uneven
+        met = (groupings[:, :, None] == groupings[:, None, :]).any(axis=0)
+        first = BROKEN * total.broken + weight[~met].sum(dtype=float) / 2 + turn * total.uneven
         return first + early * total.late + walks._wish_weight * total.wishes
 
-    changes = zip(walks.groupings.copy(), walks._changes(everyone), walks.weighed, strict=True)
-    for groupings, change, weighed in changes:
-        before = cost(groupings)
+    changes = walks.groupings.copy(), walks._changes(everyone), walks.weighed, walks._weight
+    for groupings, change, weighed, weight in zip(*changes, strict=True):
+        before = cost(groupings, weight)
         assert weighed == pytest.approx(before, abs=1e-9)
         for one, period, other in np.ndindex(change.shape):
             of_period = groupings[period]
@@ -83,16 +88,31 @@ def test_what_each_swap_would_cost_is_what_it_costs(problem, seed, early, swaps)
                 assert change[one, period, other] == np.inf
             elif one < other:
                 of_period[[one, other]] = of_period[[other, one]]
-                true = pytest.approx(cost(groupings) - before, abs=walks._wish_weight / 2)
+                true = pytest.approx(cost(groupings, weight) - before, abs=walks._wish_weight / 2)
                 assert change[one, period, other] == true
                 assert change[other, period, one] == true
                 of_period[[one, other]] = of_period[[other, one]]
 
 
 @settings(max_examples=60, deadline=None)
+@given(problem=problems(), seed=st.integers(0, 2**16), heavier=st.sampled_from([0.0, HEAVIER]))
+def test_who_have_not_met_weigh_more_after_a_swap_that_is_no_better(problem, seed, heavier) -> None:
+    walks = walking(problem, seed, heavier=heavier)
+    assert (walks._weight == problem.to_meet).all()
+    for _ in range(20):
+        before, weight = walks.weighed, walks._weight.copy()
+        walks.swap()
+        same = walks.groupings[..., :, None] == walks.groupings[..., None, :]
+        more = heavier * (problem.to_meet & ~same.any(axis=1))
+        for walk, cost in enumerate(walks.weighed - more.sum(axis=(1, 2)) / 2):
+            grown = more[walk] if cost >= before[walk] - walks._wish_weight / 2 else 0
+            assert (walks._weight[walk] == weight[walk] + grown).all()
+
+
+@settings(max_examples=60, deadline=None)
 @given(problem=problems(), seed=st.integers(0, 2**16), swaps=st.integers(0, 30))
 def test_who_takes_part_in_a_swap_is_concerned(problem, seed, swaps) -> None:
-    walks = walking(problem, seed, 0.0)
+    walks = walking(problem, seed)
     for _ in range(swaps):
         walks.swap()
     for movers, groupings in zip(walks._movers(), walks.groupings, strict=True):
@@ -347,3 +367,21 @@ def test_groups_are_dealt_by_chance_in_their_sizes() -> None:
     assert groupings.shape == (50, 12)
     assert all(np.bincount(period).tolist() == [4, 5, 3] for period in groupings)
     assert len({tuple(period) for period in groupings}) > 40
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hopeless", "heavier"),
+    [((4, 4), 5, HEAVIER), ((4, 4, 3), 5, HEAVIER), ((4, 4), np.inf, 0), ((4, 5), 5, 0)],
+)
+def test_who_have_not_met_weigh_more_where_all_are_to_and_no_group_is_of_five(
+    sizes, hopeless, heavier, monkeypatch
+) -> None:
+    told = list[float]()
+
+    def walks(*arguments, heavier: float) -> Walks:
+        told.append(heavier)
+        return Walks(*arguments, heavier=heavier)
+
+    monkeypatch.setattr(covering_search, "Walks", walks)
+    searched(covering_problem(sizes, 3), swaps=1, hopeless=hopeless)
+    assert told == [heavier]

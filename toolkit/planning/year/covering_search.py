@@ -19,6 +19,13 @@ EVEN_SWAPS = 500
 EARLY = 1 / 32
 """What it weighs that two meet a period later, where meetings are to come early."""
 
+HEAVIER = 1 / 32
+"""What two who have not met weigh more after each swap that makes nothing better.
+
+So a walk leaves a dead end, after Morris, "The breakout method for escaping from local minima"
+(AAAI 1993). It serves where all are to meet, in groups of four and of three.
+"""
+
 HOPELESS_SWAPS = 600
 """Swaps that let nobody more meet, after which the chance that others do is small."""
 
@@ -41,8 +48,9 @@ def search_covering(
     """Look for a full covering by walks of ``swaps`` swaps from ``start``; the best that is found.
 
     It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
-    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer. The same
-    problem, start and generator state give the same answer, unless ``keep_going`` ended the search.
+    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; where that is
+    told, who have not met weigh more and more. The same problem, start and generator state give the
+    same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
     least, least_since = inf, 0
@@ -56,7 +64,8 @@ def search_covering(
         full_since = done if full_since is None else full_since
         return uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 
-    walks = Walks(problem, _side_by_side(start), rng)
+    heavier = HEAVIER if hopeless < inf and 5 not in problem.sizes else 0.0
+    walks = Walks(problem, _side_by_side(start), rng, heavier=heavier)
     return _walked(walks, swaps, is_done, lambda _done: keep_going())
 
 

@@ -36,16 +36,20 @@ _BESIDE = np.array([[-1], [0], [1]])
 class Walks:
     """Groupings (walks, periods, n) that change by a swap each at a time, and what that costs.
 
-    ``early`` is what it weighs that two meet a period later. For problems that stay the same:
+    ``early`` is what it weighs that two meet a period later; ``heavier``, in walks to which that
+    is nothing, what two who have not met weigh more after each swap that makes nothing better.
+    For problems that stay the same:
 
     - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
-    - ``_weight`` (n, n): 1 for two who are to meet, else 0; ``_wish`` (n, n): their wishes;
+    - ``_wish`` (n, n): the wishes of two;
     - ``_hard`` (periods, n, n): what the rules make it cost that two share a group;
     - ``_linear`` (periods, n, n): the same with the wishes, ``_wish_weight`` each;
     - ``_odd`` (groups,): whether a group is of three or of five.
 
     And with each swap:
 
+    - ``_weight`` (walks, n, n): what it weighs that two do not meet: 1 at first, and 0 for those
+      who are not to; ``_never`` (walks, n, n): the same of those who do not;
     - ``_same`` (walks, periods, n, n): 1 for two who share a group in a period, else 0;
     - ``_first``, ``_second`` (walks, n, n): the first and second period in which two share a group;
     - ``_moved`` (walks, periods, n, n): what it costs by ``_linear`` that two swap who are not in
@@ -66,14 +70,15 @@ class Walks:
         groupings: Groupings,
         rng: np.random.Generator,
         early: float = 0.0,
+        heavier: float = 0.0,
     ) -> None:
         self.problem, self.groupings, self.rng = problem, groupings, rng
         walks, periods, n = groupings.shape
-        self._early, self._made = early, 0
+        self._early, self._heavier, self._made = early, np.float32(heavier), 0
         self._cost: Weights = (early * np.arange(periods + 1)).astype(np.float32)
         self._cost[-1] += 1
         self._free_from = np.zeros((walks, periods, n, n), dtype=np.int64)
-        self._weight = problem.to_meet.astype(np.float32)
+        self._weight = np.repeat(problem.to_meet[None].astype(np.float32), walks, axis=0)
         self._hard = np.zeros((periods, n, n), dtype=np.float32)
         self._hard += BROKEN * problem.apart
         self._wish = problem.wish.astype(np.float32)
@@ -110,8 +115,8 @@ class Walks:
     @property
     def weighed(self) -> Costs:
         """The same as one sum, which guides the swaps (walks,)."""
-        late = self._early * self.late
-        weighed: Costs = self.unmet + self._turn * self.uneven + late
+        never = self._never.sum(axis=(1, 2), dtype=np.float64) / 2
+        weighed: Costs = never + self._broken + self._turn * self.uneven + self._early * self.late
         return weighed + self._wish_weight * self.wishes
 
     def place(self, groupings: Groupings) -> None:
@@ -145,6 +150,14 @@ class Walks:
         one = movers[self._all, mover]
         # Where no swap is allowed, a student swaps with nobody.
         self._exchange(period, one, np.where(np.isinf(least), one, other))
+        if self._heavier:
+            self._weigh_more(least >= 0)
+
+    def _weigh_more(self, walks: Mask) -> None:
+        """Let it weigh more in these walks that those have not met who have not."""
+        more = self._heavier * (self._never[walks] > 0)
+        self._weight[walks] += more
+        self._never[walks] += more
 
     def _movers(self) -> Indices:
         """Of whom one takes part in each swap (walks, k): by lot, those who are concerned first.
@@ -177,12 +190,12 @@ class Walks:
         """Sum up what the groupings cost, after a swap."""
         problem = self.problem
         self._never = self._weight * (self._first == problem.periods)
-        self._unmet = self._never.sum(axis=1)
+        self._unmet = (self._never > 0).sum(axis=1)
         self._broken = self._hard_of.sum(axis=1) + self._wanted
         if len(problem.never_partners):
             self._over = over_pairs(problem.never_partners, self.groupings, problem.sizes)
             self._broken += BROKEN * np.maximum(self._over, 0).sum(axis=(1, 2, 3))
-        self.unmet = self._unmet.sum(axis=1, dtype=np.float64) / 2 + self._broken
+        self.unmet = self._unmet.sum(axis=1) / 2 + self._broken
         self.wishes = self._wish_of.sum(axis=1)
         self._uneven = self.problem.uneven(self._turns[:, None] + _BESIDE)
         self.uneven = self._uneven[:, 1].sum(axis=1)
@@ -204,7 +217,7 @@ class Walks:
             later = self._weight * (self._cost[self._second] - now)
             earlier = now[:, None] - self._cost[:periods, None, None]
             np.maximum(earlier, 0, out=earlier)
-            earlier *= self._weight
+            earlier *= self._weight[:, None]
             join: Weights = earlier[of, :, movers]
             joined = join.transpose(0, 2, 1, 3) @ self._same
             joined += same.transpose(0, 2, 1, 3) @ earlier
