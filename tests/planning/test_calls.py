@@ -358,17 +358,19 @@ def test_few_who_are_left_to_meet_make_nobody_makkere_twice_in_a_row(make_class,
 
 
 def test_a_plan_tells_why_its_search_ended(make_class) -> None:
-    def why(students: int, **options: Any) -> Ended | None:
-        solution = plan_year(make_class(students), APART, **options).solution
-        assert solution is not None
-        return solution.ended
+    def planned(students: int, **options: Any) -> Plan:
+        return plan_year(make_class(students), APART, **options)
 
-    assert why(12, periods=1) is Ended.PROVEN
-    assert why(11) is Ended.SEARCHED
-    assert why(28, time_limit=0.2) is Ended.TIME
-    assert why(28, on_progress=lambda progress: False) is Ended.STOPPED
-    announced = plan_year(make_class(11), APART)
-    assert why(11, announced=announced) is None
+    def why(plan: Plan) -> Ended | None:
+        assert plan.solution is not None
+        return plan.solution.ended
+
+    assert why(planned(12, periods=1)) is Ended.PROVEN
+    assert why(planned(28, time_limit=0.2)) is Ended.TIME
+    assert why(planned(28, on_progress=lambda progress: False)) is Ended.STOPPED
+    searched = planned(11)
+    assert why(searched) is Ended.SEARCHED
+    assert why(planned(11, announced=searched)) is None
 
 
 APART = Rules(

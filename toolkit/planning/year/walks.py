@@ -36,9 +36,9 @@ _BESIDE = np.array([[-1], [0], [1]])
 class Walks:
     """Groupings (walks, periods, n) that change by a swap each at a time, and what that costs.
 
-    ``early`` is what it weighs that two meet a period later; ``heavier``, in walks to which that
-    is nothing, what two who have not met weigh more after each swap that makes nothing better.
-    For problems that stay the same:
+    ``early`` is what it weighs that two meet a period later; ``heavier`` what two who have not met
+    weigh more after each swap that makes nothing better. One of them is zero. For problems that
+    stay the same:
 
     - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
     - ``_wish`` (n, n): the wishes of two;
@@ -154,7 +154,7 @@ class Walks:
             self._weigh_more(least >= 0)
 
     def _weigh_more(self, walks: Mask) -> None:
-        """Let it weigh more in these walks that those have not met who have not."""
+        """Let two who have not met weigh more in these walks."""
         more = self._heavier * (self._never[walks] > 0)
         self._weight[walks] += more
         self._never[walks] += more
