@@ -1,9 +1,9 @@
-"""The pairs inside the groups of several periods, chosen together by annealing.
+"""The pairs inside the groups of several periods, chosen together.
 
 While the groups of a year are sought, it is left open whose partner is whose and who in a
 group of five is in the trio. Here every group gets one of its ways to make pairs: nobody has
 the same partner twice where that can be avoided; who has, has so late and long after; and turns
-in trios are even.
+in trios are even. Few ways are all tried; where they are many, they are annealed.
 """
 
 from collections import Counter, defaultdict
@@ -200,10 +200,7 @@ class _Walk:
             for _ in range(tries):
                 heat *= cooling
                 at = free[int(rng.random() * len(free))]
-                way = int(rng.random() * len(self.choices[at].ways))
-                change = self._change(at, way)
-                if change <= 0 or rng.random() < exp(-change / heat):
-                    self._take(at, way, change)
+                self._try(at, int(rng.random() * len(self.choices[at].ways)), heat, rng)
                 yield
 
     def _where_it_matters(self) -> list[int]:
@@ -217,6 +214,14 @@ class _Walk:
             for at, choice in enumerate(self.choices)
             if len(choice.ways) > 1 and (any(choice.trio) or not matters.isdisjoint(could_be[at]))
         ]
+
+    def _try(self, at: int, way: int, heat: float, rng: np.random.Generator) -> None:
+        """Take another way for a group where it costs less, or by chance."""
+        if way == self.way[at]:
+            return
+        change = self._change(at, way)
+        if change <= 0 or rng.random() < exp(-change / heat):
+            self._take(at, way, change)
 
     def _change(self, at: int, way: int) -> int:
         """What this way of a group would cost more than the one it has."""

@@ -37,8 +37,8 @@ class Walks:
     """Groupings (walks, periods, n) that change by a swap each at a time, and what that costs.
 
     ``early`` is what it weighs that two meet a period later; ``heavier`` what two who have not met
-    weigh more after each swap that makes nothing better. One of them is zero. For problems that
-    stay the same:
+    weigh more after each swap that makes nothing better. One of them at least is zero. For
+    problems that stay the same:
 
     - ``_cost`` (periods + 1,): what it costs that two meet first in each period, or never;
     - ``_wish`` (n, n): the wishes of two;
