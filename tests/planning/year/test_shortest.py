@@ -258,6 +258,20 @@ def test_of_several_starts_the_first_that_serves_is_taken(make_class, monkeypatc
     assert search._mended([], swaps=0) is None
 
 
+@pytest.mark.parametrize(("apart", "tried_in_all"), [(1, 3), (2, 1)])
+def test_another_deal_is_tried_only_where_rules_break_little_of_it(
+    make_class, monkeypatch, apart: int, tried_in_all: int
+) -> None:
+    twos = [("s0", "s1"), ("s4", "s5")][:apart]
+    rules = Rules(keep_apart=tuple(map(KeepApart, twos)))
+    search = searching(rest_of(make_class(8), rules))
+    start = np.array([[0, 0, 0, 0, 1, 1, 1, 1]] * 3)  # each rule is broken three times
+    tried = list[int]()
+    monkeypatch.setattr(search, "_search", leaving((1,) * tried_in_all + (0,), tried))
+    search._mended([start] * 3, swaps=0)
+    assert tried == [3] * tried_in_all + [4]
+
+
 def test_a_year_that_is_mended_is_shortened_as_well(make_class, monkeypatch) -> None:
     # What was told of eight is five periods, and three let all meet.
     search = searching(rest_of(make_class(8)))

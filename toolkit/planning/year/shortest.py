@@ -16,7 +16,7 @@ import numpy as np
 
 from toolkit.planning.arrays import Groupings
 from toolkit.planning.monitor import Monitor
-from toolkit.planning.year.covering import Covering, dealt
+from toolkit.planning.year.covering import BROKEN, Covering, dealt
 from toolkit.planning.year.covering_search import polish_covering, search_covering
 from toolkit.planning.year.one_by_one import one_by_one
 from toolkit.planning.year.ordering import best_order, new_meetings, unmet_and_late
@@ -36,8 +36,9 @@ SWAPS_OF_SO_MANY = 2000
 NEAR = 4
 """So many who have not met are near."""
 
-NEAR_ENOUGH = 2
-"""So many who have not met are near enough that another deal of a template may be full."""
+NEAR_ENOUGH, FEW_BROKEN = 2, 4
+"""So many who have not met are near enough that another deal of a template may be full, where the
+deal itself breaks no more than so many rules; else little of the template is left."""
 
 SWAPS_FROM_START = 500
 """For a year to begin with, which needs but little to be mended."""
@@ -230,12 +231,14 @@ class YearSearch:
     def _mended(self, starts: Iterable[Groupings], swaps: int) -> Covering | None:
         """The year nearest to one of these, with a period more where not all meet; None for none.
 
-        What comes behind one in which all meet, or that is far from it, is not looked at.
+        What comes behind one in which all meet, or that is or was far from it, is not looked at.
         """
         mended = list[Covering]()
         for start in starts:
             mended.append(self._search(start, swaps, NEAR + 1))
             if not 0 < mended[-1].unmet <= NEAR_ENOUGH or not self.monitor.keep_going():
+                break
+            if self._weighed(start).unmet > FEW_BROKEN * BROKEN:
                 break
         nearest = min(mended, key=_order, default=None)
         if nearest is None or nearest.unmet == 0:
