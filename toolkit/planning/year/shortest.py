@@ -231,7 +231,8 @@ class YearSearch:
     def _mended(self, starts: Iterable[Groupings], swaps: int) -> Covering | None:
         """The year nearest to one of these, with a period more where not all meet; None for none.
 
-        What comes behind one in which all meet, or that is or was far from it, is not looked at.
+        What comes behind one in which all meet, that ends far from it, or of which the rules leave
+        little, is not looked at.
         """
         mended = list[Covering]()
         for start in starts:
