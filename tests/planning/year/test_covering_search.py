@@ -335,7 +335,7 @@ def test_it_ends_where_none_can_be_better() -> None:
 
 
 def test_it_ends_where_it_is_far_from_full_and_comes_no_nearer(monkeypatch) -> None:
-    monkeypatch.setattr(covering_search, "HOPELESS_SWAPS", 100)
+    monkeypatch.setattr(covering_search, "HOPELESS_SHARE", 0.1)
     least = searched(NEVER_FULL, swaps=1000).unmet
     for hopeless, ends in ((least, True), (least + 1, False)):
         questions = Questions(lambda asked: True)

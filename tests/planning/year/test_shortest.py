@@ -370,6 +370,28 @@ def test_what_few_have_not_met_in_is_mended(make_class) -> None:
     assert search._kept.late < search._weighed(np.vstack([year[:1], year])).late
 
 
+def test_early_years_are_polished_until_that_was_in_vain_a_few_times(
+    make_class, monkeypatch
+) -> None:
+    rest = rest_of(make_class(8))
+    year, almost = eight_in_three(rest), nearly_in_three(rest)
+    search = kept(searching(rest), np.vstack([year[:1], year]))
+    full, short = search._weighed(year), search._weighed(almost)
+    # All but one leave some who have not met.
+    answers = [short, short, full, *[short] * 10]
+    polished = list[Groupings]()
+
+    def polish(cut: Groupings) -> Covering:
+        polished.append(cut)
+        return answers[len(polished) - 1]
+
+    monkeypatch.setattr(search, "_polished", polish)
+    monkeypatch.setattr(search, "_take", lambda _covering: None)
+    for _again in range(4):
+        search._begin_as([np.vstack([almost, year[:1]])] * 2)
+    assert len(polished) == 3 + shortest.MOST_POLISHED_IN_VAIN
+
+
 def test_a_year_that_begins_well_may_be_shorter(make_class) -> None:
     rest = rest_of(make_class(8))
     year = eight_in_three(rest)
@@ -427,6 +449,7 @@ def test_a_shorter_year_is_looked_for_where_nearly_all_have_met_sooner(
     left = unmet(rest, near)
     tried = list[object]()
     monkeypatch.setattr(shortest, "TRIES_TO_SHORTEN", 2)
+    monkeypatch.setattr(shortest, "SMALL", 8)
 
     def ways(floor: int, nearly: int) -> list[object]:
         tried.clear()
@@ -445,6 +468,24 @@ def test_a_shorter_year_is_looked_for_where_nearly_all_have_met_sooner(
     assert ways(3, left) == [five, "leave out", three, none] * 2
     assert ways(3, left - 1) == []
     assert ways(4, left) == []
+
+
+@pytest.mark.parametrize(("students", "times"), [(8, 2), (12, 4), (16, 6), (20, 10), (24, 10)])
+def test_in_a_small_class_fewer_tries_are_made_for_a_shorter_year(
+    make_class, monkeypatch, students, times
+) -> None:
+    rest = rest_of(make_class(students))
+    year = rest.groupings(template(rest.next_problem.sizes))
+    search = kept(searching(rest), np.vstack([year[:1], year]))
+    tried = list[int]()
+    monkeypatch.setattr(shortest, "VAIN", 40)
+    monkeypatch.setattr(shortest, "MOST_VAIN", 40)
+    monkeypatch.setattr(search, "_begun_anew", lambda _best: [year])
+    monkeypatch.setattr(search, "_begin_as", lambda _years: None)
+    monkeypatch.setattr(search, "_begin_shorter", lambda _begun, same: tried.append(same))
+    monkeypatch.setattr(search, "_leave_out", lambda *_given: None)
+    begin_again(search, floor=1)
+    assert sorted(tried) == sorted([*shortest.BEGUN] * times)
 
 
 def test_where_not_all_can_meet_it_is_short_all_the_same(make_class) -> None:

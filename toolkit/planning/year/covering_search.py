@@ -26,8 +26,8 @@ So a walk leaves a dead end, after Morris, "The breakout method for escaping fro
 (AAAI 1993). It serves where all are to meet, in groups of four and of three.
 """
 
-HOPELESS_SWAPS = 600
-"""Swaps that let nobody more meet, after which the chance that others do is small."""
+HOPELESS_SHARE = 0.5
+"""Where such a share of the swaps has let nobody more meet, the chance is small that more do."""
 
 PATIENCE = 250
 """Swaps without a better covering before one period of the best is dealt anew."""
@@ -48,9 +48,9 @@ def search_covering(
     """Look for a full covering by walks of ``swaps`` swaps from ``start``; the best that is found.
 
     It ends early where none can be better, or ``EVEN_SWAPS`` after as many meet as can, or where
-    ``hopeless`` or more have not met and ``HOPELESS_SWAPS`` have not made them fewer; where that is
-    told, who have not met weigh more and more. The same problem, start and generator state give the
-    same answer, unless ``keep_going`` ended the search.
+    ``hopeless`` or more have not met and a ``HOPELESS_SHARE`` of the swaps has not made them fewer;
+    where that is told, who have not met weigh more and more. The same problem, start and generator
+    state give the same answer, unless ``keep_going`` ended the search.
     """
     full_since: int | None = None
     least, least_since = inf, 0
@@ -60,7 +60,7 @@ def search_covering(
         if unmet < least:
             least, least_since = unmet, done
         if unmet > problem.least_unmet:
-            return unmet >= hopeless and done - least_since >= HOPELESS_SWAPS
+            return unmet >= hopeless and done - least_since >= HOPELESS_SHARE * swaps
         full_since = done if full_since is None else full_since
         return uneven <= problem.least_uneven or done - full_since >= EVEN_SWAPS
 

@@ -1,8 +1,8 @@
 """In which order the periods of a year come: those with the most new acquaintances first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, permutations
+from itertools import accumulate
 
 import numpy as np
 
@@ -51,6 +51,10 @@ class _SoFar:
         return sum(accumulate(self.new)), -self.uneven, self.new
 
 
+type _Way = tuple[tuple[int, ...], _SoFar]
+"""Periods in some order, and what they come to."""
+
+
 def best_order(
     problem: CoveringProblem, groupings: Groupings, fixed: Sequence[int] = ()
 ) -> list[int]:
@@ -59,33 +63,26 @@ def best_order(
     The first periods are chosen together, the others one after the other. The periods in
     ``fixed`` stay where they are.
     """
-    of_group = np.array(problem.sizes)
-    nothing = _SoFar(problem.to_meet, problem.turns)
-    everywhere = range(len(groupings))
+    sizes, everywhere = np.array(problem.sizes), range(len(groupings))
     free = [t for t in everywhere if t not in fixed]
 
-    def after(order: Sequence[int]) -> _SoFar:
-        so_far = nothing
-        for t in order:
-            so_far = so_far.then(groupings[t], of_group)
-        return so_far
+    def longer(order: tuple[int, ...], so_far: _SoFar, among: Sequence[int]) -> Iterator[_Way]:
+        """The ways to go on with one more period, of which the free ones are among these."""
+        at = len(order)
+        for t in (at,) if at in fixed else among:
+            if t not in order:
+                yield (*order, t), so_far.then(groupings[t], sizes)
 
-    def filled(chosen: Sequence[int]) -> list[int]:
-        """The first periods, with the chosen ones where none is fixed."""
-        at = iter(chosen)
-        return [t if t in fixed else next(at) for t in everywhere[:CHOSEN_AT_ONCE]]
-
-    to_choose = sum(t in free for t in everywhere[:CHOSEN_AT_ONCE])
-    newest = sorted(free, key=lambda t: -after([t]).new[0])[:CHOSEN_AMONG]
-    order = max(map(filled, permutations(newest, to_choose)), key=lambda first: after(first).worth)
-    so_far = after(order)
-    for at in everywhere[CHOSEN_AT_ONCE:]:
-        left = [at] if at in fixed else [t for t in free if t not in order]
-        choices = {t: so_far.then(groupings[t], of_group) for t in left}
-        chosen = max(left, key=lambda t: (choices[t].new[-1], -choices[t].uneven))
-        order.append(chosen)
-        so_far = choices[chosen]
-    return order
+    nothing = _SoFar(problem.to_meet, problem.turns)
+    newest = sorted(free, key=lambda t: -nothing.then(groupings[t], sizes).new[0])[:CHOSEN_AMONG]
+    ways: list[_Way] = [((), nothing)]
+    for _at in everywhere[:CHOSEN_AT_ONCE]:
+        ways = [way for order, so_far in ways for way in longer(order, so_far, newest)]
+    order, so_far = max(ways, key=lambda way: way[1].worth)
+    for _at in everywhere[CHOSEN_AT_ONCE:]:
+        ways = list(longer(order, so_far, free))
+        order, so_far = max(ways, key=lambda way: (way[1].new[-1], -way[1].uneven))
+    return list(order)
 
 
 def new_meetings(groupings: Groupings, to_meet: Mask) -> list[int]:

@@ -56,12 +56,16 @@ POLISH_SWAPS, LEAST_POLISH_SWAPS = 300, 100
 MOST_BEGUN = 3
 """So many years made side by side, those in which they meet earliest, are begun with."""
 
+MOST_POLISHED_IN_VAIN = 3
+"""So many early years in a row may stay without some who meet, and no more are polished."""
+
 VAIN, MOST_VAIN, VAIN_IN_SMALL = 20, 40, 20_000
 """So many times in a row nothing may have come of beginning again, and then it ends; in a small
 class more, where n by n numbers for each are so many."""
 
 NEARLY_SHORTER, TRIES_TO_SHORTEN = 3, 10
-"""Where no more have not met a period sooner, a shorter year is looked for, so often each way."""
+"""Where no more have not met a period sooner, a shorter year is looked for, so often each way; in a
+small class less often by the square of its size, as there are fewer years to be found."""
 
 MOST_PERIODS = 15
 """So many periods above the bound the first year may have."""
@@ -85,6 +89,7 @@ class YearSearch:
         self._on_shorter = on_shorter
         self._least: tuple[bool, int] | None = None
         self._best: Covering | None = None
+        self._polished_in_vain = 0
 
     def near(self, bound: int, told: Groupings) -> Groupings | None:
         """A year near the one that was told, in which all who are left to meet do; None for none.
@@ -124,16 +129,22 @@ class YearSearch:
     def _begin_as(self, years: Sequence[Groupings]) -> None:
         """Look for years as short as the best that begin as one of these, and are earlier.
 
-        They are cut to that, and mended where few have not met.
+        They are cut to that, and polished where few have not met, until that has let all meet in
+        none of several.
         """
         for year in sorted(years, key=self._late)[:MOST_BEGUN]:
             cut = year[: self._fewest]
             unmet, late = unmet_and_late(cut, self.rest.to_meet)
             if unmet > self._kept.unmet + NEAR or late >= self._kept.late:
                 continue
-            if self.monitor.keep_going():
-                covering = self._weighed(cut)
-                self._take(covering if self._serves(covering) else self._polished(cut))
+            if not self.monitor.keep_going():
+                break
+            covering = self._weighed(cut)
+            if not self._serves(covering) and self._polished_in_vain < MOST_POLISHED_IN_VAIN:
+                covering = self._polished(cut)
+                in_vain = not self._serves(covering)
+                self._polished_in_vain = self._polished_in_vain + 1 if in_vain else 0
+            self._take(covering)
 
     def _leave_out(self, nearest: Covering, floor: int) -> None:
         """Look for shorter years without a period of the shortest."""
@@ -158,7 +169,7 @@ class YearSearch:
         ways: list[Callable[[Groupings], object]]
         ways = [partial(self._begin_shorter, same=same) for same in BEGUN]
         ways.insert(1, lambda _begun: self._leave_out(nearest, floor))
-        ways *= TRIES_TO_SHORTEN
+        ways *= round(TRIES_TO_SHORTEN * min(1.0, len(self.rest.students) / SMALL) ** 2)
         to_try, vain = deque(ways), 0
         most = min(MOST_VAIN, max(VAIN, VAIN_IN_SMALL // len(self.rest.students) ** 2))
         while vain < most and self.monitor.keep_going():

@@ -88,6 +88,7 @@ class _Walks:
         new = np.minimum(problem.most_new, to_meet.sum(axis=(1, 2)) // 2)
         turned = np.sort(self._in_odd, axis=1)[:, : self._odd[self.grouping[0]].sum()]
         self.least = turned.sum(axis=1, dtype=np.float64) - new - BROKEN * len(problem.together[0])
+        self._of = np.arange(years)
         self._made = 0
         self._free_from = np.zeros((years, n, n), dtype=np.int64)
         of_group = self.grouping[:, :, None] == np.arange(len(problem.sizes))
@@ -101,8 +102,8 @@ class _Walks:
         change = self._changes()
         self._made += 1
         tabu = self._free_from > self._made
-        tabu &= change >= (self._least_yet - self.costs)[:, None, None]
-        change[tabu] = np.inf
+        tabu &= change >= (self._least_yet - self.costs).astype(np.float32)[:, None, None]
+        np.copyto(change, np.inf, where=tabu)
         years, n = self.grouping.shape
         each = change.reshape(years, -1)
         least = each.min(axis=1)
@@ -110,8 +111,8 @@ class _Walks:
         # Where no swap is allowed, a student swaps with nobody.
         other = np.where(np.isinf(least), one, other)
         self._exchange(one, other)
-        of = np.arange(years)
         until = self._made + tenures(years, self._rng)
+        of = self._of
         self._free_from[of, one, other] = self._free_from[of, other, one] = until
         self._least_yet = np.minimum(self._least_yet, self.costs)
 
@@ -121,8 +122,9 @@ class _Walks:
         change -= self._cost
         if len(self._problem.never_partners):
             change += self._crowded()
-        change += change.transpose(0, 2, 1).copy()
-        change[self.grouping[:, :, None] == self.grouping[:, None]] = np.inf
+        change = change + change.transpose(0, 2, 1)
+        in_one = self.grouping[:, :, None] == self.grouping[:, None]
+        np.copyto(change, np.inf, where=in_one)
         return change
 
     def _crowded(self) -> Weights:
@@ -137,13 +139,13 @@ class _Walks:
 
     def _exchange(self, one: Indices, other: Indices) -> None:
         """Let two students of each year swap their groups; count what that changes."""
-        of, grouping, joining = np.arange(len(one)), self.grouping, self._joining
+        of, grouping, joining = self._of, self.grouping, self._joining
         of_one, of_other = grouping[of, one], grouping[of, other]
         grouping[of, one], grouping[of, other] = of_other, of_one
         places = joining[of, :, one], joining[of, :, other]
         joining[of, :, other], joining[of, :, one] = places
         # In the group that was the one's sits the other now, and the other way round.
-        more = self._cost[of, :, other] - self._cost[of, :, one]
+        more = self._cost[of, other] - self._cost[of, one]
         sign = (grouping == of_one[:, None]).astype(np.float32) - (grouping == of_other[:, None])
         joining += more[:, :, None] * sign[:, None]
         self._weigh()

@@ -22,9 +22,11 @@ def tenures(walks: int, rng: np.random.Generator) -> Indices:
 
 def one_of(marked: Mask, rng: np.random.Generator) -> Indices:
     """The place of one that is marked in each row (rows, k), by lot."""
-    places = np.flatnonzero(marked)
-    rows = places // marked.shape[1]
-    many = np.bincount(rows, minlength=len(marked))
-    drawn = np.cumsum(many) - many + (rng.random(len(marked)) * many).astype(np.intp)
-    chosen: Indices = places[drawn] - np.arange(len(marked)) * marked.shape[1]
+    rows, k = marked.shape
+    places = marked.ravel().nonzero()[0]
+    row_starts = np.arange(0, (rows + 1) * k, k)
+    until = places.searchsorted(row_starts)
+    before = until[:-1]
+    drawn = before + (rng.random(rows) * (until[1:] - before)).astype(np.intp)
+    chosen: Indices = places[drawn] - row_starts[:-1]
     return chosen
