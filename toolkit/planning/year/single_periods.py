@@ -88,7 +88,7 @@ class _Walks:
         new = np.minimum(problem.most_new, to_meet.sum(axis=(1, 2)) // 2)
         turned = np.sort(self._in_odd, axis=1)[:, : self._odd[self.grouping[0]].sum()]
         self.least = turned.sum(axis=1, dtype=np.float64) - new - BROKEN * len(problem.together[0])
-        self._of = np.arange(years)
+        self._all = np.arange(years)
         self._made = 0
         self._free_from = np.zeros((years, n, n), dtype=np.int64)
         of_group = self.grouping[:, :, None] == np.arange(len(problem.sizes))
@@ -112,7 +112,7 @@ class _Walks:
         other = np.where(np.isinf(least), one, other)
         self._exchange(one, other)
         until = self._made + tenures(years, self._rng)
-        of = self._of
+        of = self._all
         self._free_from[of, one, other] = self._free_from[of, other, one] = until
         self._least_yet = np.minimum(self._least_yet, self.costs)
 
@@ -139,7 +139,7 @@ class _Walks:
 
     def _exchange(self, one: Indices, other: Indices) -> None:
         """Let two students of each year swap their groups; count what that changes."""
-        of, grouping, joining = self._of, self.grouping, self._joining
+        of, grouping, joining = self._all, self.grouping, self._joining
         of_one, of_other = grouping[of, one], grouping[of, other]
         grouping[of, one], grouping[of, other] = of_other, of_one
         places = joining[of, :, one], joining[of, :, other]
