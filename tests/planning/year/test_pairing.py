@@ -1,6 +1,7 @@
 """The pairs inside given groups, against every way to make them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -43,6 +44,7 @@ def stated(
     return Rest(roster.students, rules, history).problems(periods)
 
 
+@cache
 def partners(grouping: PairedGroups) -> list[tuple[int, int]]:
     return [two for group in grouping for pair in group for two in combinations(sorted(pair), 2)]
 
@@ -101,8 +103,11 @@ def cost(ways: Ways, n: int, before: Ways, knew: set[tuple[int, int]]) -> int:
     """What the pairs of some periods cost, counted out."""
     turns = Counter(i for grouping in before for i in trios(grouping))
     periods, total = len(before) + len(ways), 0
-    for two in combinations(range(n), 2):
-        in_periods = [t for t, grouping in enumerate((*before, *ways)) if two in partners(grouping)]
+    been = defaultdict[tuple[int, int], list[int]](list)
+    for t, grouping in enumerate((*before, *ways)):
+        for two in partners(grouping):
+            been[two].append(t)
+    for two, in_periods in been.items():
         total += ACQUAINTED * (two in knew) * sum(t >= len(before) for t in in_periods)
         for then, now in pairwise(in_periods):
             if now >= len(before):
