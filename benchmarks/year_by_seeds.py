@@ -66,8 +66,9 @@ class Beside:
 
 def close_cases() -> Iterator[Case]:
     """The classes under rules of the first table in which *mixed* comes near."""
-    first, _second = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:3]
-    for n, shape, named, *measured in _ROW.findall(first):
+    _before, behind = RESULTS.read_text(encoding="utf-8").split("|---", 1)
+    table, *_rest = behind.split("\n\n", 1)
+    for n, shape, named, *measured in _ROW.findall(table):
         mine, area, theirs, their_area = map(float, measured)
         if named != "none" and mine == theirs and area - their_area < HARDLY:
             yield invented_case(
@@ -95,7 +96,7 @@ def row(beside: Beside) -> str:
 def text(found: Sequence[Beside], seeds: int, seconds: float) -> str:
     header = ["students", "shape", "rules", "periods, ours", "periods, mixed", "earlier", "ahead"]
     verdicts = [beside.verdict for beside in found]
-    counts = ", ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in sorted({*verdicts}))
+    counts = "; ".join(f"{verdict} in {verdicts.count(verdict)}" for verdict in sorted({*verdicts}))
     return "\n".join(
         [
             "# A whole year beside the planner that comes nearest",

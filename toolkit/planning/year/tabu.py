@@ -24,9 +24,9 @@ def one_of(marked: Mask, rng: np.random.Generator) -> Indices:
     """The place of one that is marked in each row (rows, k), by lot."""
     rows, k = marked.shape
     places = marked.ravel().nonzero()[0]
-    row_starts = np.arange(0, (rows + 1) * k, k)
-    until = places.searchsorted(row_starts)
-    before = until[:-1]
-    drawn = before + (rng.random(rows) * (until[1:] - before)).astype(np.intp)
-    chosen: Indices = places[drawn] - row_starts[:-1]
+    starts = np.arange(0, (rows + 1) * k, k)
+    firsts = places.searchsorted(starts)
+    many = firsts[1:] - firsts[:-1]
+    drawn = firsts[:-1] + (rng.random(rows) * many).astype(np.intp)
+    chosen: Indices = places[drawn] - starts[:-1]
     return chosen
