@@ -3,11 +3,14 @@
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
+import pytest
 from chromium import CHROMIUM_FLAGS
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -20,6 +23,7 @@ from .driving import (
     SERVE,
     Server,
     Watch,
+    kernel_id_of,
     start_dashboard,
     start_notebook,
     start_server,
@@ -324,6 +328,40 @@ def test_a_page_that_hears_of_no_widget_begins_again_by_itself_and_once(
     page.get_by_role("alert").get_by_role("button").click()
     expect(page.locator(".mk-app")).to_be_visible()
     server.leave(context)
+
+
+def rests(process: psutil.Process) -> bool:
+    """Whether a process has nothing to do for a second."""
+    before = process.cpu_times()
+    time.sleep(1)
+    return process.cpu_times() == before
+
+
+@pytest.mark.parametrize("seconds", [0, 4])  # Jupyter looks every three
+def test_what_was_ready_and_has_died_is_shown_to_nobody(
+    seconds: int, server: Server, browser: Browser, watch: Watch
+) -> None:
+    """Jupyter would begin another kernel in its name, which knows of no widget."""
+    until(lambda: server.kernels() == 1)
+    (ready,) = server.kernel_ids()
+    until(lambda: rests(server.kernel(ready)), "its page was never ready")
+
+    def kill(route: Route) -> None:
+        kernel = server.kernel(ready)
+        kernel.kill()
+        kernel.wait(PATIENCE_S)
+        time.sleep(seconds)
+        route.continue_()
+
+    context = browser.new_context(locale="nb-NO")
+    watch.follow(context)
+    page = context.new_page()
+    page.route("**/page", kill, times=1)
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    assert kernel_id_of(page) not in ("", ready)
+    server.leave(context)
+    assert watch.errors == []
 
 
 def test_widgets_that_a_slow_machine_begins_late_still_hear_their_kernel(

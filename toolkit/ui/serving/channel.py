@@ -4,6 +4,7 @@ import asyncio
 import json
 from typing import Any
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.iostream import StreamBufferFullError
 from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -22,9 +23,18 @@ _ASKED_BY_THE_PAGE = frozenset(
 )
 
 
+class _Connection(ZMQChannelsWebsocketConnection):
+    """A line's other half, towards the kernel."""
+
+    def on_restart_failed(self) -> None:
+        """Tell the page that its kernel has died; it says so, and no log has to."""
+        self._send_status_message("dead")  # type: ignore[no-untyped-call]
+
+
 class Channel(VoilaKernelWebsocketHandler):  # type: ignore[misc]  # untyped upstream
     """A websocket between a page and its kernel."""
 
+    kernel_websocket_connection_class = _Connection
     page: Page | None = None
     _spoken: str | None = None
 

@@ -1,9 +1,12 @@
 """The kernels behind the pages: Jupyter's, in processes of ours, that keep what may wait."""
 
+import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from jupyter_client.ioloop.restarter import AsyncIOLoopKernelRestarter
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import (
     AsyncMappingKernelManager,
@@ -11,6 +14,7 @@ from jupyter_server.services.kernels.kernelmanager import (
 )
 from traitlets import default
 
+from toolkit.now import now
 from toolkit.ui.serving.channel import MOST_UNREAD
 from toolkit.ui.serving.processes import Processes
 
@@ -28,10 +32,27 @@ class Kernels(AsyncMappingKernelManager):
         """Take the processes from here, and tell them in their folder what to connect to."""
         self.processes = processes
         self.connection_dir = str(processes.folder)
+        self._ending = set[asyncio.Future[None]]()
 
     async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]  # as upstream
         """Start the one whose process was begun ahead, or another."""
         return await super().start_kernel(kernel_id=self.processes.next(), **options)
+
+    def lives(self, kernel_id: str) -> bool:
+        """Whether there is a kernel with this identifier, and its process has not ended."""
+        if kernel_id not in self:
+            return False
+        provisioner: Any = self.get_kernel(kernel_id).provisioner
+        process = provisioner.process
+        return process is not None and process.poll() is None
+
+    def _handle_kernel_died(self, kernel_id: str) -> None:
+        """Leave nothing of it."""
+        if kernel_id in self:
+            shutting_down = self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+            ending = asyncio.ensure_future(shutting_down)
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
 
     def start_buffering(
         self, kernel_id: str, session_key: str, channels: Mapping[str, Any]
@@ -62,6 +83,28 @@ class _Kernel(ServerKernelManager):
                 kernel_id=options["kernel_id"], kernel_spec=self.kernel_spec, parent=self
             )
         return await super()._async_pre_start_kernel(**options)
+
+    @default("last_activity")
+    def _default_last_activity(self) -> datetime:
+        """It has just begun: what ends the idle ones asks before Jupyter has noted it."""
+        return now()
+
+    @default("restarter_class")
+    def _default_restarter_class(self) -> type[AsyncIOLoopKernelRestarter]:
+        return _Watch
+
+
+class _Watch(AsyncIOLoopKernelRestarter):
+    """Tells of a kernel that has died, and begins no other in its name.
+
+    That one would know of no widget, and a page that was shown with it would stay empty.
+    """
+
+    async def poll(self) -> None:  # type: ignore[override]  # as upstream
+        """Look whether it still lives."""
+        if not await self.kernel_manager.is_alive():
+            self.stop()
+            self._fire_callbacks("dead")
 
 
 class _Process(LocalProvisioner):

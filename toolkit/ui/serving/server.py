@@ -178,7 +178,7 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         return Pages(
             partial(self._make_page, notebook, page_config),
             self.kernel_manager.shutdown_kernel,
-            self.kernel_manager.__contains__,
+            self.kernel_manager.lives,
             most=most,
             at_once=max(2, os.cpu_count() or 2),
             has_room=self._has_room,
