@@ -43,8 +43,7 @@ function followDashboard() {
   if (language && language !== document.documentElement.lang) speak(language);
 }
 
-// On a busy machine the kernel may tell of its widgets after the page has stopped waiting for that:
-// then there is nothing to show. Another kernel has no more to tell, but a moment later.
+// A page whose kernel does not know of its widgets has nothing to show: another kernel does.
 function startAgain() {
   const shown = content.querySelector(".jupyter-widgets")?.textContent ?? "";
   if (!shown.startsWith("Error displaying widget")) return;
