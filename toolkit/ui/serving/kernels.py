@@ -1,6 +1,5 @@
 """The kernels behind the pages: Jupyter's, in processes of ours, that keep what may wait."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -32,7 +31,6 @@ class Kernels(AsyncMappingKernelManager):
         """Take the processes from here, and tell them in their folder what to connect to."""
         self.processes = processes
         self.connection_dir = str(processes.folder)
-        self._ending = set[asyncio.Future[None]]()
 
     async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]  # as upstream
         """Start the one whose process was begun ahead, or another."""
@@ -45,14 +43,6 @@ class Kernels(AsyncMappingKernelManager):
         provisioner: Any = self.get_kernel(kernel_id).provisioner
         process = provisioner.process
         return process is not None and process.poll() is None
-
-    def _handle_kernel_died(self, kernel_id: str) -> None:
-        """Leave nothing of it."""
-        if kernel_id in self:
-            shutting_down = self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
-            ending = asyncio.ensure_future(shutting_down)
-            self._ending.add(ending)
-            ending.add_done_callback(self._ending.discard)
 
     def start_buffering(
         self, kernel_id: str, session_key: str, channels: Mapping[str, Any]
@@ -95,15 +85,17 @@ class _Kernel(ServerKernelManager):
 
 
 class _Watch(AsyncIOLoopKernelRestarter):
-    """Tells of a kernel that has died, and begins no other in its name.
+    """Ends what is left of a kernel that has died and tells of it; begins no other in its name.
 
     That one would know of no widget, and a page that was shown with it would stay empty.
     """
 
     async def poll(self) -> None:  # type: ignore[override]  # as upstream
         """Look whether it still lives."""
-        if not await self.kernel_manager.is_alive():
+        kernel = self.kernel_manager
+        if not await kernel.is_alive():
             self.stop()
+            await kernel.parent.shutdown_kernel(kernel.kernel_id, now=True)
             self._fire_callbacks("dead")
 
 

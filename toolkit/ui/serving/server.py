@@ -210,9 +210,11 @@ class Server(Voila):  # type: ignore[misc]  # untyped upstream
         try:
             kernel = self.kernel_manager.get_kernel(kernel_id)
             rendering = renderer.generate_content_str(kernel_id, kernel)
-            return Page(kernel_id, await _while_alive(kernel, rendering))
+            lives = partial(self.kernel_manager.lives, kernel_id)
+            return Page(kernel_id, await _while_alive(lives, rendering))
         except BaseException:
-            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+            if self.kernel_manager.lives(kernel_id):  # a dead one is ended by who watches it
+                await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
             raise
 
     def listen(self) -> None:
@@ -259,11 +261,10 @@ async def _all(work: Iterable[Awaitable[Any]]) -> None:
     await asyncio.gather(*work, return_exceptions=True)
 
 
-async def _while_alive(kernel: Any, work: Coroutine[Any, Any, str]) -> str:
-    """What the work gives; ``Failure`` if the kernel dies meanwhile, for Jupyter starts it anew."""
-    process = kernel.provisioner.process
+async def _while_alive(lives: Callable[[], bool], work: Coroutine[Any, Any, str]) -> str:
+    """What the work gives; ``Failure`` if the kernel dies meanwhile, whose answer never comes."""
     working = asyncio.ensure_future(work)
-    while process.poll() is None:
+    while lives():
         done, _pending = await asyncio.wait({working}, timeout=_LOOK_S)
         if done:
             return working.result()
