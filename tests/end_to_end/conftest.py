@@ -17,7 +17,7 @@ from toolkit.workspace.work import Work
 from toolkit.workspace.workspace import Bookmark
 
 from .classes import of_names
-from .driving import PATIENCE_S, USER, WIDE, Server, Watch, start_dashboard
+from .driving import PATIENCE_S, STARTED, USER, WIDE, Server, Watch, start_dashboard
 from .handing_on import Tab
 
 SCREENSHOTS = Path(__file__).parents[2] / "test-results" / "screenshots"
@@ -47,6 +47,17 @@ def browser() -> Iterator[Browser]:
     """One for all of these files, for each page has a context of its own."""
     with chromium() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """A server of a test that failed ends with it, or a later test is said to have left it."""
+    before = len(STARTED)  # those of a whole file or run, which begin first
+    yield
+    for server in STARTED[before:]:
+        if server.process.returncode is None:
+            server.end()
+    del STARTED[before:]
 
 
 @pytest.fixture(scope="module")

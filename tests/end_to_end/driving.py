@@ -47,6 +47,9 @@ def wait_until_still(target: Locator) -> None:
     target.evaluate(STILL)
 
 
+STARTED: list["Server"] = []
+
+
 @dataclass
 class Server:
     """A running ``makkerskap dashboard``, and the kernels behind its open pages."""
@@ -146,6 +149,11 @@ class Server:
         rest, _ = self.process.communicate(timeout=PATIENCE_S)
         return self.process.returncode, rest
 
+    def end(self) -> None:
+        """End it at once, if it runs still."""
+        self.process.kill()
+        self.process.communicate(timeout=PATIENCE_S)
+
 
 def start_dashboard(
     *options: str, folder: Path | None = None, workspace: Path | None = None
@@ -188,7 +196,8 @@ def start_server(
     if address is None:
         rest, _ = process.communicate(timeout=PATIENCE_S)
         raise AssertionError(first + rest)
-    return Server(process, address[0], workspace)
+    STARTED.append(Server(process, address[0], workspace))
+    return STARTED[-1]
 
 
 def start_with_browser(folder: Path) -> tuple[Server, str]:

@@ -98,6 +98,7 @@ def elsewhere(target: Target) -> Iterator[str]:
         <script type="speculationrules">{{"prerender": [{{"urls": ["{target.server.address}?3"]}}],
             "prefetch": [{{"urls": ["{target.server.address}?4"]}}]}}</script>
         <a target="_blank" rel="opener" href="{target.server.address}">Vinn en premie</a>
+        <a target="_blank" href="{target.server.address}enter">Hent den</a>
         <iframe src="{target.server.address}"></iframe>
         <script>document.querySelector("a").onclick = () => {{
             for (let n = 0; n < 8; n++) open("{target.server.address}?popup" + n);
@@ -143,7 +144,7 @@ class TestPages:
         page = context.new_page()
         page.goto(elsewhere)
         with context.expect_page(lambda opened: "popup7" in opened.url) as popup:
-            page.get_by_role("link").click()
+            page.get_by_role("link", name="Vinn en premie").click()
         led = popup.value
         expect(led.get_by_role("heading")).to_have_text(_("Do you want to open the dashboard?"))
         assert led.evaluate("window.opener") is None
@@ -153,6 +154,18 @@ class TestPages:
         kernel = calm.server.kernel_of(led)
         led.close(run_before_unload=True)
         kernel.wait(timeout=PATIENCE_S)
+        context.close()
+
+    def test_another_site_leads_nobody_past_that_button(
+        self, calm: Target, elsewhere: str, browser: Browser
+    ) -> None:
+        context = browser.new_context(locale="nb-NO")
+        page = context.new_page()
+        page.goto(elsewhere)
+        with context.expect_page() as popup:
+            page.get_by_role("link", name="Hent den").click()
+        expect(popup.value.get_by_role("link", name=_("Open"))).to_be_visible()
+        assert calm.server.kernels() == 1
         context.close()
 
     def test_no_more_are_opened_than_there_is_room_for(self, calm: Target) -> None:

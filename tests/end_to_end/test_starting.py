@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 from chromium import CHROMIUM_FLAGS
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from toolkit.messages import Language, Translator
 from toolkit.ui.serving.words import words
@@ -181,6 +181,7 @@ def profile_after(
     folder: Path,
     do: Callable[[Page], None] = lambda page: None,
     code: str = "",
+    begin: Callable[[BrowserContext], None] = lambda context: None,
 ) -> dict[str, str]:
     """What stands in the files of a browser that was at the dashboard, and is closed, by name."""
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
@@ -190,6 +191,7 @@ def profile_after(
         args=CHROMIUM_FLAGS,
         locale="nb-NO",
     )
+    begin(context)
     page = context.pages[0]
     page.goto(address)
     if code:
@@ -275,15 +277,35 @@ def test_a_token_that_the_browser_has_kept_is_worthless(browser: Browser, tmp_pa
     assert server.stop() == (0, "")
 
 
-def test_the_browser_that_the_program_starts_never_has_the_token_in_an_address(
+def test_the_browser_that_the_program_starts_never_has_the_token_in_its_files(
     browser: Browser, tmp_path: Path
 ) -> None:
+    """Not either where the browser writes down what it shows on its way in."""
     server, link = start_with_browser(tmp_path)
-    token = server.address.partition("=")[2]
-    kept = profile_after(link, browser, tmp_path / "profil")
-    assert any(f"{server.address.partition('?')[0]}" in content for content in kept.values())
+    home, _is, token = server.address.partition("?token=")
+    profile = tmp_path / "profil"
+
+    def hold(context: BrowserContext) -> None:
+        context.route(home, go_on_when_it_is_written_down)
+
+    def has_one_cookie(page: Page) -> None:
+        assert [cookie["sameSite"] for cookie in page.context.cookies()] == ["Strict"]
+
+    def is_written_down() -> bool:
+        return any(
+            f"{home}enter" in content
+            for name, content in written_in(profile).items()
+            if name.startswith("Session")
+        )
+
+    def go_on_when_it_is_written_down(route: Route) -> None:
+        until(is_written_down)
+        route.continue_()
+
+    kept = profile_after(link, browser, profile, has_one_cookie, begin=hold)
+    assert any(home in content for content in kept.values())
     assert [name for name, content in kept.items() if token in content] == []
-    server.stop()
+    assert server.stop() == (0, "")
 
 
 def test_a_code_that_is_typed_is_not_kept_by_the_browser(browser: Browser, tmp_path: Path) -> None:

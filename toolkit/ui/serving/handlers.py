@@ -101,9 +101,8 @@ def _answers(door: _Door, files: Mapping[str, Path], more: Sequence[Any]) -> lis
     gate, home = door.gate, door.gate.front.path
     meant = unquote(home)
 
-    def brings_password(request: HTTPServerRequest) -> bool:
-        asked = (request.method, request.path)
-        return gate.is_addressed(request) and asked == ("POST", f"{home}enter")
+    def is_at_entrance(request: HTTPServerRequest) -> bool:
+        return gate.is_addressed(request) and request.path == f"{home}enter"
 
     def is_stranger(request: HTTPServerRequest) -> bool:
         return not (gate.is_addressed(request) and gate.is_from_our_page(request))
@@ -117,7 +116,7 @@ def _answers(door: _Door, files: Mapping[str, Path], more: Sequence[Any]) -> lis
     mine = {"door": door}
     at = re.escape(home)
     return [
-        Rule(_When(brings_password), _Enter, mine),
+        Rule(_When(is_at_entrance), _Enter, mine),
         Rule(_When(is_stranger), _Refused, mine),
         Rule(_When(is_nearly_home), _Nearby, mine),
         Rule(_When(gate.brings_token), _Welcome, mine),
@@ -252,26 +251,29 @@ class _Welcome(_Calm):
         if is_ahead_of_time(self.request):
             raise HTTPError(503)  # or a guess would use up the token
         self.let_in()
+        self.lead_on()
 
     def let_in(self) -> None:
-        """Give the browser its secret, and a page that leads on."""
-        self._give_secret()
+        """Give the browser its secret."""
+        _give(self, self.door.gate, self.door.gate.let_in())
+        self.set_header("Cache-Control", "no-store")
+
+    def lead_on(self) -> None:
+        """Answer with a page that leads to the dashboard."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("Referrer-Policy", "no-referrer")
         self.write(
             '<!DOCTYPE html><title>VIP Makkerskap</title><link rel="icon" href="data:,">'
             '<meta http-equiv="refresh" content="0; url='
             f'{self.door.gate.front.path}">'
         )
 
-    def _give_secret(self) -> None:
-        _give(self, self.door.gate, self.door.gate.let_in())
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Referrer-Policy", "no-referrer")
-
 
 class _Enter(_Welcome):
     """Lets in who sends what lets in, in a form: it stands in no address, so no browser keeps it.
 
-    The form is on our page, or in the file that the program starts its browser with.
+    The form is on our page, or in the file that the program starts its browser with. What lets in
+    is not answered with a page: the browser may keep a page with what was sent for it.
     """
 
     async def post(self) -> None:
@@ -284,12 +286,26 @@ class _Enter(_Welcome):
             self.turn_away("code_too_many")
         if not is_right:
             self.turn_away("code_wrong")
+        self.let_in()
         if gate.is_from_our_page(self.request):
-            # A page here would be one that the browser may keep, with what was sent for it.
-            self._give_secret()
             self.redirect(gate.front.path, status=303)
         else:
-            self.let_in()
+            # From a file it would come there without its secret, as one that is led there.
+            limits = {**gate.cookie_limits(), "samesite": "Lax"}
+            self.set_cookie(self._led_in, "1", **limits, max_age=60)
+            self.redirect(self.request.path, status=303)
+
+    def get(self) -> None:
+        if self.get_cookie(self._led_in) is None:  # another site may lead here too
+            self.redirect(self.door.gate.front.path, status=303)
+            return
+        self.clear_cookie(self._led_in, **self.door.gate.cookie_limits())
+        self.lead_on()
+
+    @property
+    def _led_in(self) -> str:
+        """The cookie of a browser that has just been let in, and comes from a file."""
+        return f"{self.door.gate.cookie_name(self.request)}-led-in"
 
 
 class _Shell(_Calm):
