@@ -402,3 +402,24 @@ def test_widgets_that_a_slow_machine_begins_late_still_hear_their_kernel(
     page.wait_for_timeout(1000)  # the last widget has begun
     server.leave(context)
     assert watch.errors == []
+
+
+def test_a_widget_that_came_while_its_seeker_slept_is_found(
+    server: Server, browser: Browser, watch: Watch
+) -> None:
+    """It is looked for every tenth of a second, and not after two: here the first nap is longer."""
+    context = browser.new_context(locale="nb-NO")
+    context.add_init_script(
+        "const { setTimeout } = window;"
+        "window.setTimeout = (wake, ms, ...rest) =>"
+        " setTimeout.call(window, wake, ms === 100 ? 5000 : ms, ...rest);"
+    )
+    watch.follow(context)
+    asked: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(server.address)
+    expect(page.locator(".mk-app")).to_be_visible()
+    assert asked.count("/page") == 1
+    server.leave(context)
+    assert watch.errors == []

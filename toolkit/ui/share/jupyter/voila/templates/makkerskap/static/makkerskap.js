@@ -121,8 +121,20 @@ if (window.themeLoaded) show();
 
 // Voilà hands over its application by assigning it to window.jupyterapp.
 function begin({ widgetManager }) {
+  lookOnceMore(widgetManager);
   watch(widgetManager.kernel);
   drawFigures(widgetManager.rendermime);
+}
+
+// A widget is looked for again and again for two seconds, but not once more when they are over: on
+// a busy machine it may have come since it was looked for last.
+function lookOnceMore(manager) {
+  const find = manager.get_model.bind(manager);
+  manager.get_model = (id) =>
+    find(id).catch((error) => {
+      if (manager.has_model(id)) return find(id);
+      throw error;
+    });
 }
 
 function watch(kernel) {
