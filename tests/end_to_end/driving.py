@@ -47,7 +47,7 @@ def wait_until_still(target: Locator) -> None:
     target.evaluate(STILL)
 
 
-STARTED: list["Server"] = []
+STARTED: list["Server"] = []  # those that a test leaves are ended with it
 
 
 @dataclass
@@ -150,7 +150,7 @@ class Server:
         return self.process.returncode, rest
 
     def end(self) -> None:
-        """End it at once, if it runs still."""
+        """Kill it, as a crash would."""
         self.process.kill()
         self.process.communicate(timeout=PATIENCE_S)
 

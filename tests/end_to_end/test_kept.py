@@ -93,8 +93,7 @@ def mortal(server: Server) -> Iterator[Callable[[], Server]]:
     def kill() -> None:
         for server in running:
             family = psutil.Process(server.process.pid).children(recursive=True)
-            server.process.kill()
-            server.process.communicate()
+            server.end()
             for process in family:
                 with suppress(psutil.NoSuchProcess):  # it has gone with the server
                     process.kill()

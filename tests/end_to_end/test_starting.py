@@ -130,8 +130,7 @@ def test_what_was_begun_ends_with_a_program_that_is_killed() -> None:
     until(lambda: server.kernels() == 1)
     (begun,) = server.kernel_ids()
     process = server.kernel(begun)
-    server.process.kill()
-    server.process.communicate()
+    server.end()
     until(lambda: not process.is_running())
 
 
